@@ -1,0 +1,56 @@
+# Every target sets up what it needs in .venv and does nothing twice.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE_READY := $(VENV)/.site-ready
+TEST_READY := $(VENV)/.test-ready
+LOCK := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+site: $(SITE_READY) ## build the column into site/ (AS_OF=2009-05-05 make site: as of another day)
+	@$(BIN)/mkdocs build --strict
+
+serve: $(SITE_READY) ## the editor's preview: http://127.0.0.1:8000, follows every edit
+	@$(BIN)/mkdocs serve --livereload
+
+check: $(SITE_READY) ## read docs/plan.yml and say what is wrong with it, without building
+	@$(BIN)/publicity check
+
+test: $(TEST_READY) lint ## the whole suite: code style, types, behaviour, a real browser
+	@$(BIN)/python -m pytest
+
+lint: $(TEST_READY)
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+
+bench: $(TEST_READY) ## measure it; figures on this machine
+	@$(BIN)/python benchmarks/run.py
+
+lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
+	$(LOCK) --upgrade -o requirements/site.txt
+	$(LOCK) --group test -c requirements/site.txt -o requirements/test.txt
+
+clean: ## remove what make made
+	rm -rf $(VENV) site build .cache hooks/publicity.egg-info
+
+$(BIN)/pip: # the last thing that venv writes: a killed set-up starts again
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "需要 Python 3.11 或更新版本（现为 $$($(PYTHON) --version 2>&1)）。用 make PYTHON=python3.12 指定。"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(SITE_READY): requirements/site.txt pyproject.toml | $(BIN)/pip
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_READY): requirements/test.txt $(SITE_READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""The domain of a publicity column: plan, dates, duties, column. Knows no site generator."""
