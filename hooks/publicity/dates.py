@@ -1,15 +1,18 @@
 """Read Chinese schedule expressions (5月中旬至6月中旬) as calendar days, rightly or not at all (DOMAIN §2)."""
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from publicity.days import chinese_day
-from publicity.when.phrase import Duration, Join, Mark, Phrase, Side, parse, parse_duration
+from publicity.when.durations import Duration, parse_duration
+from publicity.when.phrase import Join, Phrase, Side, parse
 from publicity.when.refusal import Unreadable, Why
 from publicity.when.terms import Grain, Term
-from publicity.when.text import Cursor, uniform
-from publicity.when.years import Context, Placed, place, place_both
+from publicity.when.text import uniform
+from publicity.when.words import Mark
+from publicity.when.years import LONGEST_CROSSING, Context, Placed, place, place_both
 
 LONGEST_TEXT = 100
 
@@ -57,9 +60,16 @@ class Refusal:
 
 
 def read(
-    text: str, *, year: int | None = None, issued: date | None = None, field: Field = Field.ANY
+    text: str,
+    *,
+    year: int | None = None,
+    issued: date | None = None,
+    field: Field = Field.ANY,
+    sure_of_year: bool = False,
 ) -> Reading | Refusal:
     """Read one expression. `year` is the year it speaks of, `issued` the day of its document.
+
+    Unless the caller is `sure_of_year`, a time that would lie half a year before its own document is refused.
 
     Never raises for any text: what is not read rightly comes back as a Refusal.
     """
@@ -74,9 +84,15 @@ def read(
             start, end, kind, inferred, notes = _Sense(context, field).of(parse(plain))
         except Unreadable as refused:
             start, end, kind, inferred, notes = _by_gloss(plain, context, field, refused)
+        if not sure_of_year and issued and "year" in inferred and _stale(end or start, issued):
+            raise Unreadable(f"没有写年份，按{issued.year}年算又比成文日期早半年以上，请写明年份")
     except Unreadable as refused:
         return Refusal(text, refused.reason)
     return Reading(text, kind, start, end, tuple(inferred), "；".join(notes))
+
+
+def _stale(day: date | None, issued: date) -> bool:
+    return day is not None and issued - day > LONGEST_CROSSING
 
 
 Found = tuple[date | None, date | None, str, list[str], list[str]]
@@ -105,13 +121,9 @@ class _Sense:
     def _pair(self, phrase: Phrase, right: Side) -> Found:
         left = phrase.left
         first, last = place_both(left.term, right.term, self.context)
-        if phrase.until or Mark.BEFORE in left.marks or Mark.END in left.marks or Mark.START in right.marks:
+        if phrase.lead.until or Mark.BEFORE in left.marks or Mark.END in left.marks or Mark.START in right.marks:
             raise Unreadable("时间前后的字（前、起、至、结束）互相矛盾，没有读懂")
-        self._check_glosses(left, first)
-        lengths = [length for gloss in right.glosses if (length := parse_duration(gloss))]
-        self._check_glosses(
-            replace(right, glosses=tuple(g for g in right.glosses if not parse_duration(g))), last
-        )
+        lengths = self._check_pair_glosses(left, right, first, last)
         inferred = ["year"] if first.year_supplied or last.year_supplied else []
         notes: list[str] = []
         if phrase.join is Join.POINTS:
@@ -125,6 +137,8 @@ class _Sense:
             raise Unreadable("并列的两个时间不相连，请分开写或写起止日期", Why.AMBIGUOUS)
         if Mark.BEFORE in right.marks:
             self._needs_exact_day(right.term)
+        if left.during:
+            raise Unreadable("“期间”后面又有一个时间，没有读懂")
         if first.term.grain is Grain.MONTH_END:
             notes.append("月底作为开始，按当月最后一天")
         if last.term.grain is Grain.MONTH_START:
@@ -152,18 +166,25 @@ class _Sense:
         inferred = ["year"] if placed.year_supplied else []
         if Mark.BEFORE in marks:
             self._needs_exact_day(term)
-            if Mark.START in marks:
+            if term.midnight:
+                raise Unreadable("零时之前不含当日，请写到前一天", Why.AMBIGUOUS)
+            if Mark.START in marks or phrase.lead.begins:
                 raise Unreadable("又是“前”又是“起”，没有读懂")
             if term.grain is Grain.FESTIVAL:
                 return None, end - timedelta(days=1), "deadline", inferred, ["按节日前一天"]
             return None, end, "deadline", inferred, []
-        if Mark.START in marks:
-            return self._open_ended(phrase, placed, inferred)
+        begins = Mark.START in marks or (phrase.lead.begins and Mark.EVENT in marks)
+        if begins or (
+            phrase.duration and phrase.duration.days and phrase.duration.days > 1 and term.grain is Grain.DAY
+        ):
+            return self._from(phrase, placed, inferred, begins=begins)
+        if phrase.lead.begins:
+            raise Unreadable("只写了从何时开始，没有写“起”，也没有写到何时", Why.AMBIGUOUS)
         if phrase.duration:
             self._check_single_duration(phrase.duration, start, end)
-        due = phrase.due or self.field is Field.DEADLINE
-        if due or phrase.until or Mark.END in marks or term.grain is Grain.WITHIN_YEAR:
-            if term.grain in (Grain.YEAR_START, Grain.NOW):
+        due = phrase.lead.due or self.field is Field.DEADLINE
+        if due or phrase.lead.until or Mark.END in marks or term.within:
+            if term.grain in (Grain.YEAR_START, Grain.NOW, Grain.FESTIVAL):
                 raise Unreadable("这个说法不能当期限，请写具体日期", Why.AMBIGUOUS)
             return None, end, "deadline", inferred, []
         return self._window(term, placed, inferred, event=Mark.EVENT in marks)
@@ -182,28 +203,27 @@ class _Sense:
                 return end.replace(day=25), end, "month_end", inferred, ["月底单独用，按25日至月末"]
             case Grain.YEAR_END | Grain.QUARTER_END | Grain.FIVE_YEARS_END:
                 raise Unreadable("不知是一段时间还是期限；期限请写“…前”", Why.AMBIGUOUS)
-            case Grain.MONTH | Grain.YEAR if not (
-                term.marked or event or self.field is Field.PHASE
-            ) and _dated(term):
+            case Grain.MONTH | Grain.YEAR if not (term.marked or event or self.field is Field.PHASE) and _dated(term):
                 raise Unreadable(
                     f"只写到{'月' if term.month else '年'}，不知是整段时间还是期限；"
                     "整段请写“…月份”“…全年”，期限请写“…底前”",
                     Why.AMBIGUOUS,
                 )
-        return start, end, _WINDOW_KINDS[term.grain] if term.first == term.last else "two_xun", inferred, []
+        return start, end, _kind(term), inferred, []
 
-    def _open_ended(self, phrase: Phrase, placed: Placed, inferred: list[str]) -> Found:
+    def _from(self, phrase: Phrase, placed: Placed, inferred: list[str], *, begins: bool) -> Found:
+        """X起, with or without a length of time; X, 为期N天."""
         start = placed.window[0]
-        if Mark.END in phrase.left.marks or phrase.until:
+        if Mark.END in phrase.left.marks or phrase.lead.until:
             raise Unreadable("又是“起”又是“止”，没有读懂")
         if placed.term.grain is Grain.NOW:
             inferred = [*inferred, "start"]
-        if phrase.duration is None:
-            return start, None, "open_ended", inferred, []
         length = phrase.duration
-        if placed.term.grain is not Grain.DAY or not length.checkable or length.shortest != length.longest:
+        if begins and length is None:
+            return start, None, "open_ended", inferred, []
+        if placed.term.grain is not Grain.DAY or length is None or length.days is None:
             raise Unreadable("由时长推算的结束日期不确定，请写结束日期", Why.AMBIGUOUS)
-        end = start + timedelta(days=length.longest - 1)
+        end = start + timedelta(days=length.days - 1)
         return start, end, "range_by_duration", [*inferred, "end"], [f"结束日期由“{length.text}”推出，含首日"]
 
     # -- consistency -------------------------------------------------------------------------------
@@ -222,16 +242,27 @@ class _Sense:
     def _check_glosses(self, side: Side, placed: Placed) -> None:
         """What stands in brackets beside a term must say the same."""
         for gloss in side.glosses:
-            if Cursor(gloss).take("含|首尾"):
-                continue
             if (length := parse_duration(gloss)) is not None:
                 self._check_single_duration(length, *placed.window)
-                continue
-            inner = read(gloss, year=placed.window[0].year, issued=self.context.issued, field=Field.PHASE)
-            if isinstance(inner, Refusal):
-                raise Unreadable(f"括号里的“{gloss}”没有读懂：{inner.reason}")
-            if (inner.start or placed.window[0], inner.end) != placed.window:
+            elif self._inner(gloss, placed) != placed.window:
                 raise Unreadable(f"括号里的“{gloss}”与前面的时间不一致", Why.INCONSISTENT)
+
+    def _check_pair_glosses(self, left: Side, right: Side, first: Placed, last: Placed) -> list[Duration]:
+        """The same for two terms; a bracket after the second may also speak of both, or give their length."""
+        self._check_glosses(left, first)
+        lengths: list[Duration] = []
+        for gloss in right.glosses:
+            if (length := parse_duration(gloss)) is not None:
+                lengths.append(length)
+            elif self._inner(gloss, last) not in (last.window, (first.window[0], last.window[1])):
+                raise Unreadable(f"括号里的“{gloss}”与前面的时间不一致", Why.INCONSISTENT)
+        return lengths
+
+    def _inner(self, gloss: str, placed: Placed) -> tuple[date | None, date | None]:
+        inner = read(gloss, year=placed.window[0].year, field=Field.PHASE)
+        if isinstance(inner, Refusal):
+            raise Unreadable(f"括号里的“{gloss}”没有读懂：{inner.reason}")
+        return inner.start or placed.window[0], inner.end
 
 
 _WINDOW_KINDS = {
@@ -245,6 +276,10 @@ _WINDOW_KINDS = {
     Grain.YEAR: "whole_year",
     Grain.FIVE_YEARS: "plan_period",
 }
+
+
+def _kind(term: Term) -> str:
+    return "two_xun" if term.grain is Grain.XUN and term.first != term.last else _WINDOW_KINDS[term.grain]
 
 
 def _dated(term: Term) -> bool:
@@ -263,13 +298,19 @@ def _check_duration(duration: Duration, first: Placed, last: Placed, notes: list
         raise Unreadable(f"印的“{duration.text}”与起止日期不符（含首尾共{longest}天）", Why.INCONSISTENT)
 
 
+# An event by its name, perhaps with a count of days from it (选举日的二十日), and nothing that moves it.
+_EVENT = re.compile(
+    r"(?:于|在)?[^\d,;:年月前后内外起止始延推迟暂停缓改不未没无除非以后原]{2,14}?(?:日|会|会议|仪式|活动)(?:的[一二三四五六七八九十]+日)?"
+)
+
+
 def _by_gloss(plain: str, context: Context, field: Field, refused: Unreadable) -> Found:
     """于选举日的二十日(10月26日)以前: an event that is not understood, with its date printed beside it."""
     before, bracket, after = plain.partition("(")
     inner, close, suffix = after.partition(")")
-    if refused.why is not Why.UNKNOWN or not (bracket and close) or "月" in before or "(" in suffix:
+    if refused.why is not Why.UNKNOWN or not (bracket and close) or not _EVENT.fullmatch(before):
+        raise refused
+    if suffix not in ("", "前", "以前", "之前", "起", "期间"):
         raise refused
     found = _Sense(context, field).of(parse(inner + suffix))
-    if found[2] not in ("day", "deadline", "range"):
-        raise refused
     return *found[:4], [*found[4], "日期取自括号"]

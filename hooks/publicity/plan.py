@@ -4,6 +4,7 @@ Nothing here is derived. Times are the printed expressions; what they mean on th
 `schedule`'s to say. Field descriptions are Chinese because editors read them as completion help.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -16,6 +17,8 @@ Id = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9]*(-
 Count = Annotated[int, Field(ge=0, le=10_000)]
 
 Verb = Literal["备案", "报送", "公布", "公示", "通报"]
+FILING: tuple[Verb, ...] = ("备案", "报送")  # goes to an office; the others make something known
+Path = tuple[str | int, ...]
 Audience = Literal["public", "members", "limited", "undecided"]
 
 
@@ -118,8 +121,7 @@ class Duty(Timed):
     to: Id | None = Field(None, description="报给谁：superiors 里的 id（备案、报送必填）")
     audience: Audience | None = Field(
         None,
-        description="向谁公开：public 社会，members 党员群众，limited 一定范围，"
-        "undecided 待定（公布、公示、通报必填）",
+        description="向谁公开：public 社会，members 党员群众，limited 一定范围，undecided 待定（公布、公示、通报必填）",
     )
     approval: Approval | None = Field(None, description="公开前须经谁批准")
     note: Line | None = Field(None, description="方案的附带要求，如 作出公开承诺")
@@ -164,3 +166,24 @@ class Plan(Entry):
     review: Questionnaire | None = Field(None, description="群众评议")
     survey: Questionnaire | None = Field(None, description="满意度测评")
     leadership: Annotated[list[Point], Field(max_length=50)] = Field([], description="组织领导")
+
+
+def tasks(plan: Plan) -> Iterator[tuple[Path, Task]]:
+    """Every phase, step and sub-step with its path."""
+
+    def below(task: Task, path: Path) -> Iterator[tuple[Path, Task]]:
+        yield path, task
+        steps: Iterable[Task] = getattr(task, "steps", ())
+        for i, step in enumerate(steps):
+            yield from below(step, (*path, "steps", i))
+
+    for i, phase in enumerate(plan.phases):
+        yield from below(phase, ("phases", i))
+
+
+def timed(plan: Plan) -> Iterator[tuple[Path, Timed]]:
+    """Everything that may print a time, with its path."""
+    yield ("period",), plan.period
+    yield from ((("batches", i), batch) for i, batch in enumerate(plan.batches))
+    yield from tasks(plan)
+    yield from ((("duties", i), duty) for i, duty in enumerate(plan.duties))

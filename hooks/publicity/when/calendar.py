@@ -21,7 +21,7 @@ def window(term: Term, year: int, month: int | None = None) -> Window:
     if not EARLIEST <= year <= LATEST:
         raise Unreadable(f"年份 {year} 不在 {EARLIEST}–{LATEST} 之间", Why.IMPOSSIBLE)
     match term.grain:
-        case Grain.YEAR | Grain.WITHIN_YEAR:
+        case Grain.YEAR:
             return date(year, 1, 1), date(year, 12, 31)
         case Grain.YEAR_START:
             return date(year, 1, 1), date(year, 1, 1)
@@ -29,6 +29,8 @@ def window(term: Term, year: int, month: int | None = None) -> Window:
             return date(year, 12, 31), date(year, 12, 31)
         case Grain.HALF:
             return _months(year, term.first * 6 - 5, term.last * 6)
+        case Grain.QUARTER | Grain.QUARTER_END if not 1 <= term.first <= term.last <= 4:
+            raise Unreadable("一年只有四个季度", Why.IMPOSSIBLE)
         case Grain.QUARTER:
             return _months(year, term.first * 3 - 2, term.last * 3)
         case Grain.QUARTER_END:
@@ -38,7 +40,7 @@ def window(term: Term, year: int, month: int | None = None) -> Window:
             return date(term.first, 1, 1), date(term.last, 12, 31)
         case Grain.FIVE_YEARS_END:
             return date(term.last, 12, 31), date(term.last, 12, 31)
-    month = term.month or month
+    month = month if term.month is None else term.month
     if month is None:
         raise Unreadable("没有写是哪个月")
     if not 1 <= month <= 12:
@@ -56,9 +58,7 @@ def _within_month(term: Term, year: int, month: int) -> Window:
         case Grain.MONTH_END:
             return last, last
         case Grain.XUN:
-            return first.replace(day=term.first * 10 - 9), last if term.last == 3 else first.replace(
-                day=term.last * 10
-            )
+            return first.replace(day=term.first * 10 - 9), last if term.last == 3 else first.replace(day=term.last * 10)
         case Grain.WEEKDAY:
             day = _nth_weekday(first, last, term)
             return day, day
@@ -75,7 +75,8 @@ def _months(year: int, first: int, last: int) -> Window:
 def _day(term: Term, year: int, month: int, days: int) -> Window:
     if not 1 <= term.first <= days:
         leap = "（平年）" if (month, term.first) == (2, 29) else ""
-        raise Unreadable(f"{year}年{month}月{leap}只有{days}天，没有{term.first}日", Why.IMPOSSIBLE)
+        only = f"{year}年{month}月{leap}只有{days}天，" if term.first else ""
+        raise Unreadable(f"{only}没有{term.first}日", Why.IMPOSSIBLE)
     day = date(year, month, term.first)
     if term.weekday and day.isoweekday() != term.weekday:
         printed, real = WEEKDAY_NAMES[term.weekday - 1], WEEKDAY_NAMES[day.weekday()]

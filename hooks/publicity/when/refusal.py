@@ -16,7 +16,8 @@ class Why(Enum):
 class Unreadable(Exception):  # noqa: N818 - a refusal on its way out of the grammar, not an error
     """Raised by a rule that must not go on; `dates.read` turns it into a value."""
 
-    def __init__(self, reason: str, why: Why = Why.UNKNOWN) -> None:
+    def __init__(self, reason: str, why: Why = Why.UNKNOWN, *, told: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.why = why
+        self.told = told  # the reason is particular, not just that nothing was understood

@@ -1,5 +1,6 @@
 """A term: one point or window of the calendar as printed (4月末, 2009年上半年), parts left out left out."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -23,7 +24,6 @@ class Grain(Enum):
     YEAR = "year"
     YEAR_START = "year start"
     YEAR_END = "year end"
-    WITHIN_YEAR = "within the year"
     FIVE_YEARS = "five-year plan"
     FIVE_YEARS_END = "end of a five-year plan"
     FESTIVAL = "festival"
@@ -47,7 +47,9 @@ class Term:
     month_word: str = ""  # 本月 次月 …
     marked: bool = False  # 份 度 全 …: the word says that the whole window is meant
     weekday: int | None = None  # printed beside the day; 1 is Monday
+    within: bool = False  # 年内, 6月内: by its end
     timed: bool = False  # an hour was printed too
+    midnight: bool = False  # … the first of the day
 
 
 XUN = {"上": 1, "中": 2, "下": 3}
@@ -61,16 +63,18 @@ FESTIVALS = {
 LUNAR = r"(?:农历|正月|腊月|春节|元宵|清明|端午|中秋|重阳|除夕|小年|[立夏冬]至日?)"
 _AT_A_BOUND = r"(?=节|前|之前|以前|至|到|-|~|[,)]|$)"
 _FESTIVAL = (
-    rf'"({"|".join(FESTIVALS)})"节?|(元旦|劳动节|青年节|建党节|建军节|国庆)节?|(五一|五四|七一|八一){_AT_A_BOUND}节?'
-    r"|(十一)(?=节|前|之前|以前)节?"
+    rf'"({"|".join(FESTIVALS)})"(?:节|建党节|建军节|劳动节|国庆节)?|(元旦|劳动节|青年节|建党节|建军节|国庆)节?'
+    rf"|(五一|五四|七一|八一){_AT_A_BOUND}(?:劳动|国际劳动|青年|建党|建军)?节?|(十一)(?=节|前|之前|以前)节?"
 )
-_FIVE_YEARS = r'"(十?[一二三四五六七八九]?五)"(?:规划|计划)?(?:时期|期)?|(十[一二三四]?五)(?=规划|计划|时期|期间|期末|末)(?:规划|计划)?(?:时期|期)?'
+_FIVE_YEARS = r'(?:"(十?[一二三四五六七八九]?五)"|(十[一二三四]?五))(?:规划|计划)?(?=时期|期间|期?末|期内|收官|[-~至到])(?:时期|期(?!间))?'
 _YEAR_WORD = r"(今年|本年度?|当年|明年|次年|翌年|来年|第二年|去年|上年|同年)度?"
 _MONTH_WORD = r"(本月|当月|同月|次月|下个?月|上个?月)份?"
 _HOUR = (
     r"(?:上午|下午|中午|晚上?|早上?|凌晨|零时)?"
     r"(?:\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:整|半|\d{1,2}分)?)(?:[-~至到]+(?:\d{1,2}(?::\d{2}|[时点](?:半|\d{1,2}分)?)))?)?"
 )
+_ENDS = r"(?=[-~至到,;)(前起]|之前|以前|开始|完成|结束|$)"
+_NO_NOUN = "(?![步稿审评选赛级次衷数册线层气账位端])"  # 月初稿 月底数: not the edge of a month
 _WEEKDAY = r"\(?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![末内])"
 
 
@@ -89,7 +93,10 @@ def take_term(cursor: Cursor) -> Term | None:
     if term is None:
         term = _number(cursor)
     if term is None and (year or word):
-        term = Term(Grain.YEAR, marked=bool(cursor.take("度")))
+        if cursor.take(r"度(?![-~至到,;()完结]|$)"):
+            raise Unreadable("“年度”后面的字说明它是名称，不是时间")
+        cursor.take("度")
+        term = Term(Grain.YEAR)
     if term is None:
         cursor.at = start
         return None
@@ -101,11 +108,16 @@ def _numeric(cursor: Cursor) -> Term | None:
     if match := cursor.take(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?![\d.月])日?"):
         year, _, month, day = match.groups()
         return _hour(cursor, Term(Grain.DAY, int(year), int(month), int(day), int(day)))
-    if match := cursor.take(r"(\d{4})[./](\d{1,2})(?![\d./年月日])"):
+    if match := cursor.take(rf"(\d{{4}})[./](\d{{1,2}}){_ENDS}"):
         return Term(Grain.MONTH, int(match[1]), int(match[2]))
-    if match := cursor.take(r"(\d{1,2})\.(\d{1,2})(?![\d.%年月万亿个])日?"):
+    if _fresh(cursor) and (match := cursor.take(rf"(\d{{1,2}})\.(\d{{1,2}})(?:日|{_ENDS})")):
         return _hour(cursor, Term(Grain.DAY, None, int(match[1]), int(match[2]), int(match[2])))
     return None
+
+
+def _fresh(cursor: Cursor) -> bool:
+    """Whether the text, a side or a bracket begins here, so that 3.5 or 09年 is not part of something else."""
+    return cursor.at == 0 or cursor.text[cursor.at - 1] in "-~至到(:,从自于"
 
 
 def _five_years(cursor: Cursor) -> Term | None:
@@ -138,23 +150,27 @@ def _year(cursor: Cursor) -> tuple[int | None, str, Term | None]:
     if cursor.take("全年度?|整年"):
         return year, word, Term(Grain.YEAR, marked=True)
     for pattern, grain in (
-        ("年?度?[末底终]", Grain.YEAR_END),
-        ("年?初", Grain.YEAR_START),
-        ("年?[以之]?内", Grain.WITHIN_YEAR),
+        (f"年?度?[末底终]{_NO_NOUN}", Grain.YEAR_END),
+        (f"年?初{_NO_NOUN}", Grain.YEAR_START),
     ):
         if cursor.take(pattern):
             return year, word, Term(grain)
+    if cursor.take("年?[以之]?内(?![部容])"):
+        return year, word, Term(Grain.YEAR, within=True)
     return year, word, None
 
 
 def _printed_year(cursor: Cursor) -> int | None:
     """2009年, 二〇〇九年; 09年 only before a month, for 10年 alone is as likely a length of time."""
+    if match := cursor.take(r"(\d{4})(?=[上下]半年|全年)"):
+        return int(match[1])
     start = cursor.at
     match = cursor.take(rf"({NUMERAL})年")
     cursor.at = start
-    if not match or not (
-        len(match[1]) == 4 or (len(match[1]) == 2 and cursor.take(rf"(?={NUMERAL}年{NUMERAL}月)"))
-    ):
+    if not match:
+        return None
+    two_digits = len(match[1]) == 2 and _fresh(cursor) and cursor.take(rf"(?={NUMERAL}年{NUMERAL}月)")
+    if len(match[1]) != 4 and not two_digits:
         return None
     if (year := cursor.number_before("年")) is None:
         raise Unreadable(f"读不懂年份“{match[0]}”")
@@ -171,15 +187,16 @@ def _within_year(cursor: Cursor) -> Term | None:
         half = XUN[match[1]] // 2 + 1
         return Term(Grain.HALF, first=half, last=half, marked=True)
     start = cursor.at
+    whole = cursor.take("前")  # 前三季度
     cursor.take("第")
     quarter = cursor.number_before("季度?")
     if quarter is None:
         cursor.at = start
         return None
-    if not 1 <= quarter <= 4:
-        raise Unreadable(f"一年只有四个季度，没有第{quarter}季度", Why.IMPOSSIBLE)
-    grain = Grain.QUARTER_END if cursor.take("[末底]") else Grain.QUARTER
-    return Term(grain, first=quarter, last=quarter, marked=True)
+    if cursor.take(f"[末底]{_NO_NOUN}"):
+        return Term(Grain.QUARTER_END, first=quarter, last=quarter, marked=True)
+    within = bool(cursor.take("[以之]?内(?![部容])"))
+    return Term(Grain.QUARTER, first=1 if whole else quarter, last=quarter, marked=True, within=within)
 
 
 def _in_month(cursor: Cursor) -> Term | None:
@@ -194,26 +211,30 @@ def _in_month(cursor: Cursor) -> Term | None:
     part = next((term for rule in rules if (term := rule(cursor))), None)
     if part is None and cursor.take(f"(?={NUMERAL})"):
         raise Unreadable("月份后面的数字没有写完整（缺“日”）")
-    if part is None and cursor.take("中(?!旬)"):
+    if part is None and cursor.take("中(?![旬小学层央心])"):
         raise Unreadable("“月中”不知指哪几天，请写中旬或具体日期", Why.AMBIGUOUS)
-    term = part or Term(Grain.MONTH, marked=marked or bool(cursor.take("全月|整月")))
+    marked = marked or bool(cursor.take("全月|整月"))
+    if part is None and not marked and cursor.take("(?=的?时间)"):
+        raise Unreadable("“…月时间”是几个月还是某个月，没有说清", Why.AMBIGUOUS)
+    term = part or Term(Grain.MONTH, marked=marked, within=bool(cursor.take("[以之]?内(?![部容])")))
     return replace(term, month=month, month_word=word[1] if word else "")
 
 
 def _xun(cursor: Cursor) -> Term | None:
     """上旬, 中下旬, 上、中旬."""
-    if match := cursor.take("([上中])旬?[、和及至到~-]?([中下])旬|([上中下])旬"):
-        first, last = (match[3], match[3]) if match[3] else (match[1], match[2])
-        if XUN[first] <= XUN[last]:
-            return Term(Grain.XUN, first=XUN[first], last=XUN[last])
+    if match := cursor.take("上旬?[、和及]?中旬|中旬?[、和及]?下旬|[上中]旬?[至到~-][中下]旬|[上中下]旬"):
+        named = [XUN[c] for c in match[0] if c in XUN]
+        if named[0] <= named[-1]:
+            return Term(Grain.XUN, first=named[0], last=named[-1])
+        raise Unreadable(f"“{match[0]}”次序颠倒", Why.INCONSISTENT)
     return None
 
 
 def _month_edge(cursor: Cursor) -> Term | None:
     """末, 底, 月底, 初: with the month just read, or that of the term before."""
-    if cursor.take("月?[末底]"):
+    if cursor.take(f"月?[末底]{_NO_NOUN}"):
         return Term(Grain.MONTH_END)
-    return Term(Grain.MONTH_START) if cursor.take("月?初") else None
+    return Term(Grain.MONTH_START) if cursor.take(f"月?初{_NO_NOUN}") else None
 
 
 def _nth_weekday(cursor: Cursor) -> Term | None:
@@ -239,7 +260,10 @@ def _bare_day(cursor: Cursor) -> Term | None:
 
 def _hour(cursor: Cursor, term: Term) -> Term:
     match = cursor.take(_HOUR)
-    return replace(term, timed=True) if match and match[0] else term
+    if not match or not match[0]:
+        return term
+    midnight = bool(re.match("零时|00?[:时点]", match[0]))
+    return replace(term, timed=True, midnight=midnight or term.midnight)
 
 
 def _festival(cursor: Cursor) -> Term | None:

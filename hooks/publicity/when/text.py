@@ -13,7 +13,9 @@ _TRADITIONAL = str.maketrans(
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂「」『』‘’'《》", '"'))
 _BRACKETS = str.maketrans("【】[]〔〕{}", "()()()()")
 _MANGLED = re.compile(r"\d\s+\d")
+_CIRCLED = re.compile("[\u2460-\u2473\u2488-\u249b\u24ea-\u24ff\u2776-\u2793]")  # ① ⒈: numbers of items, not of days
 _DASH = re.compile(r"[‐‑‒–—―−─〜∼]")
+_BRACKETED_YEAR = re.compile(r"\((\d{4}年)\)(?=\d+月)")
 _RUN = re.compile(rf"{NUMERAL}(?:、{NUMERAL}){{2,}}")
 
 
@@ -22,12 +24,12 @@ def uniform(text: str) -> str:
 
     A blank between two digits stays: it may stand for something lost.
     """
-    plain = (
-        unicodedata.normalize("NFKC", text).translate(_TRADITIONAL).translate(_QUOTES).translate(_BRACKETS)
-    )
+    text = _CIRCLED.sub(lambda match: f"({unicodedata.digit(match[0], 1)})", text)
+    plain = unicodedata.normalize("NFKC", text).translate(_TRADITIONAL).translate(_QUOTES).translate(_BRACKETS)
     if _MANGLED.search(plain):
         return plain.strip()
-    return _RUN.sub(_run, _DASH.sub("-", re.sub(r"\s+", "", plain)))
+    plain = _DASH.sub("-", re.sub(r"\s+", "", plain))
+    return _RUN.sub(_run, _BRACKETED_YEAR.sub(r"\1", plain))
 
 
 def _run(match: re.Match[str]) -> str:

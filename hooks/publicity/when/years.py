@@ -51,6 +51,10 @@ def place(term: Term, context: Context) -> Placed:
     if term.month_word:
         return _by_month_word(term, context.need_issued(term.month_word))
     year, supplied = _own_year(term, context)
+    if term.grain in (Grain.FIVE_YEARS, Grain.FIVE_YEARS_END) and context.year and abs(term.last - context.year) > 10:
+        raise Unreadable(f"这个五年规划（{term.first}–{term.last}）与{context.year}年相距太远", Why.AMBIGUOUS)
+    if supplied and term.grain is Grain.FESTIVAL and (term.month, term.first) == (1, 1):
+        raise Unreadable("元旦没有写年份，不知是年初还是年末的元旦", Why.AMBIGUOUS)
     return Placed(term, window(term, year), supplied)
 
 
@@ -64,18 +68,17 @@ def place_both(left: Term, right: Term, context: Context) -> tuple[Placed, Place
         return start, Placed(
             right, window(right, start.window[0].year + _AFTER_LEFT[right.year_word]), start.year_supplied
         )
-    if right.month_word in ("同月", "当月", "次月", "下月", "下个月") or (
-        right.month is None and _needs_month(right)
-    ):
+    follows = right.month_word in ("同月", "当月", "次月", "下月", "下个月")
+    if follows or (right.month is None and not right.month_word and _needs_month(right)):
         return _month_from_left(left, right, context)
     left_knows, right_knows = _knows_year(left), _knows_year(right)
     if left_knows and not right_knows:
         start = place(left, context)
-        return start, _not_before(right, start)
+        return start, _not_before(right, start, context)
     if right_knows and not left_knows:
         return _left_before(left, place(right, context), context)
     start = place(left, context)
-    return start, place(right, context) if right_knows else _not_before(right, start)
+    return start, place(right, context) if right_knows else _not_before(right, start, context)
 
 
 def _knows_year(term: Term) -> bool:
@@ -103,7 +106,10 @@ def _whole_year(year: int, context: Context) -> int:
     around = context.year or context.this_year
     if around is None:
         raise Unreadable("年份只写了两位，不知道是哪个世纪")
-    return min((century + year for century in range(1800, 2200, 100)), key=lambda y: abs(y - around))
+    nearest = min((century + year for century in range(1800, 2200, 100)), key=lambda y: abs(y - around))
+    if abs(nearest - around) > 30:
+        raise Unreadable(f"年份只写了两位（{year:02}），不知是哪个世纪", Why.AMBIGUOUS)
+    return nearest
 
 
 def _by_month_word(term: Term, issued: date) -> Placed:
@@ -150,7 +156,7 @@ def _month_from_left(left: Term, right: Term, context: Context) -> tuple[Placed,
     return start, Placed(right, window(right, index // 12, index % 12 + 1), start.year_supplied)
 
 
-def _not_before(right: Term, start: Placed) -> Placed:
+def _not_before(right: Term, start: Placed, context: Context) -> Placed:
     """The right side in the left one's year, or in the next where it would run backwards (12月至2月)."""
     year = start.window[0].year
     same = window(right, year)
@@ -159,6 +165,8 @@ def _not_before(right: Term, start: Placed) -> Placed:
     later = window(right, year + 1)
     if right.month == start.window[0].month or later[1] - start.window[0] > LONGEST_CROSSING:
         raise Unreadable("结束早于开始；如果跨年，请写明年份", Why.INCONSISTENT)
+    if start.year_supplied and context.issued and context.issued <= same[1]:
+        raise Unreadable("跨年的时间没有写年份，不知是从去年还是从今年算起", Why.AMBIGUOUS)
     return Placed(right, later, True)
 
 
@@ -169,6 +177,8 @@ def _left_before(left: Term, end: Placed, context: Context) -> tuple[Placed, Pla
     year = end.window[1].year
     same = window(left, year)
     if same[0] > end.window[1]:
+        if context.year not in (None, year, year - 1):
+            raise Unreadable(f"左边没有写年份，不知是{context.year}年还是{year - 1}年", Why.AMBIGUOUS)
         return Placed(left, window(left, year - 1), True), end
     if context.year is not None and context.year != year:
         raise Unreadable(f"左边没有写年份，可以是{context.year}年，也可以是{year}年", Why.AMBIGUOUS)

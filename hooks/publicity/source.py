@@ -1,0 +1,90 @@
+"""A text file as an editor saved it: read safely, or refused with the reason."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from publicity.problem import Problem, Severity
+
+LARGEST = 512 * 1024  # bytes; the longest real plan seen is under 40 KB
+
+# What no text file holds on purpose: control characters, and those that reorder or hide what is shown.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe]")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of one line: 0-based line and column, length in characters."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a file, and problems located in it."""
+
+    file: str
+    text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends."""
+        return re.split(r"\r\n|\r|\n", self.text)
+
+    def problem(self, mark: Mark, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Problem:
+        """Make a problem at a mark of this file."""
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        return Problem(self.file, mark.line + 1, mark.column + 1, message, hint, severity, line, max(1, mark.length))
+
+
+def load(path: Path, name: str) -> Source | Problem:
+    """Read a UTF-8 file of sensible size. `name` is what the file is called in messages."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        return Problem(name, 0, 0, "没有这个文件", "把工作方案写成这个文件；样子见编辑手册")
+    except OSError as error:
+        return Problem(
+            name,
+            0,
+            0,
+            f"文件打不开（{error.strerror or type(error).__name__}）",
+            "检查文件权限，或它是不是一个文件夹",
+        )
+    if len(data) > LARGEST:
+        return Problem(name, 0, 0, f"文件超过 {LARGEST // 1024} KB，不像是手写的文本", "看看是不是存错了内容")
+    return _decode(data, name)
+
+
+def _decode(data: bytes, name: str) -> Source | Problem:
+    how = "用“另存为”把编码选成 UTF-8（不带 BOM）"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(name, 1, 1, "文件是 UTF-16 编码", how)
+    if data.startswith(b"\xef\xbb\xbf"):
+        return Problem(name, 1, 1, "文件开头有 BOM 标记", how)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        return Problem(name, line, column, f"这里起不是 UTF-8 编码{_guess(data)}", how)
+    source = Source(name, text)
+    if match := _INVISIBLE.search(text):
+        before = text[: match.start()]
+        mark = Mark(len(re.findall(r"\r\n|\r|\n", before)), len(re.split(r"[\r\n]", before)[-1]))
+        return source.problem(
+            mark, f"有看不见的控制字符（U+{ord(match[0]):04X}）", "删掉这个字符，多半是从别处粘贴带来的"
+        )
+    return source
+
+
+def _guess(data: bytes) -> str:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "，像是 GBK 编码"

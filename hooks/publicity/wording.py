@@ -1,0 +1,57 @@
+"""How days and spans are put into Chinese words for readers."""
+
+from datetime import date
+
+from publicity.days import chinese_day
+from publicity.plan import Task
+from publicity.schedule import Span
+
+AUDIENCES = {
+    "public": "社会",
+    "members": "党员、群众",
+    "limited": "一定范围",
+    "undecided": "公开范围待定",
+}
+
+
+def day(value: date) -> str:
+    """`2009年6月15日`."""
+    return chinese_day(value)
+
+
+def short_day(value: date) -> str:
+    """`6月15日`, where the year is plain from the surroundings."""
+    return f"{value.month}月{value.day}日"
+
+
+def span(value: Span, *, year: bool = True) -> str:
+    """`2009年5月11日至6月20日`; an open bound as 起 or 前; what the plan does not print marked （推定）."""
+    start, end = value.start, value.end
+    full = day if year else short_day
+    if start and end:
+        if start == end:
+            return full(start)
+        inferred = {bound: "（推定）" if bound in value.inferred else "" for bound in ("start", "end")}
+        last = short_day(end) if start.year == end.year else full(end)
+        return f"{full(start)}{inferred['start']}至{last}{inferred['end']}"
+    if end:
+        return f"{full(end)}前"
+    return f"{full(start)}起" if start else "时间未定"
+
+
+def numbered(entry: Task) -> str:
+    """The title with its printed number before it: `（一）准备动员`, `1. 学习培训`, `第一阶段 学习`."""
+    label = entry.label or ""
+    if not label or label[-1] in "）)、.．":
+        return f"{label}{entry.title}"
+    return f"{label}. {entry.title}" if label.isdecimal() else f"{label} {entry.title}"
+
+
+def audience(value: str) -> str:
+    """To whom something is made known."""
+    return AUDIENCES[value]
+
+
+def data_span(value: Span) -> str:
+    """`2009-05-11/2009-06-20`, an open bound empty: what the reader's script compares its clock with."""
+    return f"{value.start or ''}/{value.end or ''}"

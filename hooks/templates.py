@@ -1,0 +1,32 @@
+"""The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from publicity import wording
+from publicity.timeline import timeline
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates what they print."""
+    column = config["column"]
+    env.globals |= {
+        "column": column,
+        "timeline": timeline(column) if column else None,
+        "problems": config["problems"],
+    }
+    env.filters |= {
+        "day": wording.day,
+        "short_day": wording.short_day,
+        "span": wording.span,
+        "numbered": wording.numbered,
+        "audience": wording.audience,
+        "data_span": wording.data_span,
+        "page": lambda source: files.src_uris[source].url,
+    }
+    if column:
+        # MkDocs would print the day of the build into sitemap.xml.
+        for file in files.documentation_pages():
+            if file.page:
+                file.page.update_date = column.day.isoformat()
+    return env
