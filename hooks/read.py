@@ -61,9 +61,11 @@ def _name(path: Path, root: Path) -> str:
 
 
 def _tell(problems: list[Problem]) -> None:
-    levels = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.INFO}
+    """Print what has to be mended; of the notices only how many there are, for they come with every build."""
+    if noticed := [p for p in problems if p.severity is Severity.NOTICE]:
+        log.info(f"{summary(noticed)}（make check 可以看到）")
     for problem in problems:
-        notice = problem.severity is Severity.NOTICE
-        log.log(levels[problem.severity], f"{problem.place}: {problem.message}" if notice else problem.text())
+        if problem.severity is not Severity.NOTICE:
+            log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem.text())
         if os.environ.get("GITHUB_ACTIONS") == "true":
             print(problem.annotation())

@@ -1,5 +1,7 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
+from pathlib import Path
+
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -10,6 +12,9 @@ from publicity.timeline import timeline
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what they print."""
     column = config["column"]
+    ours = Path(config.theme.custom_dir or "")
+    # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
+    env.autoescape = lambda name: name is not None and (ours / name).is_file()
     env.globals |= {
         "column": column,
         "timeline": timeline(column) if column else None,

@@ -10,7 +10,10 @@ from publicity.problem import Problem, Severity
 LARGEST = 512 * 1024  # bytes; the longest real plan seen is under 40 KB
 
 # What no text file holds on purpose: control characters, and those that reorder or hide what is shown.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,13 @@ def load(path: Path, name: str) -> Source | Problem:
             data = stream.read(LARGEST + 1)
     except FileNotFoundError:
         return Problem(name, 0, 0, "没有这个文件", "把工作方案写成这个文件；样子见编辑手册")
+    except IsADirectoryError:
+        return Problem(name, 0, 0, "这是一个文件夹，不是文件", "把文件夹改名，在原处放上同名的文件")
+    except PermissionError:
+        return Problem(name, 0, 0, "没有权限读这个文件", "请有权限的人把它设为可读")
     except OSError as error:
         return Problem(
-            name,
-            0,
-            0,
-            f"文件打不开（{error.strerror or type(error).__name__}）",
-            "检查文件权限，或它是不是一个文件夹",
+            name, 0, 0, f"文件打不开（系统错误 {error.errno}）", "检查文件和它所在的文件夹，能否用编辑器打开"
         )
     if len(data) > LARGEST:
         return Problem(name, 0, 0, f"文件超过 {LARGEST // 1024} KB，不像是手写的文本", "看看是不是存错了内容")
@@ -73,11 +76,13 @@ def _decode(data: bytes, name: str) -> Source | Problem:
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         return Problem(name, line, column, f"这里起不是 UTF-8 编码{_guess(data)}", how)
     source = Source(name, text)
-    if match := _INVISIBLE.search(text):
+    if match := INVISIBLE.search(text):
         before = text[: match.start()]
         mark = Mark(len(re.findall(r"\r\n|\r|\n", before)), len(re.split(r"[\r\n]", before)[-1]))
+        count = len(INVISIBLE.findall(text))
+        also = f"，全文共 {count} 处" if count > 1 else ""
         return source.problem(
-            mark, f"有看不见的控制字符（U+{ord(match[0]):04X}）", "删掉这个字符，多半是从别处粘贴带来的"
+            mark, f"有看不见的控制字符（U+{ord(match[0]):04X}{also}）", "删掉这个字符，多半是从别处粘贴带来的"
         )
     return source
 

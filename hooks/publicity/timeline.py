@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from publicity.column import Column, Stage
-from publicity.wording import numbered, short_day, span
+from publicity.wording import numbered, short_day, short_span
 
 MOST_TICKS = 9  # labels of months that a phone shows side by side
 ROOM = 17.0  # percent between the names of two gaps, or of two overlaps
 LONGEST_TITLE = 14  # characters that fit beside a bar on a phone; the table has the whole title
 NARROWEST_BAR = 0.8  # percent: a single day of a long campaign is still seen
 
-TOP, LANE, FOOT = 58, 66, 52  # px: the scale above, a lane, the names of gaps and overlaps below
+TOP, LANE, ROW, FOOT = 58, 66, 20, 8  # px: the scale above, a lane, a row of names below, the rest
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,15 @@ def timeline(column: Column) -> Timeline | None:
     scale = _Scale(min(days).replace(day=1), _month_end(max(days)))
     inside = scale.start <= column.day <= scale.end
     floor = TOP + LANE * len(dated)
+    bands = _bands(column, floor, scale)
     return Timeline(
         scale.start,
         scale.end,
-        floor + FOOT,
+        max([floor, *(band.y for band in bands)]) + FOOT,
         floor,
         tuple(_ticks(scale)),
         tuple(_bar(stage, TOP + LANE * lane, scale) for lane, stage in enumerate(dated)),
-        tuple(_bands(column, floor, scale)),
+        tuple(bands),
         scale.x(column.day) if inside else None,
         _label(f"截至{short_day(column.day)}", scale.x(column.day), 0) if inside else None,
     )
@@ -123,14 +124,14 @@ def _bar(stage: Stage, y: int, scale: _Scale) -> Bar:
     x, width = scale.x(start), scale.width(start, end)
     title = numbered(stage.entry)
     shown = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
-    days = span(stage.span, year=start.year != end.year)
-    return Bar(stage, y, x, width, _label(shown, x, width), _label(days, x, width))
+    return Bar(stage, y, x, width, _label(shown, x, width), _label(short_span(stage.span), x, width))
 
 
 def _bands(column: Column, floor: int, scale: _Scale) -> list[Band]:
     gaps = [("gap", gap.start, gap.end) for gap in column.gaps]
     overlaps = [("overlap", both.start, both.end) for both in column.overlaps]
-    return [*_row(gaps, "空档", floor + 20, scale), *_row(overlaps, "并行", floor + 40, scale)]
+    below = floor + ROW * bool(gaps)
+    return [*_row(gaps, "空档", below, scale), *_row(overlaps, "并行", below + ROW, scale)]
 
 
 def _row(stretches: list[tuple[str, date, date]], name: str, y: int, scale: _Scale) -> list[Band]:

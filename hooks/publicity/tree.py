@@ -4,34 +4,41 @@ Scalars stay strings (YAML 1.1 would turn 12:30 into 750 and `no` into false); t
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from publicity.problem import Problem
-from publicity.source import Mark, Source
+from publicity.slips import BRACKETS, QUOTES, TAB, Mended, blatant
+from publicity.source import INVISIBLE, Mark, Source
 
 Path = tuple[str | int, ...]
 
 DEEPEST = 16
 MOST_NODES = 50_000  # aliases count each time they are used, so that ten lines cannot become a billion
 
+MOST_SECTIONS = 100  # when a file is read piece by piece
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_GLUED_KEY = re.compile(r"^\s*(?:- +)?([a-z_]+)([:：])")
-_FULLWIDTH_COLON = re.compile(r"^(\s*(?:- +)?)([a-z_]+)：")
-_NO_BLANK = re.compile(r"^(\s*(?:- +)?)([a-z_]+:)[^\s:/]")
+_GLUED_KEY = re.compile(r"^\s*(?:- +)?([a-z_]+)[:：](?!//)")
+_SECTION = re.compile(r"^([a-z_]+) *[:：]")
 
 
 @dataclass
 class Tree:
-    """Plain data (dict, list, str, None) and where its parts stand."""
+    """Plain data (dict, list, str, None) and where its parts stand.
+
+    `faulty` are paths that a problem has been told of; `incomplete` mappings from which something is missing
+    for that reason. What only follows from them need not be told.
+    """
 
     data: Any = None
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
+    faulty: set[Path] = field(default_factory=set)
+    incomplete: set[Path] = field(default_factory=set)
 
     def at(self, path: Path, *, key: bool = False) -> Mark:
         """The place of a value (or of its key), else of the nearest part that stands in the file."""
@@ -50,39 +57,96 @@ class _Refused(Exception):  # noqa: N818 - leaves the builder as a Problem
 
 def parse(source: Source) -> tuple[Tree, list[Problem]]:
     """Parse one YAML document. Where problems are returned, the tree may be empty or incomplete."""
-    try:
-        _check_depth(source)
-        root = yaml.compose(source.text, Loader=_Loader)
-    except _Refused as refused:
-        return Tree(), [source.problem(refused.mark, refused.message, refused.hint)]
-    except yaml.YAMLError as error:
-        return Tree(), _syntax_problems(source, error)
-    if root is None:
-        return Tree(), [Problem(source.file, 1, 1, "文件是空的", "样子见编辑手册")]
     builder = _Builder(source)
     try:
-        builder.tree.data = builder.build(root, ())
+        root = _compose(source.text)
+        if root is not None:
+            builder.tree.data = builder.build(root, ())
+    except yaml.YAMLError as error:
+        return _parse_sections(source, error)
     except _Refused as refused:
-        builder.problems.append(source.problem(refused.mark, refused.message, refused.hint))
+        return Tree(), [source.problem(refused.mark, refused.message, refused.hint)]
+    if builder.tree.data is None:
+        return Tree(), [Problem(source.file, 1, 1, "文件是空的", "样子见编辑手册")]
     return builder.tree, builder.problems
 
 
-def _check_depth(source: Source) -> None:
+def _compose(text: str) -> yaml.Node | None:
     depth = 0
-    for event in yaml.parse(source.text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.events.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.events.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise _Refused(_mark(event), f"嵌套超过 {DEEPEST} 层", "方案最多三级：阶段、环节、具体工作")
+            raise _too_deep(_mark(event))
+    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return node
+
+
+def _too_deep(mark: Mark) -> _Refused:
+    return _Refused(mark, f"嵌套超过 {DEEPEST} 层", "方案最多三级：阶段、环节、具体工作")
+
+
+def _parse_sections(source: Source, error: yaml.YAMLError) -> tuple[Tree, list[Problem]]:
+    """Read a file that YAML gave up on piece by piece, so that a slip in one piece does not hide the others."""
+    mended = Mended(list(source.lines))
+    mended.drop_separators(source)
+    builder = _Builder(source, mended)
+    starts = [n for n, line in enumerate(mended.lines) if _SECTION.match(line)]
+    names = [match[1] for n in starts if (match := _SECTION.match(mended.lines[n]))]
+    if not starts or len(starts) > MOST_SECTIONS or len(set(names)) < len(names):
+        everything = range(len(mended.lines))
+        return Tree(), mended.problems + (list(blatant(source, mended.lines, everything)) or [_said(source, error)])
+    tree, pairs = builder.tree, list[Any]()
+    bounds = [0, *starts[1:], len(mended.lines)]
+    for name, first, end in zip(names, bounds, bounds[1:], strict=False):
+        numbers = range(first, end)
+        try:
+            pairs += _section(source, mended, numbers)
+            continue
+        except yaml.YAMLError as slip:
+            told = list(blatant(source, mended.lines, numbers)) or [_said(source, slip, mended)]
+        except _Refused as refused:
+            told = [source.problem(refused.mark, refused.message, refused.hint)]
+        builder.problems += told
+        tree.faulty.add((name,))
+        tree.incomplete.add(())
+    if not mended.problems and not builder.problems:
+        return Tree(), [_said(source, error)]
+    try:
+        tree.data = builder.build(yaml.MappingNode("tag:yaml.org,2002:map", pairs, _TOP, _TOP), ())
+    except _Refused as refused:
+        builder.problems.append(source.problem(refused.mark, refused.message, refused.hint))
+    return tree, mended.problems + builder.problems
+
+
+_TOP = yaml.Mark("", 0, 0, 0, None, 0)
+
+
+def _section(source: Source, mended: Mended, numbers: range) -> list[Any]:
+    """The keys and values of some lines, mended where they cannot be read as they are."""
+
+    def pairs() -> list[Any]:
+        text = "\n" * numbers.start + "\n".join(mended.lines[n] for n in numbers)
+        root = _compose(text)
+        if not isinstance(root, yaml.MappingNode):
+            raise yaml.MarkedYAMLError(problem="could not find expected ':'", problem_mark=_TOP)
+        return list(root.value)
+
+    try:
+        return pairs()
+    except yaml.YAMLError:
+        mended.mend(source, numbers)
+        return pairs()
 
 
 class _Builder:
     """Turns nodes into a Tree."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, mended: Mended | None = None) -> None:
         self.source = source
+        self.mended = mended
         self.tree = Tree()
         self.problems: list[Problem] = []
         self.nodes = 0
@@ -94,49 +158,71 @@ class _Builder:
             raise _Refused(_mark(node), f"内容超过 {MOST_NODES} 项（别名展开后）", "不要用 & 和 * 重复引用，直接写出来")
         if node in self.open:
             raise _Refused(_mark(node), "别名引用了自己", "不要用 & 和 * 引用，直接写出来")
-        self.tree.values[path] = _mark(node)
+        if len(self.open) > DEEPEST:  # by way of aliases
+            raise _too_deep(_mark(node))
+        self.tree.values[path] = self._place(node)
         self.open.append(node)
         try:
             if isinstance(node, yaml.MappingNode):
                 return self._mapping(node, path)
             if isinstance(node, yaml.SequenceNode):
                 return [self.build(item, (*path, i)) for i, item in enumerate(node.value)]
-            return self._scalar(node)
+            return self._scalar(node, path)
         finally:
             self.open.pop()
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        again: list[str] = []  # keys met a second time, one after another
         for key_node, value_node in node.value:
-            mark = _mark(key_node)
+            mark = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
-                self._problem(mark, "这里不能作为键", "键是一个英文词，如 title")
+                self._bad_key(mark, path, merge=isinstance(key_node, yaml.ScalarNode))
                 continue
             key = key_node.value
-            if key in found:
-                first = self.tree.keys[(*path, key)].line + 1
-                self._problem(mark, f"“{key}”写了两次（前一次在第 {first} 行）", "删掉一个，或看看是不是漏了列表的“- ”")
+            if key not in found:
+                again.clear()
+                self.tree.keys[(*path, key)] = mark
+                found[key] = self.build(value_node, (*path, key))
                 continue
-            self.tree.keys[(*path, key)] = mark
-            found[key] = self.build(value_node, (*path, key))
+            if not again:
+                first = self.tree.keys[(*path, key)].line + 1
+                hint = "删掉一个；如果从这里起是另一项，在前面加列表的“- ”"
+                self._problem(mark, f"“{key}”写了两次（前一次在第 {first} 行）", hint)
+                self.tree.incomplete.add(path)
+            again.append(key)
         return found
 
-    def _scalar(self, node: Any) -> str | None:
-        plain = getattr(node, "style", None) is None
+    def _bad_key(self, mark: Mark, path: Path, *, merge: bool) -> None:
+        self.tree.incomplete.add(path)
+        if merge:
+            self._problem(mark, "不能用 << 合并别处的内容", "把要用的键和内容直接写在这里")
+        else:
+            self._problem(mark, "这里不能作为键", "键是一个英文词，如 title；以符号开头的内容加引号")
+
+    def _scalar(self, node: Any, path: Path) -> str | None:
+        plain = not node.style  # None, or "" from libyaml
         text: str = node.value
         if plain and text in _NULLS:
             return None
         if plain and node.end_mark.line > node.start_mark.line:
-            self._check_glued(node)
+            self._check_glued(node, path)
+        if match := INVISIBLE.search(text):  # written as an escape
+            self._problem(self._place(node), f"有看不见的控制字符（U+{ord(match[0]):04X}）", "删掉反斜杠写的这个字符")
+            self.tree.faulty.add(path)
         return text
 
-    def _check_glued(self, node: Any) -> None:
+    def _check_glued(self, node: Any, path: Path) -> None:
         """A key with a mistyped colon would be swallowed by the value above it."""
         for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
-            if match := _GLUED_KEY.match(self.source.lines[number]):
-                mark = Mark(number, match.start(1), len(match[0].strip()))
+            if number < len(self.source.lines) and (match := _GLUED_KEY.match(self.source.lines[number])):
+                mark = Mark(number, match.start(1), match.end() - match.start(1))
                 hint = f"写成“{match[1]}: ”（半角冒号加空格），并与上一个键对齐"
                 self._problem(mark, f"“{match[1]}”被当成了上一行内容的一部分", hint)
+                self.tree.faulty.update([path, *((*path[:i], match[1]) for i in range(len(path)))])
+
+    def _place(self, node: Any) -> Mark:
+        return self.mended.original(_mark(node)) if self.mended else _mark(node)
 
     def _problem(self, mark: Mark, message: str, hint: str) -> None:
         self.problems.append(self.source.problem(mark, message, hint))
@@ -148,46 +234,41 @@ def _mark(node: Any) -> Mark:
     return Mark(start.line, start.column, max(1, end.column - start.column) if one_line else 1)
 
 
+_INDENT = "缩进与上面的行不齐", "同一级的键左端对齐，下一级多两个空格"
+
 _SYNTAX = (
     ("cannot start any token", "这个字符不能用在这里，多半是制表符（Tab）", "缩进用空格，每级两个；特殊符号加引号"),
-    ("mapping values are not allowed", "多了一个冒号，或缩进与上一行不齐", "一行一个“键: 值”；内容里有冒号的加引号"),
+    ("mapping values are not allowed", *_INDENT),
     ("could not find expected ':'", "这一行附近缺少冒号", "写成“键: 值”，冒号用半角，后面加一个空格"),
-    ("unexpected end of stream", "引号没有配对", "引号要成对，用半角"),
-    ("expected ',' or", "方括号或花括号没有配对", "括号要成对，用半角；或改成一行一项"),
+    ("unexpected end of stream", *QUOTES),
+    ("expected ',' or", *BRACKETS),
     ("unknown escape", "双引号里的反斜杠写法不对", "改用单引号，或去掉反斜杠"),
     ("undefined alias", "星号（*）开头的内容被当成了引用", "整个用引号括起来"),
     ("duplicate anchor", "引用标记（&）重名", "不要用 & 和 * 引用，直接写出来"),
-    ("single document", "一个文件里有两份内容（多了一行 ---）", "删掉多余的 ---"),
-    ("expected <block end>", "缩进与上面的行不齐", "同一级的键左端对齐，下一级多两个空格"),
-    ("did not find expected key", "缩进与上面的行不齐", "同一级的键左端对齐，下一级多两个空格"),
-    ("did not find expected '-'", "列表的“- ”与上面的不齐", "同一个列表的“- ”左端对齐"),
-    ("did not find expected", "这里的写法不完整，多半是缩进不齐", "同一级的键左端对齐，下一级多两个空格"),
-    ("tab", "用制表符（Tab）缩进", "缩进用空格，每级两个"),
+    ("expected <block end>", *_INDENT),
+    ("did not find expected key", *_INDENT),
+    ("did not find expected '-'", *_INDENT),
+    ("did not find expected", "这里的写法不完整，多半是缩进不齐", _INDENT[1]),
+    ("tab", *TAB),
 )  # fmt: skip
 
+# Where YAML's own place is the end of what it read; the beginning is what has to be mended.
+_FROM_BEGINNING = ("quoted scalar", "simple key", "flow sequence", "flow mapping")
 
-def _syntax_problems(source: Source, error: yaml.YAMLError) -> list[Problem]:
+
+def _said(source: Source, error: yaml.YAMLError, mended: Mended | None = None) -> Problem:
     """What the parser stumbled over, said the way an editor can mend it."""
-    if slips := list(_colon_slips(source)):
-        return slips
-    where = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''}"
+    begun, stopped = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
+    where = begun if begun and any(what in said for what in _FROM_BEGINNING) else stopped or begun
     line = min(where.line, len(source.lines) - 1) if where else 0
     while line and not source.lines[line].strip():
         line -= 1
-    mark = Mark(line, where.column if where and line == where.line else 0)
+    column = where.column if where and line == where.line else 0
+    if "mapping values" in said:  # it is the line that stands wrong, not its colon
+        column = len(source.lines[line]) - len(source.lines[line].lstrip())
+    mark = mended.original(Mark(line, column)) if mended else Mark(line, column)
     for needle, message, hint in _SYNTAX:
         if needle in said:
-            return [source.problem(mark, message, hint)]
-    return [source.problem(mark, "YAML 写法有误", "对照相邻的行，检查缩进、冒号和引号")]
-
-
-def _colon_slips(source: Source) -> Iterator[Problem]:
-    """Lines where the colon is full-width or lacks the blank: the commonest cause of a file that won't parse."""
-    for number, line in enumerate(source.lines):
-        if match := _FULLWIDTH_COLON.match(line):
-            mark = Mark(number, match.end() - 1, 1)
-            yield source.problem(mark, f"“{match[2]}”后面用了全角冒号", f"写成“{match[2]}: ”（半角冒号加空格）")
-        elif match := _NO_BLANK.match(line):
-            mark = Mark(number, match.end(2) - 1, 1)
-            yield source.problem(mark, "冒号后面缺一个空格", f"写成“{match[2]} ”加内容")
+            return source.problem(mark, message, hint)
+    return source.problem(mark, "YAML 写法有误", "对照相邻的行，检查缩进、冒号和引号")

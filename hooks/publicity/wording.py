@@ -24,19 +24,28 @@ def short_day(value: date) -> str:
     return f"{value.month}月{value.day}日"
 
 
-def span(value: Span, *, year: bool = True) -> str:
+def span(value: Span) -> str:
     """`2009年5月11日至6月20日`; an open bound as 起 or 前; what the plan does not print marked （推定）."""
     start, end = value.start, value.end
-    full = day if year else short_day
     if start and end:
         if start == end:
-            return full(start)
+            return day(start)
         inferred = {bound: "（推定）" if bound in value.inferred else "" for bound in ("start", "end")}
-        last = short_day(end) if start.year == end.year else full(end)
-        return f"{full(start)}{inferred['start']}至{last}{inferred['end']}"
+        last = short_day(end) if start.year == end.year else day(end)
+        return f"{day(start)}{inferred['start']}至{last}{inferred['end']}"
     if end:
-        return f"{full(end)}前"
-    return f"{full(start)}起" if start else "时间未定"
+        return f"{day(end)}前"
+    return f"{day(start)}起" if start else "时间未定"
+
+
+def short_span(value: Span) -> str:
+    """`5月11日至6月20日`, `2013.11.11—2014.1.10`: as short as it can be, for a drawing on a phone."""
+    if not value.start or not value.end:
+        return span(value)
+    mark = "（推定）" if value.inferred else ""
+    if value.start.year != value.end.year:
+        return "—".join(f"{d.year}.{d.month}.{d.day}" for d in (value.start, value.end)) + mark
+    return "至".join(dict.fromkeys((short_day(value.start), short_day(value.end)))) + mark
 
 
 def numbered(entry: Task) -> str:

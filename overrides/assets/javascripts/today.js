@@ -25,14 +25,33 @@
     });
   });
 
-  var running = 0;
-  document.querySelectorAll("[data-when=current]").forEach(function (card) {
-    card.hidden = stateOf(card.dataset.span) !== "current";
-    running += card.hidden ? 0 : 1;
-  });
-  document.querySelectorAll("[data-when=none]").forEach(function (note) { note.hidden = running > 0; });
+  // The cards of what is running: those that are over go, those that have begun since come from the list.
+  var now = document.querySelector(".standing .now");
+  if (now) {
+    var shown = new Set();
+    now.querySelectorAll(".card").forEach(function (card) {
+      card.hidden = stateOf(card.dataset.span) !== "current";
+      shown.add(card.querySelector("a").href);
+    });
+    document.querySelectorAll(".stages > .stage[data-state=current]").forEach(function (stage) {
+      var link = stage.querySelector("a");
+      if (shown.has(link.href)) return;
+      var card = document.createElement("article"), eyebrow = document.createElement("p");
+      var title = document.createElement("h3"), days = document.createElement("p");
+      card.className = "card";
+      eyebrow.className = "eyebrow";
+      eyebrow.textContent = "正在进行";
+      title.append(link.cloneNode(true));
+      days.textContent = stage.querySelector(".derived").textContent;
+      card.append(eyebrow, title, days);
+      now.append(card);
+    });
+    now.querySelectorAll(".between").forEach(function (note) {
+      note.hidden = now.querySelector(".card:not([hidden])") !== null;
+    });
+  }
   // What was counted from the day of the copy is no longer true.
-  document.querySelectorAll("[data-counted]").forEach(function (count) { count.hidden = true; });
+  document.querySelectorAll("[data-counted]").forEach(function (count) { count.setAttribute("hidden", ""); });
 
   var age = Math.round((Date.parse(today) - Date.parse(built)) / 864e5);
   document.querySelectorAll("[data-as-of]").forEach(function (line) {

@@ -1,0 +1,276 @@
+"""The built site: what a reader gets, examined as files."""
+
+import filecmp
+import json
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import jsonschema
+import pytest
+import yaml
+from publicity import schemas
+
+from .conftest import ROOT, make_project
+
+PHASES = {
+    "2009-04-15": ["study"],
+    "2009-05-05": [],
+    "2009-06-10": ["analysis", "rectify"],
+    "2009-09-01": [],
+}
+
+
+def parse(page: Path) -> Element:
+    """A page as a browser's parser sees it; parse errors fail the test."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree: Element = parser.parse(page.read_text(encoding="utf-8"))
+    return tree
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def text(element: Element) -> str:
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def classed(tree: Element, name: str) -> list[Element]:
+    return [e for e in tree.iter() if name in e.get("class", "").split()]
+
+
+# -- where it stands, on every page and in the data ----------------------------------------------------
+
+
+@pytest.mark.parametrize("day", PHASES)
+def test_every_page_and_the_data_say_the_same_phases(on_days: dict[str, Path], day: str) -> None:
+    site, current = on_days[day], set(PHASES[day])
+    data = json.loads((site / "data" / "plan.json").read_text(encoding="utf-8"))
+    assert set(data["current"]) == current
+    assert {phase["id"] for phase in data["phases"] if phase["state"] == "current"} == current
+    titles = {phase["title"]: phase["id"] for phase in data["phases"]}
+
+    home = parse(site / "index.html")
+    cards = [text(card) for card in classed(home, "card")]
+    assert {name for title, name in titles.items() if any(title in card for card in cards)} == current
+    assert len(cards) == len(current)
+    assert bool(classed(home, "between")) == (not current)
+    for page in (home, parse(site / "timeline.html")):
+        stages = [e for e in classed(page, "stage") if e.tag in ("li", "tr")]
+        running = [text(e) for e in stages if e.get("data-state") == "current"]
+        assert len(stages) == 5
+        assert {name for title, name in titles.items() if any(title in line for line in running)} == current
+        assert all(("进行中" in text(e)) == (e.get("data-state") == "current") for e in stages)
+    for name in titles.values():
+        (headline,) = classed(parse(site / "phases" / f"{name}.html"), "headline")
+        assert (headline.get("data-state") == "current") == (name in current)
+
+
+@pytest.mark.parametrize("day", PHASES)
+def test_every_page_says_as_of_when(on_days: dict[str, Path], day: str) -> None:
+    on = date.fromisoformat(day)
+    for page in pages(on_days[day]):
+        assert f"截至 {on.year}年{on.month}月{on.day}日" in text(parse(page)), page.name
+
+
+def test_a_finished_campaign_says_so(on_days: dict[str, Path]) -> None:
+    assert "活动已经结束" in text(parse(on_days["2009-09-01"] / "index.html"))
+
+
+# -- the pages -----------------------------------------------------------------------------------------
+
+
+def test_printed_words_stand_beside_derived_days(shipped: Path) -> None:
+    table = text(classed(parse(shipped / "timeline.html"), "sheet")[0])
+    for words, days in (("3月下旬", "2009年3月21日至3月31日"), ("4月末", "2009年4月1日（推定）至4月30日")):
+        assert words in table
+        assert days in table
+
+
+def test_the_plan_page_holds_the_whole_plan(shipped: Path) -> None:
+    page = text(parse(shipped / "plan.html"))
+    plan = yaml.safe_load((ROOT / "docs" / "plan.yml").read_text(encoding="utf-8"))
+    wanted = [plan["title"], plan["organ"], plan["period"]["when"], "2009年4月22日"]
+    for key in ("goals", "problems", "leadership"):
+        wanted += [part for item in plan[key] for part in (item["title"], item["digest"])]
+    wanted += [part for item in plan["participants"] for part in (item["group"], item["digest"])]
+    for phase in plan["phases"]:
+        for stage in (phase, *phase["steps"], *(t for s in phase["steps"] for t in s.get("steps", []))):
+            wanted += [stage[key] for key in ("title", "when", "digest") if key in stage]
+    wanted += [duty["what"] for duty in plan["duties"]] + plan["review"]["questions"] + plan["survey"]["questions"]
+    missing = [part for part in wanted if re.sub(r"\s+", " ", part).strip() not in page]
+    assert not missing
+    assert "18 个（方案中编号的为 12 个）" in page
+
+
+def test_a_plan_of_another_kind_builds(four_phases: Path) -> None:
+    home = text(parse(four_phases / "index.html"))
+    assert "第一阶段" in home
+    data = json.loads((four_phases / "data" / "plan.json").read_text(encoding="utf-8"))
+    assert data["current"] == ["visits", "towns"]
+    assert len(list((four_phases / "phases").glob("*.html"))) == 4
+
+
+def test_the_drawing_says_what_the_table_says(shipped: Path) -> None:
+    tree = parse(shipped / "timeline.html")
+    (drawing,) = [e for e in tree.iter() if e.tag.endswith("svg") and e.get("role") == "img"]
+    drawn = [e.get("data-span") for e in drawing.iter() if e.get("class") == "stage"]
+    listed = [e.get("data-span") for e in classed(tree, "stage") if e.tag == "tr"]
+    assert drawn == listed
+    shapes = [e.get("class") for e in drawing.iter()]
+    assert shapes.count("gap") == 1
+    assert shapes.count("overlap") == 1
+    assert "now" in shapes
+
+
+# -- the contract with the machine ---------------------------------------------------------------------
+
+
+def test_nothing_is_linked_that_is_not_there(shipped: Path, four_phases: Path) -> None:
+    for site in (shipped, four_phases):
+        trees = {page: parse(page) for page in pages(site)}
+        ids = {page: {e.get("id") for e in tree.iter()} for page, tree in trees.items()}
+        for page, tree in trees.items():
+            for element in tree.iter():
+                for attribute in ("href", "src"):
+                    if link := element.get(attribute):
+                        check_link(site, page, link, ids)
+
+
+def check_link(site: Path, page: Path, link: str, ids: dict[Path, set[str | None]]) -> None:
+    parts = urlsplit(link)
+    assert not parts.scheme, f"{page.name} leads outside: {link}"
+    assert not parts.netloc, f"{page.name} leads outside: {link}"
+    if not parts.path:
+        target = page
+    elif parts.path.startswith("/"):
+        assert page.name == "404.html", f"{page.name} depends on where the site lies: {link}"
+        target = site / unquote(parts.path).lstrip("/")
+    else:
+        target = (page.parent / unquote(parts.path)).resolve()
+    if target.is_dir():
+        target /= "index.html"
+    assert target.is_file(), f"{page.name}: {link}"
+    if parts.fragment and target in ids:
+        assert unquote(parts.fragment) in ids[target], f"{page.name}: {link}"
+
+
+def test_ids_are_unique_on_a_page(shipped: Path, four_phases: Path) -> None:
+    for page in [*pages(shipped), *pages(four_phases)]:
+        ids = [e.get("id") for e in parse(page).iter() if e.get("id")]
+        assert len(ids) == len(set(ids)), page.name
+
+
+def test_plan_yml_is_not_published(shipped: Path) -> None:
+    assert not list(shipped.rglob("*.yml"))
+
+
+def test_data_follow_their_published_schema(shipped: Path, four_phases: Path, on_days: dict[str, Path]) -> None:
+    for site in (shipped, four_phases, *on_days.values()):
+        schema = json.loads((site / "data" / "plan.schema.json").read_text(encoding="utf-8"))
+        data = json.loads((site / "data" / "plan.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.validate(data, schema, format_checker=jsonschema.FormatChecker())
+
+
+def test_data_hold_claims_counts_and_notices(shipped: Path) -> None:
+    data = json.loads((shipped / "data" / "plan.json").read_text(encoding="utf-8"))
+    assert data["as_of"] == "2009-06-15"
+    claims = {claim["key"]: (claim["claimed"], claim["counted"], claim["unnumbered"]) for claim in data["claims"]}
+    assert claims == {"phases": (3, 3, 0), "steps": (18, 12, 3)}
+    assert any("18 ≠ 12" in notice["message"] for notice in data["notices"])
+    study = data["phases"][1]
+    assert (study["when"], study["start"], study["end"], study["inferred"]) == (
+        *("4月末", "2009-04-01", "2009-04-30"),
+        ["start"],
+    )
+    assert len(data["duties"]) == 11
+    assert all((shipped / phase["address"]).is_file() for phase in data["phases"])
+
+
+@pytest.mark.parametrize("plan", ["docs/plan.yml", "tests/plans/four-phases.yml"])
+def test_plans_follow_the_schema_that_editors_complete_by(plan: str) -> None:
+    data = yaml.safe_load((ROOT / plan).read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads(json.dumps(data, default=str)), schemas.plan_schema())
+
+
+def test_the_editors_schema_is_the_models() -> None:
+    kept = (ROOT / ".vscode" / "plan.schema.json").read_text(encoding="utf-8")
+    assert kept == schemas.as_text(schemas.plan_schema()), "run: publicity schema > .vscode/plan.schema.json"
+
+
+def differences(a: Path, b: Path) -> list[str]:
+    compared = filecmp.dircmp(a, b)
+    found = [*compared.left_only, *compared.right_only]
+    _, changed, odd = filecmp.cmpfiles(a, b, compared.common_files, shallow=False)
+    for folder in compared.common_dirs:
+        found += differences(a / folder, b / folder)
+    return [*found, *changed, *odd]
+
+
+def test_two_builds_are_byte_identical(tmp_path: Path, shipped: Path) -> None:
+    elsewhere = make_project(tmp_path / "另一个 文件夹").build(
+        cwd=tmp_path, TZ="Pacific/Kiritimati", LANG="C", PYTHONHASHSEED="7"
+    )
+    assert not differences(shipped, elsewhere)
+    again = make_project(tmp_path / "again").build(cwd=Path("/"), TZ="Pacific/Pago_Pago", PYTHONHASHSEED="99")
+    assert not differences(shipped, again)
+
+
+def test_with_an_address_the_sitemap_bears_the_columns_day(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "column")
+    project.edit("mkdocs.yml", "# site_url:", "site_url: https://example.invalid/column/ #")
+    sitemap = (project.build() / "sitemap.xml").read_text(encoding="utf-8")
+    assert sitemap.count("<loc>") == len(list((tmp_path / "column" / "site").rglob("*.html"))) - 1  # but for 404.html
+    assert set(re.findall(r"<lastmod>(.*?)</lastmod>", sitemap)) == {"2009-06-15"}
+
+
+# -- builds that must not happen -----------------------------------------------------------------------
+
+
+def test_a_broken_plan_stops_the_build_and_leaves_the_site_alone(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "column")
+    before = (project.build() / "index.html").read_bytes()
+    project.edit("docs/plan.yml", "title: 发展信心不足", "titel: 发展信心不足")
+    project.edit("docs/plan.yml", "when: 3月下旬", "when: 9月31日前")
+    done = project.mkdocs("build", "--strict")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "titel" in done.stderr
+    assert "9月只有30天" in done.stderr
+    assert (project.root / "site" / "index.html").read_bytes() == before
+
+
+def test_a_hand_written_phase_page_is_refused(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "column")
+    (project.root / "docs" / "phases").mkdir()
+    (project.root / "docs" / "phases" / "study.md").write_text("# 手写\n", encoding="utf-8")
+    done = project.mkdocs("build", "--strict")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "docs/phases/study.md" in done.stderr
+
+
+def test_merge_requests_get_annotations(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "column")
+    project.edit("docs/plan.yml", "verb: 公示", "verb: 公式")
+    done = project.mkdocs("build", "--strict", GITHUB_ACTIONS="true")
+    assert done.returncode == 1
+    line = next(
+        number for number, text in enumerate(project.plan.read_text(encoding="utf-8").splitlines(), 1) if "公式" in text
+    )
+    assert f"::error file=docs/plan.yml,line={line},col=" in done.stdout
+
+
+def test_markup_in_the_plan_is_text(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "column")
+    project.edit("docs/plan.yml", "title: 发展信心不足", "title: 发展<script>alert(1)</script>信心&amp;不足")
+    project.edit("docs/plan.yml", "title: 准备动员", "title: 准备<script>alert(1)</script>动员")
+    site = project.build()
+    for page in pages(site):
+        assert "<script>alert(1)</script>" not in page.read_text(encoding="utf-8"), page.name
+    assert "发展<script>alert(1)</script>信心&amp;不足" in text(parse(site / "plan.html"))

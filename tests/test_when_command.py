@@ -1,0 +1,67 @@
+"""`publicity when`: what it prints and how it exits."""
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+from publicity.cli import main
+
+
+def run(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["when", *arguments], input=stdin)
+
+
+def test_json_reading() -> None:
+    done = run("5月中旬至6月中旬", "--year", "2009", "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.output) == {
+        "text": "5月中旬至6月中旬",
+        "kind": "range",
+        "start": "2009-05-11",
+        "end": "2009-06-20",
+        "inferred": ["year"],
+        "note": "",
+    }
+
+
+def test_json_refusal() -> None:
+    done = run("2008年9月31日前", "--json")
+    assert done.exit_code == 3
+    answer = json.loads(done.output)
+    assert answer.keys() == {"text", "reason"}
+    assert "30天" in answer["reason"]
+
+
+def test_sentence() -> None:
+    assert run("11月底前", "--issued", "2018-06-01").output == "11月底前：2018年11月30日前\n"
+
+
+@pytest.mark.parametrize("issued", ["昨天", "2009-02-30", "2009/4/22"])
+def test_bad_issued_date_is_a_refusal(issued: str) -> None:
+    done = run("3月", "--issued", issued)
+    assert done.exit_code == 3
+    assert "成文日期" in done.output
+
+
+def test_batch_answers_every_line() -> None:
+    lines = [
+        {"text": "3月下旬", "year": 2009, "issued": None},
+        {"text": "从现在起到8月下旬", "year": 2009, "issued": "2009-06-29"},
+        {"text": "每月28日前", "year": 2021},
+        {"text": "3月", "year": "二〇〇九"},
+    ]
+    spoilt = ["不是 JSON", "[1,2]", '{"year": 2009}', "[" * 5000]
+    stdin = "\n".join([*(json.dumps(line, ensure_ascii=False) for line in lines), *spoilt]) + "\n"
+    done = run("--batch", stdin=stdin)
+    assert done.exit_code == 0
+    answers = [json.loads(line) for line in done.output.splitlines()]
+    assert len(answers) == len(lines) + len(spoilt)
+    assert (answers[0]["start"], answers[0]["end"]) == ("2009-03-21", "2009-03-31")
+    assert answers[1]["start"] == "2009-06-29"
+    assert all("reason" in answer for answer in answers[2:])
+
+
+def test_without_a_text_it_says_how() -> None:
+    done = run()
+    assert done.exit_code == 2
+    assert "例如" in done.output
