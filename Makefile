@@ -11,10 +11,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint bench lock clean
+.PHONY: help site serve check test lint bench screenshots lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 site: $(SITE_READY) ## build the column into site/ (AS_OF=2009-05-05 make site: as of another day)
 	@$(BIN)/mkdocs build --strict
@@ -33,6 +33,9 @@ lint: $(TEST_READY)
 
 bench: $(TEST_READY) ## measure it; figures on this machine
 	@$(BIN)/python benchmarks/run.py
+
+screenshots: site $(TEST_READY) ## renew the pictures in screenshots/
+	@mkdir -p screenshots && $(BIN)/python -m tests.browser.screenshots
 
 lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) --upgrade -o requirements/site.txt

@@ -1,16 +1,20 @@
 """plan.yml from the disk to a plan on the calendar, with all its problems at once."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from publicity import plan_rules
 from publicity.notices import notices
-from publicity.plan import Plan
+from publicity.plan import Plan, Timed
 from publicity.problem import Problem, errors, in_order
-from publicity.reading import read
+from publicity.reading import Finding, Read, read
 from publicity.schedule import Schedule, schedule
 from publicity.source import load
 from publicity.tree import parse
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,30 @@ def read_plan(path: Path, name: str) -> PlanFile:
     if form.value is None:
         return PlanFile(tuple(in_order(problems)))
     problems += form.locate(plan_rules.check(form.value))
-    if form.faulty & {("issued",), ("period",), ("period", "when")}:
-        return PlanFile(tuple(in_order(problems)))  # no year to read the other times by
-    made = schedule(form.value)
-    problems += form.locate(made.findings)
+    plan = _datable(form)
+    if plan is None:
+        return PlanFile(tuple(in_order(problems)))
+    made = schedule(plan)
+    problems += form.locate(f for f in made.findings if not _meant_otherwise(form, f))
     if errors(problems):
         return PlanFile(tuple(in_order(problems)))
     problems += form.locate(notices(form.value, made))
     return PlanFile(tuple(in_order(problems)), form.value, made)
+
+
+def _datable(form: Read[Plan]) -> Plan | None:
+    """The plan with something in place of what its times are read by, where that is faulty; None if nothing is."""
+    plan = form.value
+    if plan and form.faulty_below(("period",)):
+        plan = plan.model_copy(update={"period": Timed(when=None, dates=None, undated=False)})
+    if plan and form.faulty_below(("issued",)):
+        written = form.tree.data.get("issued"), plan.period.when
+        years = [int(year) for text in written if isinstance(text, str) for year in _YEAR.findall(text)]
+        return plan.model_copy(update={"issued": date(years[0], 1, 1)}) if years else None
+    return plan
+
+
+def _meant_otherwise(form: Read[Plan], finding: Finding) -> bool:
+    """Whether what makes up for a time that can't be read has been told to be faulty."""
+    entry = form.salvage.original(finding.path)[:-1]
+    return any(form.faulty_below((*entry, key)) for key in ("dates", "undated"))

@@ -7,6 +7,8 @@ from publicity.plan import FILING, Plan, Timed, tasks, timed
 from publicity.reading import Finding, suggestion
 from publicity.tree import Path
 
+_LISTS = {"阶段或环节": "phases", "上级机构（superiors）": "superiors", "批次（batches）": "batches"}
+
 
 def check(plan: Plan) -> Iterator[Finding]:
     """Yield every breach of a rule that a single value cannot show."""
@@ -60,9 +62,8 @@ def _references(plan: Plan) -> Iterator[Finding]:
         wanted.append((("survey", "at"), plan.survey.at, "阶段或环节", places))
     for path, name, what, known in wanted:
         if name is not None and name not in known:
-            yield Finding(
-                path, f"没有标识为“{name}”的{what}", suggestion(name, known) or "先在上面写好它，再引用它的 id"
-            )
+            hint = suggestion(name, known) or "先在上面写好它，再引用它的 id"
+            yield Finding(path, f"没有标识为“{name}”的{what}", hint, seeks=name, among=(_LISTS[what],))
 
 
 def _duties(plan: Plan) -> Iterator[Finding]:

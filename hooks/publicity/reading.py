@@ -1,16 +1,17 @@
 """Validate a tree by a model: every mistake at once, each at its place, in the editor's language."""
 
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from publicity.problem import Problem, Severity
-from publicity.salvage import Salvage
+from publicity.salvage import Salvage, allowed
 from publicity.source import Source
 from publicity.tree import Path, Tree
 
@@ -19,12 +20,17 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found at a path of the data; `read` turns it into a located problem."""
+    """What a rule found at a path of the data; `read` turns it into a located problem.
+
+    An unknown reference names what it `seeks` (an id) and the list it seeks it `among`.
+    """
 
     path: Path
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    seeks: str = ""
+    among: Path = ()
 
 
 @dataclass(frozen=True)
@@ -48,88 +54,156 @@ class Read(Generic[Model]):
             self.source.problem(self.tree.at(path), f.message, f.hint, f.severity)
             for path, f in placed
             if not _within(path, self.faulty)
+            and not self.faulty_below(path)
+            and not (f.among and self._may_hold(f.among, f.seeks))
         ]
+
+    def faulty_below(self, path: Path) -> bool:
+        """Whether a problem has been told of something at or below a path of the file."""
+        return path in self._above_faults
+
+    @cached_property
+    def _above_faults(self) -> frozenset[Path]:
+        return frozenset(fault[:i] for fault in self.faulty for i in range(len(fault) + 1))
+
+    def _may_hold(self, among: Path, sought: str) -> bool:
+        """Whether the id that a list seems to lack may be one that could not be read in it."""
+        if among not in self.tree.values and () in self.tree.incomplete:
+            return True
+        if any(path[: len(among)] == among for path in self.tree.incomplete):
+            return True
+        for fault in self.faulty:
+            if fault[: len(among)] != among:
+                continue
+            if fault == among or isinstance(fault[-1], int) or fault[-1] == "steps":
+                return True
+            if fault[-1] == "id":
+                written = _value(self.tree.data, fault)
+                if not isinstance(written, str) or get_close_matches(_plain(sought), [_plain(written)]):
+                    return True
+        return False
 
 
 def read(source: Source, tree: Tree, model: type[Model]) -> Read[Model]:
     """Validate a tree by a model."""
-    salvage = Salvage(tree.data)
-    problems: dict[Path, Problem] = {}
+    salvage = Salvage(_without_nulls(tree.data))
+    faulty, problems = set(tree.faulty), list[Problem]()
     while True:
+        value, found = None, list[ErrorDetails]()
         try:
             value = model.model_validate(salvage.data)
         except ValidationError as invalid:
             found = invalid.errors(include_url=False)
-            for error in found:
-                path = salvage.original(tuple(error["loc"]))
-                if not _within(path, problems):
-                    problems[path] = _problem(source, tree, model, path, error)
-            if salvage.mend(found):
+        located = [(salvage.original(tuple(error["loc"])), error) for error in found]
+        missing = {path for path, error in located if error["type"] == "missing"}
+        for path, error in sorted(located, key=lambda each: each[1]["type"] == "missing"):
+            if _within(path, faulty):
                 continue
-            return Read(None, list(problems.values()), source, tree, salvage, frozenset(problems))
-        return Read(value, list(problems.values()), source, tree, salvage, frozenset(problems))
+            faulty.add(path)
+            if error["type"] == "missing" and path[:-1] in tree.incomplete:
+                continue
+            if error["type"] == "extra_forbidden" and (meant := _meant(path, missing - faulty)):
+                faulty.add(meant)
+            problems.append(_problem(source, tree, model, path, error))
+        if value is not None or not salvage.mend(found):
+            return Read(value, problems, source, tree, salvage, frozenset(faulty))
 
 
-def _within(path: Path, faulty: Iterable[Path]) -> bool:
-    return any(path[: len(fault)] == fault for fault in faulty)
+def _without_nulls(data: Any) -> Any:
+    """A key with nothing after it is an empty text, which no model takes for an absent one."""
+    if isinstance(data, dict):
+        return {key: _without_nulls(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_without_nulls(value) for value in data]
+    return "" if data is None else data
+
+
+def _within(path: Path, faulty: Set[Path]) -> bool:
+    return any(path[:i] in faulty for i in range(len(path) + 1))
+
+
+def _value(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _meant(path: Path, missing: Set[Path]) -> Path | None:
+    """The missing key that an unknown one beside it stands for, misspelt."""
+    beside = {str(lack[-1]): lack for lack in missing if lack[:-1] == path[:-1]}
+    near = _nearest(str(path[-1]), beside)
+    return beside[near] if near else None
 
 
 def _problem(source: Source, tree: Tree, model: type[BaseModel], path: Path, error: ErrorDetails) -> Problem:
     owner = _model_at(model, path[:-1])
     name = str(path[-1]) if path else ""
-    described = owner.model_fields[name].description or "" if owner and name in owner.model_fields else ""
+    known = owner.model_fields if owner else {}
+    described = known[name].description or "" if name in known else ""
     match error["type"]:
         case "missing":
             return source.problem(tree.at(path[:-1]), f"缺少“{name}”", f"加一行“{name}: …”（{described}）")
         case "extra_forbidden":
-            return source.problem(
-                tree.at(path, key=True),
-                f"不认识的键“{name}”",
-                suggestion(name, owner.model_fields if owner else {}),
-            )
+            above = _model_at(model, path[:-3])
+            if above and above is not owner and name in above.model_fields and not _nearest(name, known):
+                hint = f"上一级才有“{name}”：看看缩进；可写：{'、'.join(known)}"
+            else:
+                hint = suggestion(name, known)
+            return source.problem(tree.at(path, key=True), f"不认识的键“{_shown(name)}”", hint)
+    if isinstance(error["input"], str) and not error["input"].strip():
+        absent = "" if name in known and known[name].is_required() else "，或删掉这一行"
+        return source.problem(tree.at(path, key=True), "没有内容", f"{_filled(error, described)}{absent}")
     message, hint = _wording(error)
     return source.problem(tree.at(path), message, hint or described)
+
+
+def _filled(error: ErrorDetails, described: str) -> str:
+    match error["type"]:
+        case "list_type":
+            return "每项一行，以“- ”开头；没有内容就写 []"
+        case "model_type" | "dict_type":
+            return "在下面各行写“键: 值”，比上一级多缩进两个空格"
+    return f"在冒号后面写上内容（{described}）" if described else "在“- ”后面写上内容"
 
 
 def _wording(error: ErrorDetails) -> tuple[str, str]:
     """(message, hint) for what pydantic says, by type of error."""
     given, context = error["input"], error.get("ctx", {})
-    shown = _shown(given)
+    now = f"现为{_kind(given)}"
     match error["type"]:
-        case "value_error":
-            return str(context["error"]), ""
-        case "literal_error" | "enum":
-            allowed = [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            return f"“{shown}”不在可选的范围内", suggestion(str(given), allowed) or f"可写：{'、'.join(allowed)}"
+        case "value_error":  # only days have a validator of their own
+            message = str(context["error"]) if isinstance(given, str) else f"这里应是日期，{now}"
+            return message, "年月日都用数字，补足位数，用 - 连接，如 2009-04-22"
+        case "literal_error":
+            return f"{_kind(given)}不在可选的范围内", suggestion(str(given), allowed(error))
         case "list_type":
-            empty = "写了键却没有内容" if given is None else f"这里应是列表，现为{_kind(given)}"
-            return empty, "每项一行，以“- ”开头；没有内容就写 []"
-        case "dict_type" | "model_type" | "model_attributes_type":
-            empty = "没有内容" if given is None else f"这里应是几行“键: 值”，现为{_kind(given)}"
-            return empty, "键: 值 各占一行，比上一级多缩进两个空格"
+            return f"这里应是列表，{now}", "每项一行，以“- ”开头；没有内容就写 []"
+        case "model_type" | "dict_type":
+            return f"这里应是几行“键: 值”，{now}", "键: 值 各占一行，比上一级多缩进两个空格"
         case "string_type":
-            return "没有内容" if given is None else f"这里应是一段文字，现为{_kind(given)}", ""
-        case "string_too_short":
-            return "没有内容", ""
+            return f"这里应是一段文字，{now}", "文字写在一行里，前面不加“- ”，也不分成几个键"
         case "string_too_long":
             return f"太长，最多 {context['max_length']} 个字", "精简文字"
         case "too_long":
             return f"太多，最多 {context['max_length']} 项", "看看是不是写错了地方"
         case "too_short":
-            return f"至少要有 {context['min_length']} 项", ""
+            return f"至少要有 {context['min_length']} 项", "每项一行，以“- ”开头"
         case "string_pattern_mismatch" if "\n" in str(given):
             return "这里只能写一行", "去掉换行"
         case "string_pattern_mismatch":
-            return f"“{shown}”不合标识的写法", "只用小写字母、数字和连字符，以字母开头，如 draft-plan"
-        case "int_type" | "int_parsing" | "int_from_float" | "float_parsing":
-            return f"这里应是整数，现为“{shown}”", "只写数字，如 3"
+            return f"{_kind(given)}不合标识的写法", "只用小写字母、数字和连字符，以字母开头，如 draft-plan"
+        case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size":
+            return f"这里应是整数，{now}", "只写数字，如 3"
         case "bool_type" | "bool_parsing":
-            return f"这里应是 true 或 false，现为“{shown}”", "写 true 或 false"
+            return f"这里应是 true 或 false，{now}", "写 true 或 false"
         case "greater_than_equal":
-            return f"不能小于 {context['ge']}，现为 {shown}", ""
+            return f"不能小于 {context['ge']}，{now}", f"写 {context['ge']} 或更大的整数"
         case "less_than_equal":
-            return f"不能大于 {context['le']}，现为 {shown}", ""
-    return f"“{shown}”的写法不对", ""
+            return f"不能大于 {context['le']}，{now}", f"写 {context['le']} 或更小的整数"
+    return f"{_kind(given)}的写法不对", "对照编辑手册里的样子"
 
 
 def _kind(given: object) -> str:
@@ -137,16 +211,26 @@ def _kind(given: object) -> str:
 
 
 def _shown(given: object) -> str:
-    text = str(given)
+    text = " ".join(str(given).split())
     return text if len(text) <= 30 else f"{text[:30]}…"
 
 
 def suggestion(given: str, known: Iterable[str]) -> str:
     """`是不是“title”？` for a near miss, else what can be written here; nothing where nothing can."""
     names = list(known)
-    if near := get_close_matches(given.strip().lower().replace("_", "-"), names, n=1, cutoff=0.6):
-        return f"是不是“{near[0]}”？"
+    if near := _nearest(given, names):
+        return f"是不是“{near}”？"
     return f"可写：{'、'.join(names)}" if 0 < len(names) <= 40 else ""
+
+
+def _nearest(given: str, known: Iterable[str]) -> str | None:
+    names = {_plain(name): name for name in known}
+    near = get_close_matches(_plain(given), names, n=1, cutoff=0.7)
+    return names[near[0]] if near else None
+
+
+def _plain(name: str) -> str:
+    return name[:60].strip().lower().replace("_", "-")
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:

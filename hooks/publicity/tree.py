@@ -17,7 +17,6 @@ Path = tuple[str | int, ...]
 
 DEEPEST = 16
 MOST_NODES = 50_000  # aliases count each time they are used, so that ten lines cannot become a billion
-
 MOST_SECTIONS = 100  # when a file is read piece by piece
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -147,6 +146,7 @@ class _Builder:
     def __init__(self, source: Source, mended: Mended | None = None) -> None:
         self.source = source
         self.mended = mended
+        self.lines = mended.lines if mended else source.lines
         self.tree = Tree()
         self.problems: list[Problem] = []
         self.nodes = 0
@@ -207,15 +207,24 @@ class _Builder:
             return None
         if plain and node.end_mark.line > node.start_mark.line:
             self._check_glued(node, path)
+            text = self._unfolded(node)
         if match := INVISIBLE.search(text):  # written as an escape
             self._problem(self._place(node), f"有看不见的控制字符（U+{ord(match[0]):04X}）", "删掉反斜杠写的这个字符")
             self.tree.faulty.add(path)
         return text
 
+    def _unfolded(self, node: Any) -> str:
+        """A text that goes on over several lines, with their ends kept: where one line is meant, that shows."""
+        start, end = node.start_mark, node.end_mark
+        lines = self.lines[start.line : end.line + 1]
+        lines[-1] = lines[-1][: end.column]
+        lines[0] = lines[0][start.column :]
+        return "\n".join(line.strip() for line in lines)
+
     def _check_glued(self, node: Any, path: Path) -> None:
         """A key with a mistyped colon would be swallowed by the value above it."""
         for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
-            if number < len(self.source.lines) and (match := _GLUED_KEY.match(self.source.lines[number])):
+            if number < len(self.lines) and (match := _GLUED_KEY.match(self.lines[number])):
                 mark = Mark(number, match.start(1), match.end() - match.start(1))
                 hint = f"写成“{match[1]}: ”（半角冒号加空格），并与上一个键对齐"
                 self._problem(mark, f"“{match[1]}”被当成了上一行内容的一部分", hint)

@@ -28,24 +28,28 @@ def span(value: Span) -> str:
     """`2009年5月11日至6月20日`; an open bound as 起 or 前; what the plan does not print marked （推定）."""
     start, end = value.start, value.end
     if start and end:
-        if start == end:
-            return day(start)
-        inferred = {bound: "（推定）" if bound in value.inferred else "" for bound in ("start", "end")}
-        last = short_day(end) if start.year == end.year else day(end)
-        return f"{day(start)}{inferred['start']}至{last}{inferred['end']}"
+        same_year = start.year == end.year
+        return _joined(value, day(start), short_day(end) if same_year else day(end))
     if end:
         return f"{day(end)}前"
     return f"{day(start)}起" if start else "时间未定"
 
 
 def short_span(value: Span) -> str:
-    """`5月11日至6月20日`, `2013.11.11—2014.1.10`: as short as it can be, for a drawing on a phone."""
-    if not value.start or not value.end:
+    """`5月11日至6月20日`, `2013.11.11至2014.1.10`: as short as it can be, for a drawing on a phone."""
+    start, end = value.start, value.end
+    if not start or not end:
         return span(value)
-    mark = "（推定）" if value.inferred else ""
-    if value.start.year != value.end.year:
-        return "—".join(f"{d.year}.{d.month}.{d.day}" for d in (value.start, value.end)) + mark
-    return "至".join(dict.fromkeys((short_day(value.start), short_day(value.end)))) + mark
+    if start.year == end.year:
+        return _joined(value, short_day(start), short_day(end))
+    return "至".join(f"{d.year}.{d.month}.{d.day}" for d in (start, end)) + ("（推定）" if value.inferred else "")
+
+
+def _joined(value: Span, first: str, last: str) -> str:
+    if value.start == value.end:
+        return first
+    mark = {bound: "（推定）" if bound in value.inferred else "" for bound in ("start", "end")}
+    return f"{first}{mark['start']}至{last}{mark['end']}"
 
 
 def numbered(entry: Task) -> str:
