@@ -3,6 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+
 from publicity import schemas
 from publicity.plan_data import plan_data
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+
 from publicity.as_of import as_of
 from publicity.column import Column, column_of
 from publicity.plan_file import read_plan

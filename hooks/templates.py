@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+
 from publicity import wording
 from publicity.timeline import timeline
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from publicity.as_of import AsOf, as_of
 from publicity.column import Column, State, column_of
 from publicity.plan_file import read_plan
@@ -140,6 +141,17 @@ def test_a_plan_without_phases(project: Project) -> None:
     site = project.build()
     assert "方案不分阶段" in (site / "index.html").read_text(encoding="utf-8")
     assert not (site / "phases").exists()
+
+
+def test_a_text_over_several_lines_is_one_paragraph(project: Project) -> None:
+    project.edit(
+        "docs/plan.yml",
+        "digest: 在职党员都要参加。",
+        "digest: |\n      在职党员\n      都要参加，\n      use YAML\n      well。",
+    )
+    found = read_plan(project.plan, "plan.yml").plan
+    assert found
+    assert found.participants[0].digest == "在职党员都要参加， use YAML well。"
 
 
 # -- the day -------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import html5lib
 import jsonschema
 import pytest
 import yaml
+
 from publicity import schemas
 
 from .conftest import ROOT, make_project

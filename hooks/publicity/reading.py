@@ -46,6 +46,7 @@ class Read(Generic[Model]):
     tree: Tree
     salvage: Salvage
     faulty: frozenset[Path]
+    lost: frozenset[Path]  # keys of which the value, or a second one, was not read
 
     def locate(self, findings: Iterable[Finding]) -> list[Problem]:
         """Place findings in the file, leaving out those that only follow from a problem already told."""
@@ -68,10 +69,15 @@ class Read(Generic[Model]):
 
     def _may_hold(self, among: Path, sought: str) -> bool:
         """Whether the id that a list seems to lack may be one that could not be read in it."""
-        if among not in self.tree.values and () in self.tree.incomplete:
+        absent = among not in self.tree.values
+        if absent and () in self.tree.incomplete:
             return True
         if any(path[: len(among)] == among for path in self.tree.incomplete):
             return True
+        for path in self.lost:
+            within = len(path) == 1 if absent else path[: len(among)] == among
+            if within and (path[-1] in ("id", "steps") or isinstance(_value(self.tree.data, path), dict | list)):
+                return True
         for fault in self.faulty:
             if fault[: len(among)] != among:
                 continue
@@ -87,7 +93,7 @@ class Read(Generic[Model]):
 def read(source: Source, tree: Tree, model: type[Model]) -> Read[Model]:
     """Validate a tree by a model."""
     salvage = Salvage(_without_nulls(tree.data))
-    faulty, problems = set(tree.faulty), list[Problem]()
+    faulty, lost, problems = set(tree.faulty), set(tree.lost), list[Problem]()
     while True:
         value, found = None, list[ErrorDetails]()
         try:
@@ -95,18 +101,19 @@ def read(source: Source, tree: Tree, model: type[Model]) -> Read[Model]:
         except ValidationError as invalid:
             found = invalid.errors(include_url=False)
         located = [(salvage.original(tuple(error["loc"])), error) for error in found]
-        missing = {path for path, error in located if error["type"] == "missing"}
         for path, error in sorted(located, key=lambda each: each[1]["type"] == "missing"):
             if _within(path, faulty):
                 continue
             faulty.add(path)
             if error["type"] == "missing" and path[:-1] in tree.incomplete:
                 continue
-            if error["type"] == "extra_forbidden" and (meant := _meant(path, missing - faulty)):
-                faulty.add(meant)
+            if error["type"] == "extra_forbidden":
+                lost.add(path)
+                if meant := _meant(path, _model_at(model, path[:-1]), tree):
+                    faulty.add(meant)
             problems.append(_problem(source, tree, model, path, error))
         if value is not None or not salvage.mend(found):
-            return Read(value, problems, source, tree, salvage, frozenset(faulty))
+            return Read(value, problems, source, tree, salvage, frozenset(faulty), frozenset(lost))
 
 
 def _without_nulls(data: Any) -> Any:
@@ -131,11 +138,11 @@ def _value(data: Any, path: Path) -> Any:
     return data
 
 
-def _meant(path: Path, missing: Set[Path]) -> Path | None:
-    """The missing key that an unknown one beside it stands for, misspelt."""
-    beside = {str(lack[-1]): lack for lack in missing if lack[:-1] == path[:-1]}
-    near = _nearest(str(path[-1]), beside)
-    return beside[near] if near else None
+def _meant(path: Path, owner: type[BaseModel] | None, tree: Tree) -> Path | None:
+    """The key that an unknown one stands for, misspelt: one that is not there."""
+    lacking = [name for name in (owner.model_fields if owner else ()) if (*path[:-1], name) not in tree.keys]
+    near = _nearest(str(path[-1]), lacking)
+    return (*path[:-1], near) if near else None
 
 
 def _problem(source: Source, tree: Tree, model: type[BaseModel], path: Path, error: ErrorDetails) -> Problem:

@@ -30,7 +30,8 @@ class Tree:
     """Plain data (dict, list, str, None) and where its parts stand.
 
     `faulty` are paths that a problem has been told of; `incomplete` mappings from which something is missing
-    for that reason. What only follows from them need not be told.
+    for that reason; `lost` are keys written again, whose second value was not read. What only follows from
+    them need not be told.
     """
 
     data: Any = None
@@ -38,6 +39,7 @@ class Tree:
     keys: dict[Path, Mark] = field(default_factory=dict)
     faulty: set[Path] = field(default_factory=set)
     incomplete: set[Path] = field(default_factory=set)
+    lost: set[Path] = field(default_factory=set)
 
     def at(self, path: Path, *, key: bool = False) -> Mark:
         """The place of a value (or of its key), else of the nearest part that stands in the file."""
@@ -59,6 +61,8 @@ def parse(source: Source) -> tuple[Tree, list[Problem]]:
     builder = _Builder(source)
     try:
         root = _compose(source.text)
+        if isinstance(root, yaml.ScalarNode) and any(map(_SECTION.match, source.lines)):
+            raise _NO_COLON
         if root is not None:
             builder.tree.data = builder.build(root, ())
     except yaml.YAMLError as error:
@@ -121,6 +125,7 @@ def _parse_sections(source: Source, error: yaml.YAMLError) -> tuple[Tree, list[P
 
 
 _TOP = yaml.Mark("", 0, 0, 0, None, 0)
+_NO_COLON = yaml.MarkedYAMLError(problem="could not find expected ':'", problem_mark=_TOP)
 
 
 def _section(source: Source, mended: Mended, numbers: range) -> list[Any]:
@@ -130,7 +135,7 @@ def _section(source: Source, mended: Mended, numbers: range) -> list[Any]:
         text = "\n" * numbers.start + "\n".join(mended.lines[n] for n in numbers)
         root = _compose(text)
         if not isinstance(root, yaml.MappingNode):
-            raise yaml.MarkedYAMLError(problem="could not find expected ':'", problem_mark=_TOP)
+            raise _NO_COLON
         return list(root.value)
 
     try:
@@ -189,8 +194,8 @@ class _Builder:
                 first = self.tree.keys[(*path, key)].line + 1
                 hint = "删掉一个；如果从这里起是另一项，在前面加列表的“- ”"
                 self._problem(mark, f"“{key}”写了两次（前一次在第 {first} 行）", hint)
-                self.tree.incomplete.add(path)
             again.append(key)
+            self.tree.lost.add((*path, key))
         return found
 
     def _bad_key(self, mark: Mark, path: Path, *, merge: bool) -> None:
