@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from publicity.days import chinese_day
 from publicity.when.refusal import Unreadable, Why
-from publicity.when.terms import Grain, Term
+from publicity.when.term import Grain, Term
 
 Window = tuple[date, date]
 

@@ -1,59 +1,14 @@
-"""A term: one point or window of the calendar as printed (4月末, 2009年上半年), parts left out left out."""
+"""Take a term from a text: what a year, a month, a day and their parts look like in print."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from publicity.when.refusal import Unreadable, Why
+from publicity.when.term import WEEKDAYS, Grain, Term
 from publicity.when.text import NUMERAL, Cursor
 
-
-class Grain(Enum):
-    """What kind of thing a term names."""
-
-    DAY = "day"
-    XUN = "xun"
-    MONTH = "month"
-    MONTH_START = "month start"
-    MONTH_END = "month end"
-    WEEKDAY = "nth weekday of a month"
-    QUARTER = "quarter"
-    QUARTER_END = "quarter end"
-    HALF = "half year"
-    YEAR = "year"
-    YEAR_START = "year start"
-    YEAR_END = "year end"
-    FIVE_YEARS = "five-year plan"
-    FIVE_YEARS_END = "end of a five-year plan"
-    FESTIVAL = "festival"
-    NOW = "the day of the document"
-    NUMBER = "a number whose unit is printed later"
-
-
-YEARLESS = {Grain.FIVE_YEARS, Grain.FIVE_YEARS_END, Grain.NOW}
-
-
-@dataclass(frozen=True)
-class Term:
-    """The printed parts. `first`..`last` number days, ten-day periods, quarters, halves or weekdays."""
-
-    grain: Grain
-    year: int | None = None
-    month: int | None = None
-    first: int = 0
-    last: int = 0
-    year_word: str = ""  # 今年 明年 次年 …: a year that hangs on another
-    month_word: str = ""  # 本月 次月 …
-    marked: bool = False  # 份 度 全 …: the word says that the whole window is meant
-    weekday: int | None = None  # printed beside the day; 1 is Monday
-    within: bool = False  # 年内, 6月内: by its end
-    timed: bool = False  # an hour was printed too
-    midnight: bool = False  # … the first of the day
-
-
 XUN = {"上": 1, "中": 2, "下": 3}
-WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7, **{str(i): i for i in range(1, 7)}}
 FESTIVALS = {
     "元旦": (1, 1),
     "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4), "青年节": (5, 4),
@@ -66,16 +21,21 @@ _FESTIVAL = (
     rf'"({"|".join(FESTIVALS)})"(?:节|建党节|建军节|劳动节|国庆节)?|(元旦|劳动节|青年节|建党节|建军节|国庆)节?'
     rf"|(五一|五四|七一|八一){_AT_A_BOUND}(?:劳动|国际劳动|青年|建党|建军)?节?|(十一)(?=节|前|之前|以前)节?"
 )
-_FIVE_YEARS = r'(?:"(十?[一二三四五六七八九]?五)"|(十[一二三四]?五))(?:规划|计划)?(?=时期|期间|期?末|期内|收官|[-~至到])(?:时期|期(?!间))?'
+_FIVE_YEARS = (
+    r'(?:"(十?[一二三四五六七八九]?五)"|(十[一二三四]?五))(?:规划|计划)?'
+    r"(?=时期|期间|期?末|期内|收官|[-~至到])(?:时期|期(?!间))?"
+)
 _YEAR_WORD = r"(今年|本年度?|当年|明年|次年|翌年|来年|第二年|去年|上年|同年)度?"
 _MONTH_WORD = r"(本月|当月|同月|次月|下个?月|上个?月)份?"
-_HOUR = (
-    r"(?:上午|下午|中午|晚上?|早上?|凌晨|零时)?"
-    r"(?:\d{1,2}(?::\d{2}(?::\d{2})?|[时点](?:整|半|\d{1,2}分)?)(?:[-~至到]+(?:\d{1,2}(?::\d{2}|[时点](?:半|\d{1,2}分)?)))?)?"
-)
+_PART_OF_DAY = r"(?:上午|下午|中午|晚上?|早上?|凌晨|零时)"
+_CLOCK = rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?|{NUMERAL}[时点](?:整|半|{NUMERAL}分)?)"
+_HOUR = rf"{_PART_OF_DAY}?(?:{_CLOCK}(?:[-~至到]+{_PART_OF_DAY}?{_CLOCK})?)?"
+# After a comma or a bracket, or of every day of a range; there at least the clock must be printed.
+LATER_HOUR = rf"[,;]?(?:{_PART_OF_DAY}{_CLOCK}|{_CLOCK})(?:[-~至到]+{_PART_OF_DAY}?{_CLOCK})?"
+DAILY_HOUR = rf"[,;(](?:活动时间)?每[日天](?:的|活动时间为?)?{LATER_HOUR}\)?[。.]?$"
 _ENDS = r"(?=[-~至到,;)(前起]|之前|以前|开始|完成|结束|$)"
 _NO_NOUN = "(?![步稿审评选赛级次衷数册线层气账位端])"  # 月初稿 月底数: not the edge of a month
-_WEEKDAY = r"\(?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![末内])"
+_WEEKDAY = r"[,(]?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![末内至到])"
 
 
 def take_term(cursor: Cursor) -> Term | None:
@@ -189,7 +149,7 @@ def _within_year(cursor: Cursor) -> Term | None:
     start = cursor.at
     whole = cursor.take("前")  # 前三季度
     cursor.take("第")
-    quarter = cursor.number_before("季度?")
+    quarter = cursor.number_before("个?季度?" if whole else "季度?")
     if quarter is None:
         cursor.at = start
         return None
@@ -258,12 +218,17 @@ def _bare_day(cursor: Cursor) -> Term | None:
     return _hour(cursor, term)
 
 
+def timed(term: Term, hour: str) -> Term:
+    """The term with an hour printed beside it."""
+    midnight = bool(re.match("[,;]?(?:凌晨)?(?:零|〇|00?)[:时点]", hour))
+    return replace(term, timed=True, midnight=midnight or term.midnight)
+
+
 def _hour(cursor: Cursor, term: Term) -> Term:
     match = cursor.take(_HOUR)
     if not match or not match[0]:
         return term
-    midnight = bool(re.match("零时|00?[:时点]", match[0]))
-    return replace(term, timed=True, midnight=midnight or term.midnight)
+    return timed(term, match[0])
 
 
 def _festival(cursor: Cursor) -> Term | None:

@@ -7,15 +7,21 @@ DIGIT_OF = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} |
 NUMERAL = r"[\d〇零○一二三四五六七八九十廿卅两]+"
 _NUMERAL = re.compile(NUMERAL)
 
+# Besides the words that times use, every character that can change one: 遲於, 過後 must not slip through.
 _TRADITIONAL = str.maketrans(
-    "從開結後間號個週進啟動終於畢內為時節國慶貫實", "从开结后间号个周进启动终于毕内为时节国庆贯实"
+    "從開結後間號個週進啟動終於畢內為時節國慶貫實將務報爭擬計劃階環調辦應須達據確單黨會議總點學習員長續隨邊滿遲過變廢"
+    "試評審發兩當該這讓區縣鎮鄉級舉組織團題導徹銷齊約餘無難與較積暫緩撤屆調閏陰舊繼體對讀後訂選歷麼幾數項類場種條份"
+    "業層據設際況狀專責並協課傳宣絕屬產廳園陽華樣還轉決議關們資訊勢優廣強壯",
+    "从开结后间号个周进启动终于毕内为时节国庆贯实将务报争拟计划阶环调办应须达据确单党会议总点学习员长续随边满迟过变废"
+    "试评审发两当该这让区县镇乡级举组织团题导彻销齐约余无难与较积暂缓撤届调闰阴旧继体对读后订选历么几数项类场种条份"
+    "业层据设际况状专责并协课传宣绝属产厅园阳华样还转决议关们资讯势优广强壮",
 )
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂「」『』‘’'《》", '"'))
 _BRACKETS = str.maketrans("【】[]〔〕{}", "()()()()")
 _MANGLED = re.compile(r"\d\s+\d")
 _CIRCLED = re.compile("[\u2460-\u2473\u2488-\u249b\u24ea-\u24ff\u2776-\u2793]")  # ① ⒈: numbers of items, not of days
 _DASH = re.compile(r"[‐‑‒–—―−─〜∼]")
-_BRACKETED_YEAR = re.compile(r"\((\d{4}年)\)(?=\d+月)")
+_BRACKETED_YEAR = re.compile(rf"\(((?:\d|[〇零○一二三四五六七八九]){{4}}年)\)(?={NUMERAL}月)")
 _RUN = re.compile(rf"{NUMERAL}(?:、{NUMERAL}){{2,}}")
 
 

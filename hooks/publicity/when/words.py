@@ -18,7 +18,7 @@ class Mark(Enum):
 
 
 MARKS = {
-    Mark.BEFORE: r"(?:以前|之前|下班前|前)(?![后期往置景沿列进]|提(?![交出高升请]))",
+    Mark.BEFORE: r"(?:以前|之前|下班前|前)(?![后期往置景沿列进夕]|提(?![交出高升请]))",
     Mark.START: r"(?:正式|全面|陆续|集中)*(?:起始|起(?![草点诉用步因来到码])|开始|启动|始(?![终发料])|开启)",
     Mark.END: r"(?:基本|全面|全部|按期|按时|如期|顺利|圆满|彻底|整改|落实|整治|确保|初步|要|须)*"
     r"(?:结束|完成|办结|完毕|到位|竣工|截止|为止|止(?!步)|收官|收尾|完结|销号|告一段落)",
@@ -27,32 +27,48 @@ MARKS = {
 
 JOIN = r"起?(?:[-~]|至|到|直至|直到|延续到|持续到)+(?:于|在)?"
 LIST = r"[、和与及]|以及"
+# Behind 举行 or 召开: a sitting that falls into the time, whose day is not printed.
+AT_A_SITTING = (
+    r"的[^,;\d]*会议?(?:上|期间)?(?:听取|和|审议|并|研究|讨论|作|专题询问|表决|通过|(?:专项)?工作报告|报告)*[。.]?$"
+)
 DURING = r"期间|之间|这段时间|间(?![断隔])"
 
 # Before a term: only its end is given.
 UNTIL = (
-    r"(?:一直|将|要|须|应)*(?:延续|持续|截止|截至|推进)?(?:至|到)(?!位)|截止|截至|直至|直到"
+    r"(?:一直|将|要|须|应)*(?:延续|持续|截止|截至|推进)?(?:至|到)(?![位场会岗人户村])|截止|截至|直至|直到"
+    r"|(?:结束|完成|截止)于"
     r"|(?:须|应|要)?(?:最迟|最晚)?(?:于|在)?不得?(?:迟于|晚于|超过)|最迟(?:于|在)?|最晚(?:于|在)?"
 )
 # Before a term: a single time after it is a deadline.
-DUE = r"(?:整改|完成|办结|落实|截止)(?:时限|期限|时间|日期)|时限|期限"
+DUE = r"(?:整改|完成|办结|落实|截止|结束|办理|销号)(?:时限|期限|时间|日期)|时限|期限"
 # Before a term: a single time after it is a beginning.
 FROM = r"从|自(?!查|评|学|我|身|觉)"
 
-# Names of parts of a plan, and numbers that only count them.
-NAME = rf"(?:第{NUMERAL}(?:批次?|阶段|步骤?|轮次?|环节)|\({NUMERAL}\)|^{NUMERAL}[、.](?!{NUMERAL}))"
+# Between the two halves of “从3月开始,计划8月底结束”: words that only say that it is a plan.
+PLANNED = r"(?:计划|预计|拟|拟于|力争|争取|确保|原则上|要|将|应|须)*(?:于|在)?"
+# Before or after a term: a bare month or year is the whole of it, for a part of the work is what fills it.
+PHASE_BEFORE = r"(?:阶段|步骤|环节)[:,(为是在于]*(?:时间|安排)*[:为是]*[(]*$|贯穿于?$"
+PHASE_AFTER = r"为[^,;\d]{2,14}(?:阶段|时段|年|月)$"
+# Done at once, and then by a day as well.
+AT_ONCE = r"(?:(?:立行立改|即知即改|立查立改|立整立改|边学边改|立即(?:整改|办理))(?:[,;、]|并|且)+)"
+HEDGED = r"大[概约致体抵]"
 
-# Words that carry no time although a character of theirs could.
-HARMLESS = (
-    r"(?:起止|会议|活动|工作|公示|学习|实施|开展)?(?:时间|日期)(?:安排|节点|进度|为|是)?|(?:公示|征集|报名|活动)期(?!间)"
-    r"|各(?:有关)?(?:单位|部门|党?支部|级|科室|委办|镇街|乡镇|街道|地)|原则上|争取|听取|采取|取得"
-    r"|整改提高|整改落实|整改|改进|改革|改善|调研|调查|协调|试点|重点|节点|环节|推进|推动|推行|提高|提升|提交|提出"
-    r"|前期|初步|及时|适时|到位|按期|按时|如期|评比|学期|社会|委员会|常委会|工会|半数"
-    r"|(?:动员|总结|表彰|党员|代表|部署|推进|征求意见|民主|专题)*(?:座谈|研讨|动员|总结|推进|部署|交流|汇报|评议|生活|组织生活)?(?:大会|会议)"
-    r"|(?:座谈|研讨|动员|总结|推进|部署|交流|汇报|评议|民主生活|组织生活)会"
+# Names of parts of a plan, and numbers that only count them.
+NAME = (
+    rf"(?:第{NUMERAL}(?:批次?|阶段|步骤?|轮次?|环节|专题|部分)|(?:专题|阶段|环节|步骤)[一二三四五六七八九十](?=[:,(、])|\({NUMERAL}\)"
+    rf"|^[一二三四五六七八九十]是|^{NUMERAL}[、.](?!{NUMERAL}))"
 )
+
+# A campaign or a document called by a name in quotes, which is no festival (“七一”) and no figure (“5.12”).
+QUOTED = (
+    r'"(?!(?:元旦|五一|五四|七一|八一|十一|国庆|春节|清明|端午|中秋|重阳|三八|六一)")[^"\d]{2,24}"(?![前后期间以日节])'
+    r'|(?:将|把|报送|提交|填报|填写|制定|出台|修订|形成)(?:本单位)?"[^"]{4,40}"'
+)
+
 # A bracket that only says how the days are counted.
-COUNTING = r"含当[日天]|含首[日天]|含末[日天]|含首尾(?:两[日天])?|首尾(?:两[日天])?(?:均|都)?(?:含|计入)"
+COUNTING = r"含|含当[日天]|含首[日天]|含末[日天]|含首尾(?:两[日天])?|首尾(?:两[日天])?(?:均|都)?(?:含|计入)"
+# … or what has become of the task, which moves no day.
+REMARK = r"已(?:全部|基本)?(?:完成|办结|销号|整改(?:完成|到位)?|落实)|(?:并|且)?(?:长期坚持|持续推进|长期推进)"
 
 # Characters that can count, move, negate or take back a time. A word that holds one and is not harmless
 # makes the whole expression unreadable.
@@ -60,7 +76,7 @@ CAN_CHANGE_A_TIME = frozenset(
     "0123456789〇零一二三四五六七八九十廿卅两半第"
     "年月日周季旬期天节会届时点每各逐次前后内外左右约余多初末底起止始至到-~"
     "不未非没无难勿禁拒除早晚迟推延暂停缓提取消撤废失终止改变更调原或超逾过隔间"
-    '阴旧闰大概估能较比基对按照据积"'
+    '阴旧闰概估能较比基对按照据积"'
 )
 
 RECURRING = (
@@ -72,6 +88,6 @@ ROLLING = (
 )
 ROLLS_ON = r"[,;、]?(?:并|且)?(?:长期坚持|持续推进|长期推进|常态化(?:推进|落实|坚持))$"
 NOT_EXACT = {
-    r"左右|前后|上下|许": "没有说死是哪天",
+    r"左右|前后|前夕|上下|许": "没有说死是哪天",
     r"(?:以|之|过)?后(?![勤续进备])|以来": "没有说明是否含当日、到何时为止",
 }

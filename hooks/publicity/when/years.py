@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from publicity.when.calendar import Window, window
 from publicity.when.refusal import Unreadable, Why
-from publicity.when.terms import YEARLESS, Grain, Term
+from publicity.when.term import YEARLESS, Grain, Term
 
 _SHIFT = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "来年": 1, "去年": -1, "上年": -1}
 _AFTER_LEFT = {"次年": 1, "翌年": 1, "第二年": 1, "同年": 0, "当年": 0}
