@@ -1,5 +1,6 @@
-"""The generated pages: one per phase, linked in the navigation after the pages of mkdocs.yml."""
+"""The generated pages: phases, lists, the duty board; the navigation; which template prints an article."""
 
+from collections.abc import Iterator
 from html import escape
 
 import yaml
@@ -7,29 +8,67 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from publicity.column import Column, Stage
+from publicity.column import Column
+from publicity.listing import listings
+
+NO_SIDEBARS = ["navigation", "toc"]
 
 
 @event_priority(50)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages that follow from the column."""
+    """Add the pages that follow from the column, and the main ones to the navigation."""
     column: Column | None = config["column"]
-    if column is None or not column.phases:
+    if column is None:
         return files
-    for phase in column.phases:
-        if files.get_file_from_path(phase.page):
-            raise PluginError(f"docs/{phase.page}: 这个网页由程序生成，不能手写。写法：删掉这个文件，内容写进 plan.yml")
-        files.append(File.generated(config, phase.page, content=_front_matter(phase)))
-    config.nav = [*(config.nav or []), {"各阶段": [{_title(phase): phase.page} for phase in column.phases]}]
+    config["listings"] = {listing.key: listing for listing in listings(column)}
+    config["list_pages"] = {page.path: page for listing in config["listings"].values() for page in listing.pages()}
+    for uri, title, template in (*_main_pages(column), *_lists(config)):
+        if files.get_file_from_path(uri):
+            raise PluginError(f"docs/{uri}: 这个网页由程序生成，不能手写。写法：删掉这个文件，阶段的内容写进 plan.yml")
+        files.append(File.generated(config, uri, content=_front_matter(title, template)))
+    config.nav = _navigation(config.nav or [], column)
     return files
 
 
-def _title(phase: Stage) -> str:
-    """The title for the theme's own templates, which print it as markup."""
-    return escape(phase.entry.title)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Choose the template of an article, so that editors need not."""
+    column: Column | None = config["column"]
+    if column and column.item(page.file.src_uri):
+        page.meta |= {"template": "article.html", "hide": NO_SIDEBARS}
 
 
-def _front_matter(phase: Stage) -> str:
-    meta = {"title": _title(phase), "template": "phase.html", "phase": phase.id}
+def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
+    """Yield (source path, title, template)."""
+    if column.bulletins:
+        yield "bulletins/index.md", "工作动态", "bulletins.html"
+    if column.publications:
+        yield "publications/index.md", "公布的文件", "publications.html"
+    if column.duties:
+        yield "duties.md", "公开与备案清单", "duties.html"
+    for phase in column.phases:
+        yield phase.page, phase.entry.title, "phase.html"
+
+
+def _lists(config: MkDocsConfig) -> Iterator[tuple[str, str, str]]:
+    for page in config["list_pages"].values():
+        yield page.path, page.title, "list.html"
+
+
+def _navigation(written: list[object], column: Column) -> list[object]:
+    """The navigation of mkdocs.yml, the news after its first entry, the rest at its end."""
+    main = {uri: title for uri, title, _ in _main_pages(column)}
+    phases = [phase.page for phase in column.phases]
+    news = [{main[uri]: uri} for uri in ("bulletins/index.md",) if uri in main]
+    rest = [{escape(main[uri]): uri} for uri in ("publications/index.md", "duties.md") if uri in main]
+    section = [{"各阶段": [{escape(main[uri]): uri} for uri in phases]}] if phases else []
+    return [*written[:1], *news, *written[1:], *rest, *section]
+
+
+def _front_matter(title: str, template: str) -> str:
+    """Front matter for the theme's own templates, which print the title as markup."""
+    meta = {"title": escape(title), "template": template}
+    if template != "phase.html":
+        meta["hide"] = NO_SIDEBARS
     return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n"

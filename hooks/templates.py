@@ -7,6 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from publicity import wording
+from publicity.column import Column
+from publicity.gating import resolve
+from publicity.listing import topic_key
 from publicity.timeline import timeline
 
 
@@ -20,6 +23,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "column": column,
         "timeline": timeline(column) if column else None,
         "problems": config["problems"],
+        "listings": config.get("listings", {}),
+        "list_pages": config.get("list_pages", {}),
+        "topic_key": topic_key,
     }
     env.filters |= {
         "day": wording.day,
@@ -28,11 +34,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "numbered": wording.numbered,
         "audience": wording.audience,
         "data_span": wording.data_span,
+        "moment": wording.moment,
         "page": lambda source: files.src_uris[source].url,
+        "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
     if column:
-        # MkDocs would print the day of the build into sitemap.xml.
-        for file in files.documentation_pages():
-            if file.page:
-                file.page.update_date = column.day.isoformat()
+        _date(files, column)
     return env
+
+
+def _date(files: Files, column: Column) -> None:
+    """Give every page the day it last changed; MkDocs would print the day of the build into sitemap.xml."""
+    for file in files.documentation_pages():
+        if file.page:
+            item = column.item(file.src_uri)
+            day = item.modified if item else column.last_change
+            file.page.update_date = day.isoformat()

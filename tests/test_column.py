@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from publicity.as_of import AsOf, as_of
-from publicity.column import Column, State, column_of
+from publicity.column import Column, State
 from publicity.plan_file import read_plan
 from publicity.problem import Problem
 from publicity.schedule import Span
@@ -19,9 +19,10 @@ OTHER = ROOT / "tests" / "plans" / "four-phases.yml"
 
 
 def column(plan: Path, day: str) -> Column:
-    found = column_of(read_plan(plan, plan.name), AsOf(date.fromisoformat(day), pinned=True))
-    assert found is not None
-    return found
+    found = read_plan(plan, plan.name)
+    assert found.plan
+    assert found.schedule
+    return Column(found.plan, found.schedule, AsOf(date.fromisoformat(day), pinned=True), found.problems)
 
 
 def days(span: Span) -> tuple[str | None, str | None]:

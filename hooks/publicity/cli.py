@@ -3,17 +3,17 @@
 import json
 import os
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from publicity.as_of import as_of
+from publicity.column_files import read_column
 from publicity.dates import Field, Reading, Refusal, read
 from publicity.days import parse_day
-from publicity.plan_file import read_plan
-from publicity.problem import Problem, errors, in_order, summary
+from publicity.problem import Problem, errors, summary
 
 REFUSED = 3
 FIELDS = [field.value for field in Field]
@@ -41,18 +41,17 @@ def main() -> None:
 @main.command()
 @click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
 def check(root: Path | None) -> None:
-    """检查 docs/plan.yml，不生成网页。有错误时退出码为 1。"""
+    """检查方案、动态和文件，不生成网页。有错误时退出码为 1。"""
     root = root or _find_root()
-    found = read_plan(root / "docs" / "plan.yml", "docs/plan.yml")
-    day = as_of(root / "mkdocs.yml", "mkdocs.yml")
-    problems = in_order([*found.problems, *([day] if isinstance(day, Problem) else [])])
+    problems = read_column(root / "mkdocs.yml", root / "docs").problems
     show(problems)
     if errors(problems):
         raise click.exceptions.Exit(1)
 
 
-def show(problems: list[Problem]) -> None:
+def show(problems: Iterable[Problem]) -> None:
     """Print problems and their count; as annotations too where a merge request shows them."""
+    problems = list(problems)
     for problem in problems:
         click.echo(problem.text() + "\n")
         if os.environ.get("GITHUB_ACTIONS") == "true":

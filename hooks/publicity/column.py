@@ -1,16 +1,18 @@
 """The column on a given day: the frozen aggregate that pages, feeds and data ask (DESIGN: decisions)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
 
+from publicity.archive import Archive, Item
 from publicity.as_of import AsOf
 from publicity.claims import Claim, compare
+from publicity.duties import DutyState, Owed
+from publicity.gating import Hold, hold
 from publicity.intervals import Gap, Overlap, gaps, overlaps
 from publicity.plan import Batch, Duty, Phase, Plan, Quota, Superior, Task
-from publicity.plan_file import PlanFile
 from publicity.problem import Problem
 from publicity.schedule import DAY, Schedule, Scheduled, Span
 
@@ -75,25 +77,14 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Owed:
-    """A duty of the plan, with the phase it belongs to and the day it is due (None: not known)."""
-
-    duty: Duty
-    phase: Stage | None
-    step: Stage | None
-    span: Span
-    to: Superior | None
-    approved_by: Superior | None
-
-
-@dataclass(frozen=True)
 class Column:
-    """A plan on a day. Everything shown follows from these four."""
+    """A plan and what was written under it, on a day. Everything shown follows from these."""
 
     plan: Plan
     schedule: Schedule
     as_of: AsOf
     problems: tuple[Problem, ...] = ()
+    archive: Archive = field(default_factory=Archive)
 
     @property
     def day(self) -> date:
@@ -125,6 +116,14 @@ class Column:
         """The phase with an id. Raises KeyError."""
         return {phase.id: phase for phase in self.phases}[name]
 
+    def stage(self, name: str) -> Stage:
+        """The phase, step or sub-step with an id. Raises KeyError."""
+        return self._stages[name]
+
+    @cached_property
+    def _stages(self) -> dict[str, Stage]:
+        return {stage.id: stage for stage in self.stages()}
+
     def neighbours(self, phase: Stage) -> tuple[Stage | None, Stage | None]:
         """The phases before and after one, in the plan's order."""
         around = (None, *self.phases, None)
@@ -148,12 +147,24 @@ class Column:
         first = min((phase.span.start for phase in waiting if phase.span.start), default=None)
         return tuple(phase for phase in waiting if phase.span.start == first)
 
+    @cached_property
+    def _turning_days(self) -> list[date]:
+        """The days on which something begins or is over."""
+        spans = [self.period, *(stage.span for stage in self.stages()), *self.schedule.duties.values()]
+        days = [s.start for s in spans if s.start] + [s.end + DAY for s in spans if s.end]
+        for item in self.archive.items:
+            days += [item.entry.published.date()] + ([item.entry.expires + DAY] if item.entry.expires else [])
+        return days
+
     @property
     def next_change(self) -> date | None:
         """The next day on which some state differs from today's; None when all is over."""
-        spans = [self.period, *(stage.span for stage in self.stages())]
-        days = [s.start for s in spans if s.start] + [s.end + DAY for s in spans if s.end]
-        return min((day for day in days if day > self.day), default=None)
+        return min((day for day in self._turning_days if day > self.day), default=None)
+
+    @property
+    def last_change(self) -> date:
+        """The last day, today included, on which some state came to differ; before the first, the plan's day."""
+        return max((day for day in self._turning_days if day <= self.day), default=self.plan.issued)
 
     @property
     def days_left(self) -> int | None:
@@ -172,32 +183,112 @@ class Column:
         for phase in self.phases:
             yield from below(phase)
 
+    # -- what was written --------------------------------------------------------------------------
+
+    @cached_property
+    def held(self) -> dict[str, Hold]:
+        """What must not be public on this day: by path within docs/, with the reason."""
+        return {
+            item.uri: reason for item in self.archive.items if (reason := hold(item, self.day, self.plan)) is not None
+        }
+
+    @cached_property
+    def bulletins(self) -> tuple[Item, ...]:
+        """The public bulletins, oldest first."""
+        return tuple(item for item in self.archive.bulletins if item.uri not in self.held)
+
+    @cached_property
+    def publications(self) -> tuple[Item, ...]:
+        """The public publications, oldest first."""
+        return tuple(item for item in self.archive.publications if item.uri not in self.held)
+
+    def latest(self, count: int) -> tuple[Item, ...]:
+        """The newest public bulletins, newest first."""
+        return self.bulletins[: -count - 1 : -1]
+
+    def office(self, name: str) -> Superior:
+        """The superior office with an id. Raises KeyError."""
+        return {office.id: office for office in self.plan.superiors}[name]
+
+    @cached_property
+    def _by_uri(self) -> dict[str, Item]:
+        return {item.uri: item for item in self.archive.items}
+
+    def item(self, uri: str) -> Item | None:
+        """The bulletin or publication at a path within docs/, public or not."""
+        return self._by_uri.get(uri)
+
+    @cached_property
+    def _beside(self) -> dict[str, tuple[Item | None, Item | None]]:
+        beside: dict[str, tuple[Item | None, Item | None]] = {}
+        for items in self._by_phase.values():
+            around = (None, *items, None)
+            beside |= {item.uri: (around[i], around[i + 2]) for i, item in enumerate(items)}
+        return beside
+
+    def beside(self, item: Item) -> tuple[Item | None, Item | None]:
+        """The public bulletins before and after one within its phase."""
+        return self._beside.get(item.uri, (None, None))
+
+    @cached_property
+    def _by_phase(self) -> dict[str | None, list[Item]]:
+        found: dict[str | None, list[Item]] = {}
+        for item in self.bulletins:
+            found.setdefault(item.phase, []).append(item)
+        return found
+
+    def bulletins_of(self, stage: Stage) -> tuple[Item, ...]:
+        """The public bulletins of a phase, oldest first."""
+        return tuple(self._by_phase.get(stage.id, ()))
+
+    # -- what is owed ------------------------------------------------------------------------------
+
     @cached_property
     def duties(self) -> tuple[Owed, ...]:
-        """Every duty, in the plan's order."""
+        """Every duty, in the plan's order, as it stands on this day."""
         phase_of: dict[str, Stage] = {}
-        step_of: dict[str, Stage] = {}
+        step_of: dict[str, str] = {}
         for phase in self.phases:
             phase_of[phase.id] = phase
             for step in phase.steps:
-                phase_of |= dict.fromkeys([step.id, *(task.id for task in step.steps)], phase)
-                step_of |= dict.fromkeys([step.id, *(task.id for task in step.steps)], step)
+                within = [step.id, *(task.id for task in step.steps)]
+                phase_of |= dict.fromkeys(within, phase)
+                step_of |= dict.fromkeys(within, step.id)
         offices = {office.id: office for office in self.plan.superiors}
-        return tuple(
-            Owed(
+        public = [*self.bulletins, *self.publications]
+
+        def owed(duty: Duty) -> Owed:
+            home = phase_of.get(duty.at)
+            return Owed(
                 duty,
-                phase_of.get(duty.at),
+                home.id if home else None,
                 step_of.get(duty.at),
                 self.schedule.duties[duty.id],
+                home.span if home else Span(),
                 offices.get(duty.to or ""),
                 offices.get(duty.approval.by) if duty.approval else None,
+                self.day,
+                tuple(item for item in public if duty.id in item.entry.fulfils),
             )
-            for duty in self.plan.duties
-        )
+
+        return tuple(map(owed, self.plan.duties))
+
+    @property
+    def duty_counts(self) -> dict[DutyState, int]:
+        """How many duties stand in each state that occurs, in the order of the states."""
+        counts = {state: sum(owed.state is state for owed in self.duties) for state in DutyState}
+        return {state: count for state, count in counts.items() if count}
+
+    @property
+    def overdue(self) -> tuple[Owed, ...]:
+        """The duties that should have been done by this day and cannot be seen to be."""
+        return tuple(owed for owed in self.duties if owed.state is DutyState.OVERDUE)
 
     def duties_of(self, stage: Stage) -> tuple[Owed, ...]:
         """The duties that a phase or one of its steps creates."""
-        return tuple(owed for owed in self.duties if stage in (owed.phase, owed.step))
+        return tuple(owed for owed in self.duties if stage.id in (owed.phase, owed.step))
+
+    # -- beside the plan ---------------------------------------------------------------------------
 
     def quotas_of(self, stage: Stage) -> tuple[Quota, ...]:
         """The quotas of a phase or of its steps."""
@@ -222,10 +313,3 @@ class Column:
     def claims(self) -> tuple[Claim, ...]:
         """What the plan claims of itself, beside the count."""
         return tuple(compare(self.plan))
-
-
-def column_of(file: PlanFile, as_of: AsOf) -> Column | None:
-    """Make the column of a plan file; None where its plan has errors."""
-    if file.plan is None or file.schedule is None:
-        return None
-    return Column(file.plan, file.schedule, as_of, file.problems)

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from publicity.column import Column, Owed, Stage
+from publicity.column import Column, Stage
+from publicity.duties import Owed
 from publicity.schedule import Span
 
 StateName = Literal["upcoming", "current", "ended", "undated"]
@@ -165,8 +166,8 @@ def _duty(owed: Owed) -> DutyRecord:
             "id": duty.id,
             "verb": duty.verb,
             "what": duty.what,
-            "phase": owed.phase.id if owed.phase else None,
-            "step": owed.step.id if owed.step else None,
+            "phase": owed.phase,
+            "step": owed.step,
             "to": owed.to.name if owed.to else None,
             "audience": duty.audience,
             "approval": owed.approved_by.name if owed.approved_by else None,

@@ -1,6 +1,6 @@
 """How days and spans are put into Chinese words for readers."""
 
-from datetime import date
+from datetime import date, datetime
 
 from publicity.days import chinese_day
 from publicity.plan import Task
@@ -17,6 +17,11 @@ AUDIENCES = {
 def day(value: date) -> str:
     """`2009年6月15日`."""
     return chinese_day(value)
+
+
+def moment(value: datetime) -> str:
+    """`2009-06-15 09:30`, as government pages print the time of publication."""
+    return f"{value:%Y-%m-%d %H:%M}"
 
 
 def short_day(value: date) -> str:

@@ -1,0 +1,96 @@
+"""All bulletins and publications, each in its phase, with everything that is wrong with them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from publicity.article import Article, Bulletin, Publication
+from publicity.document import Document, Link, read_document
+from publicity.placing import Placer
+from publicity.plan import Plan
+from publicity.problem import Problem
+from publicity.schedule import Schedule
+
+Model = TypeVar("Model", bound=Article)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A bulletin or publication in its place. `uri` is its path within docs/; `phase` and `step` are ids."""
+
+    uri: str
+    entry: Bulletin | Publication
+    phase: str | None
+    step: str | None
+    links: tuple[Link, ...] = field(default=(), repr=False)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What lists are ordered by: first publication, then the path."""
+        return self.entry.published.isoformat(), self.uri
+
+    @property
+    def modified(self) -> date:
+        """The day it last changed for readers."""
+        updated = self.entry.updated
+        return (updated.at if updated else self.entry.published).date()
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything read, oldest first. With errors among the problems nothing may be built from it."""
+
+    bulletins: tuple[Item, ...] = ()
+    publications: tuple[Item, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Both kinds, oldest first."""
+        return tuple(sorted((*self.bulletins, *self.publications), key=lambda item: item.order))
+
+
+def read_archive(docs: Path, prefix: str, plan: Plan | None, schedule: Schedule | None) -> Archive:
+    """Read docs/bulletins and docs/publications. `prefix` is what docs/ is called in messages.
+
+    Without a plan only the form of the files is checked.
+    """
+    problems: list[Problem] = []
+    bulletins = _documents(docs, prefix, "bulletins", Bulletin, problems)
+    publications = _documents(docs, prefix, "publications", Publication, problems)
+    if plan is None or schedule is None:
+        return Archive(problems=tuple(problems))
+    placer = Placer(docs, plan, schedule)
+    problems += placer.check_together(bulletins, publications)
+    return Archive(_place(bulletins, placer, problems), _place(publications, placer, problems), tuple(problems))
+
+
+def _documents(
+    docs: Path, prefix: str, folder: str, model: type[Model], problems: list[Problem]
+) -> list[Document[Model]]:
+    found: list[Document[Model]] = []
+    for path in sorted((docs / folder).rglob("*.md")):
+        uri = path.relative_to(docs).as_posix()
+        if path.name.startswith("."):
+            continue
+        document = read_document(path, uri, f"{prefix}/{uri}", model)
+        if isinstance(document, Document):
+            problems += document.form.problems
+            found.append(document)
+        else:
+            problems += document
+    return found
+
+
+def _place(documents: Iterable[Document[Model]], placer: Placer, problems: list[Problem]) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for document in documents:
+        entry = document.form.value
+        if not isinstance(entry, Bulletin | Publication):
+            continue
+        place, findings = placer.place(document.uri, entry)
+        problems += document.form.locate(findings)
+        items.append(Item(document.uri, entry, place.phase, place.step, document.links))
+    return tuple(sorted(items, key=lambda item: item.order))

@@ -1,0 +1,60 @@
+"""An office's files from the disk to a Column, with every problem in any of them at once."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from publicity.archive import read_archive
+from publicity.as_of import as_of
+from publicity.column import Column
+from publicity.document import links
+from publicity.gating import leaks
+from publicity.plan_file import read_plan
+from publicity.problem import Problem, errors, in_order
+from publicity.source import Source, load
+
+
+@dataclass(frozen=True)
+class ColumnFiles:
+    """The outcome of reading everything. `column` is there only when no error is."""
+
+    problems: tuple[Problem, ...]
+    column: Column | None = None
+
+
+def read_column(settings: Path, docs: Path) -> ColumnFiles:
+    """Read the plan, all articles and the day. Files are named by their path from the settings' folder."""
+    root = settings.parent
+    prefix = Path(os.path.relpath(docs, root)).as_posix()
+    plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
+    day = as_of(settings, settings.name)
+    archive = read_archive(docs, prefix, plan.plan, plan.schedule)
+    problems = [*plan.problems, *archive.problems]
+    if isinstance(day, Problem):
+        problems.append(day)
+    if isinstance(day, Problem) or plan.plan is None or plan.schedule is None or errors(problems):
+        return ColumnFiles(tuple(in_order(problems)))
+    column = Column(plan.plan, plan.schedule, day, plan.problems, archive)
+    problems += _leaks(column, docs, prefix)
+    return ColumnFiles(tuple(in_order(problems)), None if errors(problems) else column)
+
+
+def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:
+    """Links from a public page to one that is held back: the reader would find nothing, or learn of it."""
+    problems: list[Problem] = []
+    if not column.held:
+        return problems
+    for path in sorted(docs.rglob("*.md")):
+        uri = path.relative_to(docs).as_posix()
+        if uri in column.held:
+            continue
+        item = column.item(uri)
+        if item and not leaks(uri, item.links, column.held):
+            continue
+        source = load(path, f"{prefix}/{uri}")
+        if isinstance(source, Source):
+            found = item.links if item else tuple(links(source))
+            for link, reason in leaks(uri, found, column.held):
+                message = f"公开的网页链接到了没有公开的“{link.target}”（{reason}）"
+                problems.append(source.problem(link.mark, message, "去掉这个链接，或等它公开以后再加"))
+    return problems

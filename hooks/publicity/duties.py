@@ -1,0 +1,74 @@
+"""What the plan obliges the office to publish or file, and whether it did (公开与备案清单, DOMAIN §1)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from publicity.archive import Item
+from publicity.article import FilingRecord, Publication
+from publicity.plan import FILING, Duty, Superior
+from publicity.schedule import Span
+
+
+class DutyState(Enum):
+    """Where a duty stands on a day: its key in data; `label` is for readers."""
+
+    NOT_DUE = "not-due"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    PUBLISHED = "published"
+    FILED = "filed"
+    CLOSED = "not-public"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that readers see."""
+        return {
+            "not-due": "未到期",
+            "open": "待办",
+            "overdue": "逾期未公布",
+            "published": "已公布",
+            "filed": "已备案",
+            "not-public": "不公开",
+        }[self.value]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A duty, where it comes from, when it is due (`span.end`; None: not known) and what shows that it was done."""
+
+    duty: Duty
+    phase: str | None
+    step: str | None
+    span: Span
+    home: Span
+    to: Superior | None
+    approved_by: Superior | None
+    day: date
+    evidence: tuple[Item, ...] = ()
+
+    @property
+    def filing(self) -> FilingRecord | None:
+        """The record of the filing that this duty asks for, if it was made by the day."""
+        records = (item.entry.filing for item in self.evidence if isinstance(item.entry, Publication))
+        return next((r for r in records if r and r.to == self.duty.to and r.at <= self.day), None)
+
+    @property
+    def done(self) -> bool:
+        """Whether it was done and can be seen to be."""
+        return self.state in (DutyState.PUBLISHED, DutyState.FILED)
+
+    @property
+    def state(self) -> DutyState:
+        """Where it stands: done with evidence, or by its due date and the days of what it belongs to."""
+        if self.duty.verb in FILING:
+            if self.filing:
+                return DutyState.FILED
+        elif self.duty.audience == "limited":
+            return DutyState.CLOSED
+        elif self.evidence:
+            return DutyState.PUBLISHED
+        if self.span.end and self.day > self.span.end:
+            return DutyState.OVERDUE
+        begun = self.home.start is None or self.home.start <= self.day
+        return DutyState.OPEN if begun else DutyState.NOT_DUE

@@ -1,0 +1,26 @@
+"""Moments as editors type them: `2009-04-22 09:30`, Beijing time."""
+
+import re
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from publicity.as_of import BEIJING
+
+_WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})\Z")
+
+
+def parse_moment(text: object) -> datetime:
+    """Read `YYYY-MM-DD HH:MM` as Beijing time. Raises ValueError, in Chinese, for anything else."""
+    if isinstance(text, datetime):
+        return text
+    if not (match := _WRITTEN.match(str(text).strip())):
+        raise ValueError(f"时间要写成 2009-04-22 09:30 这样，现为“{text}”")
+    try:
+        return datetime(*map(int, match.groups()), tzinfo=BEIJING)  # type: ignore[misc, arg-type]
+    except ValueError:
+        raise ValueError(f"没有 {text} 这个时间") from None
+
+
+Moment = Annotated[datetime, BeforeValidator(parse_moment, json_schema_input_type=str)]
