@@ -1,5 +1,6 @@
 # Every target sets up what it needs in .venv and does nothing twice.
 PYTHON ?= python3
+SIZES ?= 100 1000
 VENV := .venv
 BIN := $(VENV)/bin
 SITE_READY := $(VENV)/.site-ready
@@ -31,8 +32,8 @@ test: $(TEST_READY) lint ## the whole suite: code style, types, behaviour, a rea
 lint: $(TEST_READY)
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
 
-bench: $(TEST_READY) ## measure it; figures on this machine
-	@$(BIN)/python benchmarks/run.py
+bench: $(TEST_READY) ## measure commands, and builds beside plain mkdocs-material (SIZES="100 1000 5000" make bench)
+	@$(BIN)/python benchmarks/run.py $(SIZES)
 
 screenshots: site $(TEST_READY) ## renew the pictures in screenshots/
 	@mkdir -p screenshots && $(BIN)/python -m tests.browser.screenshots

@@ -1,11 +1,13 @@
-"""The column as open data: data/plan.json and its schema."""
+"""The column as open data: plan, bulletins, publications and duties in data/, as JSON and as tables."""
+
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from publicity import schemas
-from publicity.plan_data import plan_data
+from publicity.data_files import data_files
 
 
 @event_priority(-50)  # after the pages, whose addresses the data give
@@ -14,9 +16,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     column = config["column"]
     if column is None:
         return files
-    addresses = {phase.id: files.src_uris[phase.page].url for phase in column.phases}
-    data = plan_data(column, addresses).model_dump_json(indent=2) + "\n"
-    files.append(File.generated(config, "data/plan.json", content=data))
-    schema = schemas.as_text(schemas.data_schema())
-    files.append(File.generated(config, "data/plan.schema.json", content=schema))
+
+    def address(uri: str) -> str:
+        file = files.get_file_from_path(uri)
+        return file.url if file else quote(uri)  # gone since the preview's last good column
+
+    for path, content in data_files(column, address).items():
+        if files.get_file_from_path(path):
+            raise PluginError(f"docs/{path}: 这个文件由程序生成，不能手写。写法：删掉这个文件，或改名")
+        files.append(File.generated(config, path, content=content))
     return files

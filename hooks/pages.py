@@ -1,7 +1,6 @@
 """The generated pages: phases, lists, the duty board; the navigation; which template prints an article."""
 
 from collections.abc import Iterator
-from html import escape
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,8 +11,6 @@ from mkdocs.structure.pages import Page
 
 from publicity.column import Column
 from publicity.listing import listings
-
-NO_SIDEBARS = ["navigation", "toc"]
 
 
 @event_priority(50)
@@ -36,7 +33,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Choose the template of an article, so that editors need not."""
     column: Column | None = config["column"]
     if column and column.item(page.file.src_uri):
-        page.meta |= {"template": "article.html", "hide": NO_SIDEBARS}
+        page.meta["template"] = "article.html"
 
 
 def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
@@ -46,7 +43,7 @@ def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
     if column.publications:
         yield "publications/index.md", "公布的文件", "publications.html"
     if column.duties:
-        yield "duties.md", "公开与备案清单", "duties.html"
+        yield "duties.md", "公开清单", "duties.html"
     for phase in column.phases:
         yield phase.page, phase.entry.title, "phase.html"
 
@@ -57,18 +54,12 @@ def _lists(config: MkDocsConfig) -> Iterator[tuple[str, str, str]]:
 
 
 def _navigation(written: list[object], column: Column) -> list[object]:
-    """The navigation of mkdocs.yml, the news after its first entry, the rest at its end."""
+    """The navigation of mkdocs.yml, the news after its first entry, the documents and the board at its end."""
     main = {uri: title for uri, title, _ in _main_pages(column)}
-    phases = [phase.page for phase in column.phases]
     news = [{main[uri]: uri} for uri in ("bulletins/index.md",) if uri in main]
-    rest = [{escape(main[uri]): uri} for uri in ("publications/index.md", "duties.md") if uri in main]
-    section = [{"各阶段": [{escape(main[uri]): uri} for uri in phases]}] if phases else []
-    return [*written[:1], *news, *written[1:], *rest, *section]
+    rest = [{main[uri]: uri} for uri in ("publications/index.md", "duties.md") if uri in main]
+    return [*written[:1], *news, *written[1:], *rest]
 
 
 def _front_matter(title: str, template: str) -> str:
-    """Front matter for the theme's own templates, which print the title as markup."""
-    meta = {"title": escape(title), "template": template}
-    if template != "phase.html":
-        meta["hide"] = NO_SIDEBARS
-    return f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n"
+    return f"---\n{yaml.safe_dump({'title': title, 'template': template}, allow_unicode=True)}---\n"

@@ -1,5 +1,6 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,6 +13,8 @@ from publicity.gating import resolve
 from publicity.listing import topic_key
 from publicity.timeline import timeline
 
+THEME_STYLES = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
+
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what they print."""
@@ -23,9 +26,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "column": column,
         "timeline": timeline(column) if column else None,
         "problems": config["problems"],
+        "preview": config["preview"],
         "listings": config.get("listings", {}),
         "list_pages": config.get("list_pages", {}),
         "topic_key": topic_key,
+        "theme_styles": sorted(f.url for f in files if THEME_STYLES.fullmatch(f.src_uri)),
     }
     env.filters |= {
         "day": wording.day,

@@ -31,6 +31,11 @@ class Project:
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
+    def write_nothing(self) -> None:
+        """Take out all bulletins and publications."""
+        for name in ("bulletins", "publications"):
+            shutil.rmtree(self.root / "docs" / name)
+
     def unpin(self) -> None:
         """Let the column follow the calendar."""
         self.edit("mkdocs.yml", PINNED, "")
@@ -61,7 +66,7 @@ def clean_environment() -> dict[str, str]:
 
 
 def make_project(folder: Path, plan: Path | None = None) -> Project:
-    """Copy the project; with `plan`, another office's plan."""
+    """Copy the project; with `plan`, another office's plan, under which nothing was written yet."""
     folder.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         source = ROOT / part
@@ -72,6 +77,7 @@ def make_project(folder: Path, plan: Path | None = None) -> Project:
     project = Project(folder)
     if plan:
         shutil.copy(plan, project.plan)
+        project.write_nothing()
     return project
 
 

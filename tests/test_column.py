@@ -139,6 +139,7 @@ def test_a_plan_without_phases(project: Project) -> None:
     it = column(project.plan, "2009-06-15")
     assert (it.phases, it.current_phases, it.next_phases, it.state) == ((), (), (), State.CURRENT)
     assert timeline(it) is None
+    project.write_nothing()
     site = project.build()
     assert "方案不分阶段" in (site / "index.html").read_text(encoding="utf-8")
     assert not (site / "phases").exists()

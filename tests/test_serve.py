@@ -90,6 +90,16 @@ def test_a_broken_plan_keeps_the_last_good_pages_and_recovers(preview: Preview) 
     assert "宗旨意识已改" in mended
 
 
+def test_what_is_held_back_is_shown_and_marked(preview: Preview) -> None:
+    held = "bulletins/2009/2009-06-16-community-visit"
+    assert held in preview.get()
+    page = preview.get(f"{held}.html")
+    assert "未公开：草稿" in page
+    assert preview.get("publications/rectification-plan-for-review.html").count("还没有批准") == 1
+    public = preview.after(f"docs/{held}.md", "draft: true", "draft: false", f"{held}.html")
+    assert "未公开：未到发布时间" in public
+
+
 def test_starting_with_a_broken_plan_shows_the_problems(project: Project) -> None:
     project.edit("docs/plan.yml", "issued: 2009-04-22", "issued: 2009-04-31")
     for preview in serving(project):

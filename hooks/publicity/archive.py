@@ -1,6 +1,6 @@
 """All bulletins and publications, each in its phase, with everything that is wrong with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,10 @@ from publicity.placing import Placer
 from publicity.plan import Plan
 from publicity.problem import Problem
 from publicity.schedule import Schedule
+from publicity.source import decode, load
 
 Model = TypeVar("Model", bound=Article)
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,16 @@ class Archive:
         return tuple(sorted((*self.bulletins, *self.publications), key=lambda item: item.order))
 
 
-def read_archive(docs: Path, prefix: str, plan: Plan | None, schedule: Schedule | None) -> Archive:
+def read_archive(
+    docs: Path, prefix: str, plan: Plan | None, schedule: Schedule | None, also: Mapping[str, str] = NOTHING
+) -> Archive:
     """Read docs/bulletins and docs/publications. `prefix` is what docs/ is called in messages.
 
-    Without a plan only the form of the files is checked.
+    Without a plan only the form of the files is checked. `also` are texts read as if they stood in docs/, by path.
     """
     problems: list[Problem] = []
-    bulletins = _documents(docs, prefix, "bulletins", Bulletin, problems)
-    publications = _documents(docs, prefix, "publications", Publication, problems)
+    bulletins = _documents(docs, prefix, "bulletins", Bulletin, problems, also)
+    publications = _documents(docs, prefix, "publications", Publication, problems, also)
     if plan is None or schedule is None:
         return Archive(problems=tuple(problems))
     placer = Placer(docs, plan, schedule)
@@ -68,14 +72,14 @@ def read_archive(docs: Path, prefix: str, plan: Plan | None, schedule: Schedule 
 
 
 def _documents(
-    docs: Path, prefix: str, folder: str, model: type[Model], problems: list[Problem]
+    docs: Path, prefix: str, folder: str, model: type[Model], problems: list[Problem], also: Mapping[str, str]
 ) -> list[Document[Model]]:
     found: list[Document[Model]] = []
-    for path in sorted((docs / folder).rglob("*.md")):
-        uri = path.relative_to(docs).as_posix()
-        if path.name.startswith("."):
-            continue
-        document = read_document(path, uri, f"{prefix}/{uri}", model)
+    paths = {path.relative_to(docs).as_posix() for path in (docs / folder).rglob("*.md") if path.name[0] != "."}
+    for uri in sorted(paths.union(uri for uri in also if uri.startswith(f"{folder}/"))):
+        name = f"{prefix}/{uri}"
+        source = decode(also[uri].encode(), name) if uri in also else load(docs / uri, name)
+        document = read_document(source, uri, model)
         if isinstance(document, Document):
             problems += document.form.problems
             found.append(document)

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
+from publicity import new_bulletin
+from publicity.asking import WRONG_USE, Unusable, ask
 from publicity.column_files import read_column
 from publicity.dates import Field, Reading, Refusal, read
 from publicity.days import parse_day
@@ -35,7 +37,7 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """学习实践活动专栏：检查方案、读时间、输出数据格式。"""
+    """学习实践活动专栏：检查方案、写新稿、读时间、输出数据格式。"""
 
 
 @main.command()
@@ -140,3 +142,53 @@ def schema(which: str) -> None:
     from publicity import schemas  # imported here: building the data models takes a tenth of a second
 
     click.echo(schemas.as_text(schemas.plan_schema() if which == "plan" else schemas.data_schema()), nl=False)
+
+
+@main.group()
+def new() -> None:
+    """写新稿：建好文件，填好开头。"""
+
+
+@new.command()
+@click.option("--kind", help="简报 或 动态。")
+@click.option("--title", help="标题。")
+@click.option("--date", help="事情发生的日期，如 2009-04-22；不写就用专栏的日期。")
+@click.option("--published", help="首次发布时间，如 2009-04-22 09:30；不写就是当天 09:00。")
+@click.option("--source", help="稿件来源。")
+@click.option("--summary", help="一句话摘要。")
+@click.option("--phase", help="所属阶段的 id；按日期能确定的不用写。")
+@click.option("--step", help="所属环节的 id。")
+@click.option("--topics", help="主题，用逗号隔开。")
+@click.option("--slug", help="文件名的结尾，小写字母、数字和连字符；不写就用 jianbao-期号 或 dongtai-序号。")
+@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
+def bulletin(root: Path | None, **flags: str | None) -> None:
+    """新建一篇简报或动态，存为草稿。没写的会问；检查通不过就不写，退出码为 1。"""
+    root = root or _find_root()
+    settings, docs = root / "mkdocs.yml", root / "docs"
+    found = read_column(settings, docs)
+    if found.readable is None:
+        _give_up("没有建新稿：先改好上面的错误", errors(found.problems))
+    try:
+        wanted = ask(found.readable, flags)
+    except Unusable as unusable:
+        click.echo(f"{unusable}。", err=True)
+        raise click.exceptions.Exit(WRONG_USE) from None
+    if wanted.kind == "简报" and (unsure := new_bulletin.uncountable(found.problems)):
+        _give_up("没有建新稿：先改好上面的错误，期号才数得准", unsure)
+    sheet = new_bulletin.compose(wanted, found.readable, docs)
+    if wrong := new_bulletin.objections(sheet, settings, docs, found.problems):
+        _give_up("没有建新稿：照这样写，检查通不过", wrong)
+    try:
+        new_bulletin.save(sheet, docs)
+    except FileExistsError:
+        _give_up(f"没有建新稿：已经有 docs/{sheet.uri} 这个文件，换一个 --slug")
+    except OSError as error:
+        _give_up(f"没有建新稿：docs/{sheet.uri} 写不进去（系统错误 {error.errno}），检查磁盘和文件夹的权限")
+    click.echo(f"建好了 docs/{sheet.uri}（草稿）。\n写好正文，删掉“draft: true”这一行，才会公开。")
+
+
+def _give_up(sentence: str, problems: Iterable[Problem] = ()) -> NoReturn:
+    if problems:
+        show(problems)
+    click.echo(f"{sentence}。", err=True)
+    raise click.exceptions.Exit(1)

@@ -156,12 +156,12 @@ class Column:
             days += [item.entry.published.date()] + ([item.entry.expires + DAY] if item.entry.expires else [])
         return days
 
-    @property
+    @cached_property
     def next_change(self) -> date | None:
         """The next day on which some state differs from today's; None when all is over."""
         return min((day for day in self._turning_days if day > self.day), default=None)
 
-    @property
+    @cached_property
     def last_change(self) -> date:
         """The last day, today included, on which some state came to differ; before the first, the plan's day."""
         return max((day for day in self._turning_days if day <= self.day), default=self.plan.issued)

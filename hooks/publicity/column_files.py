@@ -1,10 +1,11 @@
 """An office's files from the disk to a Column, with every problem in any of them at once."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publicity.archive import read_archive
+from publicity.archive import NOTHING, read_archive
 from publicity.as_of import as_of
 from publicity.column import Column
 from publicity.document import links
@@ -16,27 +17,35 @@ from publicity.source import Source, load
 
 @dataclass(frozen=True)
 class ColumnFiles:
-    """The outcome of reading everything. `column` is there only when no error is."""
+    """The outcome of reading everything. `column` is there only when no error is.
+
+    `readable` is what could be read in spite of errors outside the plan: to look up, never to build from.
+    """
 
     problems: tuple[Problem, ...]
     column: Column | None = None
+    readable: Column | None = None
 
 
-def read_column(settings: Path, docs: Path) -> ColumnFiles:
-    """Read the plan, all articles and the day. Files are named by their path from the settings' folder."""
+def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -> ColumnFiles:
+    """Read the plan, all articles and the day. Files are named by their path from the settings' folder.
+
+    `also` are texts of articles that are read as if they stood in docs/, by path.
+    """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
     plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
     day = as_of(settings, settings.name)
-    archive = read_archive(docs, prefix, plan.plan, plan.schedule)
+    archive = read_archive(docs, prefix, plan.plan, plan.schedule, also)
     problems = [*plan.problems, *archive.problems]
     if isinstance(day, Problem):
         problems.append(day)
-    if isinstance(day, Problem) or plan.plan is None or plan.schedule is None or errors(problems):
+    if isinstance(day, Problem) or plan.plan is None or plan.schedule is None:
         return ColumnFiles(tuple(in_order(problems)))
     column = Column(plan.plan, plan.schedule, day, plan.problems, archive)
-    problems += _leaks(column, docs, prefix)
-    return ColumnFiles(tuple(in_order(problems)), None if errors(problems) else column)
+    if not errors(problems):
+        problems += _leaks(column, docs, prefix)
+    return ColumnFiles(tuple(in_order(problems)), None if errors(problems) else column, column)
 
 
 def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:

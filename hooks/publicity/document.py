@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from publicity.article import Article
 from publicity.problem import Problem
 from publicity.reading import Read, read
-from publicity.source import Mark, Source, load
+from publicity.source import Mark, Source
 from publicity.tree import parse
 
 Model = TypeVar("Model", bound=Article)
@@ -35,15 +34,14 @@ class Document(Generic[Model]):
     links: tuple[Link, ...]
 
 
-def read_document(path: Path, uri: str, name: str, model: type[Model]) -> Document[Model] | list[Problem]:
+def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Document[Model] | list[Problem]:
     """Read a document; where nothing can be made of its front matter, only the problems."""
-    source = load(path, name)
     if isinstance(source, Problem):
         return [source]
     head = _front_matter(source)
     if isinstance(head, Problem):
         return [head]
-    tree, problems = parse(Source(name, head))
+    tree, problems = parse(Source(source.file, head))
     if not isinstance(tree.data, dict):
         return problems or [source.problem(Mark(1, 0), "开头两行 --- 之间应是一行行“键: 值”", "从“title: 标题”写起")]
     form = read(source, tree, model)

@@ -59,6 +59,18 @@ class Owed:
         return self.state in (DutyState.PUBLISHED, DutyState.FILED)
 
     @property
+    def done_on(self) -> date | None:
+        """The day on which it was done, as far as can be seen."""
+        if self.duty.verb in FILING:
+            return self.filing.at if self.filing else None
+        return min((item.entry.published.date() for item in self.evidence), default=None)
+
+    @property
+    def late(self) -> bool:
+        """Whether it was done after its due date."""
+        return bool(self.done_on and self.span.end and self.done_on > self.span.end)
+
+    @property
     def state(self) -> DutyState:
         """Where it stands: done with evidence, or by its due date and the days of what it belongs to."""
         if self.duty.verb in FILING:

@@ -53,7 +53,7 @@ class Placer:
         owed = {self.phase_of_duty[duty] for duty in entry.fulfils if duty in self.phase_of_duty}
         if len(owed) == 1:
             return Place(owed.pop(), None), []
-        holding = [name for name, phase in self.phases.items() if _holds(phase.span, entry.date)]
+        holding = phases_on(self.schedule, entry.date)
         if len(holding) == 1:
             return Place(holding[0], None), []
         names = "、".join(f"{name}（{self.phases[name].entry.title}）" for name in holding or self.phases)
@@ -112,6 +112,11 @@ class Placer:
     ) -> list[Problem]:
         """Check numbering, back-dating and old addresses over all articles."""
         return [*_numbering(bulletins), *_old_paths([*bulletins, *publications])]
+
+
+def phases_on(schedule: Schedule, day: date) -> list[str]:
+    """The ids of the phases that a day lies in: one decides where an article of that day belongs."""
+    return [phase.entry.id for phase in schedule.phases if _holds(phase.span, day)]
 
 
 def _kind(uri: str, entry: Article) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 Days are ISO dates or null; `inferred` names the bounds that the plan does not print. Order is the plan's.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
@@ -12,7 +13,9 @@ from publicity.column import Column, Stage
 from publicity.duties import Owed
 from publicity.schedule import Span
 
+Address = Callable[[str], str]  # from a path within docs/ to where it is published, seen from the home page
 StateName = Literal["upcoming", "current", "ended", "undated"]
+DutyStateName = Literal["not-due", "open", "overdue", "published", "filed", "not-public"]
 
 
 class Record(BaseModel):
@@ -51,7 +54,7 @@ class PhaseRecord(StepRecord):
 
 
 class DutyRecord(Dated):
-    """Something to file or to make known. `end` is the day it is due."""
+    """Something to file or to make known. `end` is the day it is due; data/duties.json tells more."""
 
     id: str
     verb: str
@@ -62,6 +65,7 @@ class DutyRecord(Dated):
     audience: str | None
     approval: str | None = Field(description="须经谁批准")
     note_in_plan: str | None
+    state: DutyStateName
 
 
 class ClaimRecord(Record):
@@ -109,8 +113,8 @@ class PlanData(Record):
     notices: list[NoticeRecord]
 
 
-def plan_data(column: Column, addresses: dict[str, str]) -> PlanData:
-    """Put a column into records. `addresses` gives the page address of each phase by id."""
+def plan_data(column: Column, address: Address) -> PlanData:
+    """Put a column into records."""
     plan = column.plan
     return PlanData(
         title=plan.title,
@@ -122,7 +126,7 @@ def plan_data(column: Column, addresses: dict[str, str]) -> PlanData:
         state=column.state.value,
         next_change=column.next_change,
         current=[phase.id for phase in column.current_phases],
-        phases=[_phase(phase, addresses[phase.id]) for phase in column.phases],
+        phases=[_phase(phase, address(phase.page)) for phase in column.phases],
         gaps=[
             GapRecord(start=gap.start, end=gap.end, phases=[gap.before.entry.id, gap.after.entry.id])
             for gap in column.gaps
@@ -172,5 +176,6 @@ def _duty(owed: Owed) -> DutyRecord:
             "audience": duty.audience,
             "approval": owed.approved_by.name if owed.approved_by else None,
             "note_in_plan": duty.note,
+            "state": owed.state.value,
         }
     )

@@ -60,10 +60,11 @@ def load(path: Path, name: str) -> Source | Problem:
         )
     if len(data) > LARGEST:
         return Problem(name, 0, 0, f"文件超过 {LARGEST // 1024} KB，不像是手写的文本", "看看是不是存错了内容")
-    return _decode(data, name)
+    return decode(data, name)
 
 
-def _decode(data: bytes, name: str) -> Source | Problem:
+def decode(data: bytes, name: str) -> Source | Problem:
+    """Take the bytes of a file for text, where they are plain UTF-8 that hides nothing."""
     how = "用“另存为”把编码选成 UTF-8（不带 BOM）"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(name, 1, 1, "文件是 UTF-16 编码", how)

@@ -79,7 +79,8 @@ def test_without_scripts_everything_is_there(browser: Browser, serve: Serve, shi
     page.goto(f"{serve(shipped)}/timeline.html")
     assert page.locator(".timeline svg").bounding_box()["height"] > 300  # type: ignore[index]
     assert page.locator("table tbody tr:visible").count() == 5
-    page.click("text=活动进程 >> nth=0") if page.locator(".md-tabs:visible").count() else None
+    page.click(".site-header >> text=工作方案")
+    assert "要解决的突出问题" in page.inner_text("main")
     context.close()
 
 
@@ -87,7 +88,7 @@ def test_on_paper(browser: Browser, serve: Serve, shipped: Path) -> None:
     page = browser.new_page()
     page.emulate_media(media="print")
     page.goto(f"{serve(shipped)}/timeline.html")
-    assert page.locator(".md-header").is_hidden()
+    assert page.locator(".site-header nav").is_hidden()
     assert page.locator(".timeline svg").is_visible()
     assert page.locator("table.sheet").is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")

@@ -1,0 +1,52 @@
+"""What readers subscribe to: Atom feeds of what is published, and the plan as a calendar."""
+
+from posixpath import relpath
+from urllib.parse import quote, urljoin
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from publicity import calendar_file
+from publicity.column import Column
+from publicity.feed import feeds
+
+TEMPLATE = "feeds/atom.xml"
+
+
+@event_priority(-50)  # after the pages, to which the entries lead
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the feeds and the calendar."""
+    if template := files.get_file_from_path(TEMPLATE):  # MkDocs takes it for a file of the theme
+        files.remove(template)
+    column: Column | None = config["column"]
+    if column is None:
+        return files
+    made = {calendar_file.PATH: calendar_file.calendar(column)} | _atom(column, files, config)
+    for path, content in made.items():
+        if files.get_file_from_path(path):
+            raise PluginError(f"docs/{path}: 这个文件由程序生成，不能手写。写法：删掉这个文件，或改名")
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
+    env = Environment(
+        loader=FileSystemLoader(config.theme.custom_dir or ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    template = env.get_template(TEMPLATE)
+
+    def link(uri: str) -> str:
+        """The address of a path within docs/: in full if the column has one, else seen from the feeds."""
+        file = files.get_file_from_path(uri)
+        url = file.url if file else quote(uri)  # a feed; or gone since the preview's last good column
+        return urljoin(config.site_url, url) if config.site_url else relpath(url, "feeds")
+
+    return {feed.path: template.render(feed=feed, plan=column.plan, link=link).encode() for feed in feeds(column)}

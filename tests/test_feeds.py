@@ -1,0 +1,203 @@
+"""What readers subscribe to: Atom and calendar, read back by the programs that read them."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+from icalendar import Calendar, Event
+
+from publicity.archive import Archive
+from publicity.as_of import AsOf
+from publicity.calendar_file import calendar
+from publicity.column import Column
+from publicity.column_files import read_column
+from publicity.feed import feeds
+from publicity.plan_file import read_plan
+
+from .conftest import ROOT, Project
+
+DAYS = ("2009-04-15", "2009-05-05", "2009-06-10", "2009-09-01")
+EDITED = "docs/bulletins/2009/2009-04-22-plan-issued.md"
+MARKED_UP = '座谈会“A & B” <script>alert(1)</script> &amp; "引号" ]]>'
+
+
+def column_on(day: str) -> Column:
+    found = read_column(ROOT / "mkdocs.yml", ROOT / "docs").column
+    assert found
+    return replace(found, as_of=AsOf(date.fromisoformat(day), pinned=True))
+
+
+def other_column() -> Column:
+    found = read_plan(ROOT / "tests" / "plans" / "four-phases.yml", "plan.yml")
+    assert found.plan and found.schedule
+    return Column(found.plan, found.schedule, AsOf(date(2013, 11, 15), pinned=True))
+
+
+def parse(feed: Path) -> Any:
+    parsed = feedparser.parse(feed.read_bytes())
+    assert not parsed.bozo, (feed, parsed.get("bozo_exception"))
+    assert parsed.version == "atom10"
+    return parsed
+
+
+def all_feeds(site: Path) -> dict[str, Any]:
+    return {feed.stem: parse(feed) for feed in sorted((site / "feeds").iterdir())}
+
+
+# -- Atom ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_feeds_hold_everything_public_and_nothing_else(on_days: dict[str, Path], day: str) -> None:
+    site, column = on_days[day], column_on(day)
+    found = all_feeds(site)
+    public = {item.uri: item for item in (*column.bulletins, *column.publications)}
+    assert len(found["all"].entries) == len(public)
+    assert [e.title for e in found["all"].entries] == [
+        item.entry.title for item in sorted(public.values(), key=lambda item: item.order, reverse=True)
+    ]
+    linked = {e.link.removeprefix("../").removesuffix(".html") + ".md" for e in found["all"].entries}
+    assert linked == set(public)
+    pages = {p for folder in ("bulletins", "publications") for p in (site / folder).rglob("*.html")}
+    articles = {page for page in pages if page.parent / "index.html" != page}
+    assert {(site / "feeds" / e.link).resolve() for e in found["all"].entries} == {p.resolve() for p in articles}
+    for phase in column.phases:
+        titles = {item.entry.title for item in public.values() if item.phase == phase.id}
+        feed = found.pop(f"phase-{phase.id}", None)
+        assert (feed is not None) == bool(titles)
+        assert not feed or {e.title for e in feed.entries} == titles
+    assert set(found) == {"all"}, "no feed without a phase, and the template is not published"
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_entries_have_ids_times_and_words(on_days: dict[str, Path], day: str) -> None:
+    ids = set()
+    for feed in all_feeds(on_days[day]).values():
+        ids.add(feed.feed.id)
+        entries = [e.id for e in feed.entries]
+        assert len(set(entries)) == len(entries)
+        assert all(re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", name) for name in (feed.feed.id, *entries))
+        for times in (feed.feed.updated, *(t for e in feed.entries for t in (e.published, e.updated))):
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:00\+08:00", times)
+        assert feed.feed.updated == max(e.updated for e in feed.entries)
+        published = [e.published for e in feed.entries]
+        assert published == sorted(published, reverse=True)
+        for entry in feed.entries:
+            assert entry.title and entry.summary and entry.author
+            assert entry.tags[0].term
+    assert len(ids) == len(all_feeds(on_days[day]))
+
+
+def test_corrections_change_no_id_and_no_order(project: Project, shipped: Path) -> None:
+    before = all_feeds(shipped)["all"]
+    project.edit(EDITED, "title: 机关学习实践活动方案正式印发", f"title: '{MARKED_UP}'")
+    project.edit(EDITED, "summary: 方案修改四稿后", "summary: 《方案》<b>修改</b>四稿后")
+    note = "source: 区人大机关\nupdated:\n  at: 2009-06-14 08:05\n  note: 改正标题。\n"
+    project.edit(EDITED, "source: 区人大机关学习实践活动领导小组办公室\n", note)
+    project.edit("docs/plan.yml", "title: 准备动员", "title: 准备&动员<b>")
+    site = project.build()
+    after = all_feeds(site)["all"]
+    assert after.feed.id == before.feed.id
+    assert [e.id for e in after.entries] == [e.id for e in before.entries]
+    (changed,) = [e for e in after.entries if e.link.endswith("plan-issued.html")]
+    assert (changed.title, changed.author) == (MARKED_UP, "区人大机关")
+    assert changed.summary.startswith("《方案》<b>修改</b>四稿后")
+    assert (changed.published, changed.updated) == ("2009-04-23T09:40:00+08:00", "2009-06-14T08:05:00+08:00")
+    assert all_feeds(site)["phase-prepare"].feed.title.endswith("（一）准备&动员<b>")
+    assert [e for e in after.entries if e != changed] == [e for e in before.entries if e.id != changed.id]
+
+
+def test_with_an_address_links_are_complete(project: Project) -> None:
+    project.edit("mkdocs.yml", "# site_url:", "site_url: https://example.invalid/column #")
+    site = project.build()
+    for name, feed in all_feeds(site).items():
+        (own,) = [link.href for link in feed.feed.links if link.rel == "self"]
+        assert own == f"https://example.invalid/column/feeds/{name}.xml"
+        for link in (feed.feed.link, *(e.link for e in feed.entries)):
+            path = link.removeprefix("https://example.invalid/column/")
+            assert path != link and (site / path).is_file()
+
+
+def test_before_anything_is_published_there_is_an_empty_feed() -> None:
+    (feed,) = feeds(other_column())
+    assert (feed.path, feed.entries, feed.updated.isoformat()) == ("feeds/all.xml", (), "2013-09-05T00:00:00+08:00")
+
+
+def test_two_offices_never_share_an_id() -> None:
+    column = column_on("2009-06-15")
+    other = replace(column, plan=column.plan.model_copy(update={"organ": "另一个机关"}))
+    ids = [
+        {name for feed in feeds(one) for name in (feed.id, *(e.id for e in feed.entries))} for one in (column, other)
+    ]
+    assert len(ids[0]) == len(ids[1]) and not ids[0] & ids[1]
+    assert not {e["uid"] for e in events(column)} & {e["uid"] for e in events(other)}
+
+
+def test_a_hand_written_feed_is_refused(project: Project) -> None:
+    (project.root / "docs" / "calendar.ics").write_text("BEGIN:VCALENDAR", encoding="utf-8")
+    done = project.mkdocs("build")
+    assert done.returncode == 1
+    assert "docs/calendar.ics" in done.stderr and "Traceback" not in done.stderr
+
+
+# -- the calendar --------------------------------------------------------------------------------------
+
+
+def events(column: Column) -> list[Event]:
+    return list(Calendar.from_ical(calendar(column)).walk("VEVENT"))
+
+
+def days(event: Event) -> tuple[date, date]:
+    """First and last day; what isn't whole days fails the test."""
+    start, end = event.decoded("dtstart"), event.decoded("dtend")
+    assert type(start) is date and type(end) is date and start < end
+    return start, end - timedelta(days=1)
+
+
+def test_the_calendar_is_the_plans_whatever_the_day(on_days: dict[str, Path]) -> None:
+    files = {(site / "calendar.ics").read_bytes() for site in on_days.values()}
+    assert files == {calendar(column_on("2009-06-15"))}
+    (data,) = files
+    assert all(len(line) <= 75 for line in data.split(b"\r\n")) and b"\n" not in data.replace(b"\r\n", b"")
+    read = Calendar.from_ical(data)
+    assert read["version"] == "2.0" and read["prodid"]
+    assert read["x-wr-calname"] == "深入学习实践科学发展观活动（绿园区人大机关）"
+
+
+@pytest.mark.parametrize("column", [column_on("2009-06-15"), other_column()], ids=["real", "other"])
+def test_every_dated_stage_and_duty_is_one_event(column: Column) -> None:
+    found = events(column)
+    expected = [(s.span.start or s.span.end, s.span.end or s.span.start) for s in column.stages() if s.span.known] + [
+        (owed.span.end, owed.span.end) for owed in column.duties if owed.span.end
+    ]
+    assert [days(event) for event in found] == expected
+    assert len({event["uid"] for event in found}) == len(found)
+    assert len({(event["summary"], days(event)) for event in found}) == len(found)
+    assert {event.decoded("dtstamp").date() for event in found} == {column.plan.issued}
+    assert all(event["transp"] == "TRANSPARENT" for event in found)
+
+
+def test_events_print_the_plans_words_and_mark_what_is_inferred() -> None:
+    found = {str(event["summary"]): event for event in events(column_on("2009-06-15"))}
+    study = found["（二）学习调研阶段（推定）"]
+    assert days(study) == (date(2009, 4, 1), date(2009, 4, 30))
+    for words in ("方案印的时间：4月末", "2009年4月1日（推定）至4月30日"):
+        assert words in study["description"]
+    assert "推定" not in found["（三）分析检查阶段"]["description"]
+    filing = found["应备案：活动方案（推定）"]
+    assert days(filing) == (date(2009, 3, 31), date(2009, 3, 31))
+    assert "报给：区委学习实践活动领导小组办公室" in filing["description"]
+    assert "先经区委学习实践活动督导组审定" in found["应公布：整改落实方案（推定）"]["description"]
+
+
+def test_deadlines_and_dates_by_hand_are_events_too() -> None:
+    found = {str(event["summary"]): event for event in events(other_column())}
+    assert days(found["制定本单位计划：截止"]) == (date(2013, 9, 20), date(2013, 9, 20))
+    assert "限于：第一批" in found["第一批单位报计划"]["description"]
+    assert "从次日起算一个月" in found["召开代表座谈会"]["description"]
+    assert days(found["应公示：问题清单"]) == (date(2013, 12, 10), date(2013, 12, 10))
+    assert not [name for name in found if "代表接待日" in name or "走访进展" in name], "no fixed date"
