@@ -1,6 +1,5 @@
 # Every target sets up what it needs in .venv and does nothing twice.
 PYTHON ?= python3
-SIZES ?= 100 1000
 VENV := .venv
 BIN := $(VENV)/bin
 SITE_READY := $(VENV)/.site-ready
@@ -23,7 +22,7 @@ site: $(SITE_READY) ## build the column into site/ (AS_OF=2009-05-05 make site: 
 serve: $(SITE_READY) ## the editor's preview: http://127.0.0.1:8000, follows every edit
 	@$(BIN)/mkdocs serve --livereload
 
-check: $(SITE_READY) ## read docs/plan.yml and say what is wrong with it, without building
+check: $(SITE_READY) ## read docs/ and say what is wrong with it, without building
 	@$(BIN)/publicity check
 
 test: $(TEST_READY) lint ## the whole suite: code style, types, behaviour, a real browser

@@ -58,9 +58,7 @@ def articles(count: int, plan: Path) -> Iterator[Article]:
         numbered = i % 3 == 0
         name = f"jianbao-{i // 3 + 1}" if numbered else f"dongtai-{i}"
         uri = f"bulletins/{day.year}/{day}-{name}.md"
-        published = datetime.combine(day, time(9)) + timedelta(
-            minutes=i % 600 if count < 600 else i % (count // days + 1)
-        )
+        published = datetime.combine(day, time(9)) + timedelta(minutes=i - (day - first).days * count // days)
         meta = _meta(random, schedule, day, published) | _kind(i // 3 + 1 if numbered else None)
         earlier.append(Article(uri, meta, _body(random, earlier)))
         yield earlier[-1]
@@ -130,12 +128,9 @@ def _paragraph(random: Random) -> str:
 
 
 def _sentence(random: Random) -> str:
-    numbers = (
-        f"参加的有{random.randint(8, 90)}人，收到意见{random.randint(2, 40)}条"
-        if random.random() < 0.5
-        else random.choice(HOW)
-    )
-    return f"{random.choice(SAID)}，{random.choice(WHO)}{random.choice(DID)}{random.choice(WHAT)}，{numbers}，{random.choice(THEN)}。"
+    told = f"{random.choice(SAID)}，{random.choice(WHO)}{random.choice(DID)}{random.choice(WHAT)}"
+    count = f"参加的有{random.randint(8, 90)}人，收到意见{random.randint(2, 40)}条"
+    return f"{told}，{random.choice([count, *HOW])}，{random.choice(THEN)}。"
 
 
 def _list(random: Random) -> str:

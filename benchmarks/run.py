@@ -87,10 +87,9 @@ def compare(sizes: list[int]) -> None:
         ratios = (ours.seconds / plain.seconds, ours.memory / plain.memory, ours.size / plain.size)
         print(f"{size:>6} {'ratio':<6}{ratios[0]:9.2f}{'':9}{ratios[1]:9.2f}{ratios[2]:11.2f}", flush=True)
         if last:
-            more = [
-                (now.seconds - then.seconds) / (size - last[0]) * 1000 for now, then in zip((ours, plain), last[1:])
-            ]
-            print(f"{'':>7}each page more than {last[0]}: ours {more[0]:.2f} ms, plain {more[1]:.2f} ms", flush=True)
+            pages = size - last[0]
+            more = [(now.seconds - then.seconds) / pages * 1000 for now, then in ((ours, last[1]), (plain, last[2]))]
+            print(f"{'':>7}each page beyond {last[0]}: ours {more[0]:.2f} ms, plain {more[1]:.2f} ms", flush=True)
         last = size, ours, plain
 
 

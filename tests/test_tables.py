@@ -40,15 +40,14 @@ def rows(site: Path, name: str) -> list[list[str]]:
 def at(record: Any, path: str) -> Any:
     """What JSON says at a path, as a table would print it."""
     for part in path.split("."):
-        if isinstance(record, list):
-            record = [item[part] for item in record]
-        else:
-            record = record and record[part]
+        record = [item[part] for item in record] if isinstance(record, list) else record and record[part]
     if isinstance(record, list):
         return "、".join(record)
     if path in ("published", "updated") and record:
         return datetime.fromisoformat(record).strftime("%Y-%m-%d %H:%M")
-    return {None: "", True: "是", False: "否"}[record] if record in (None, True, False) else str(record)
+    if isinstance(record, bool):
+        return "是" if record else "否"
+    return "" if record is None else str(record)
 
 
 @pytest.mark.parametrize("name", TABLES)
