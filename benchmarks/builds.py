@@ -16,8 +16,28 @@ from generate import Article
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2009-09-01"  # after the shipped campaign, so that every bulletin is public
-OURS_ALONE = {"hooks", "nav", "extra_css", "extra_javascript", "watch", "exclude_docs"}
-OF_OUR_THEME = {"custom_dir", "favicon"}
+OURS_ALONE = {
+    "hooks",
+    "nav",
+    "not_in_nav",
+    "theme",
+    "plugins",
+    "extra_css",
+    "extra_javascript",
+    "watch",
+    "exclude_docs",
+}
+PLAIN = """
+nav: [index.md]
+not_in_nav: /bulletins/
+plugins: []  # no search
+theme:
+  name: material
+  language: zh
+  font: false
+  palette: {scheme: default, primary: custom, accent: custom}
+  features: [navigation.prune]
+"""
 UNSET = {"GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"}
 
 
@@ -45,7 +65,7 @@ def make_plain(folder: Path, articles: Iterable[Article]) -> None:
     """Lay out the same Markdown with nothing of ours: no hooks, no templates, only titles in front matter."""
     folder.mkdir(parents=True)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(_plain(settings) + "nav:\n- index.md\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(_plain(settings), encoding="utf-8")
     _write(folder / "docs", {"index.md": "# 首页\n"} | {article.uri: article.text("title") for article in articles})
 
 
@@ -53,9 +73,7 @@ def _plain(settings: str) -> str:
     """Our settings without what is ours alone. As nodes, for the tags in them to stay as they are."""
     root = yaml.compose(settings)
     root.value = [(key, value) for key, value in root.value if key.value not in OURS_ALONE]
-    theme = next(value for key, value in root.value if key.value == "theme")
-    theme.value = [(key, value) for key, value in theme.value if key.value not in OF_OUR_THEME]
-    return yaml.serialize(root, allow_unicode=True)
+    return yaml.serialize(root, allow_unicode=True) + PLAIN
 
 
 def _write(docs: Path, texts: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ from publicity.calendar_file import calendar
 from publicity.column import Column
 from publicity.column_files import read_column
 from publicity.feed import feeds
+from publicity.identity import identity
 from publicity.plan_file import read_plan
 
 from .conftest import ROOT, Project
@@ -135,6 +136,11 @@ def test_two_offices_never_share_an_id() -> None:
     ]
     assert len(ids[0]) == len(ids[1]) and not ids[0] & ids[1]
     assert not {e["uid"] for e in events(column)} & {e["uid"] for e in events(other)}
+
+
+def test_a_step_and_a_duty_may_bear_the_same_name() -> None:
+    plan = other_column().plan
+    assert identity(plan, "stage", "summary") == identity(plan, "stage", "summary") != identity(plan, "duty", "summary")
 
 
 def test_a_hand_written_feed_is_refused(project: Project) -> None:

@@ -142,7 +142,7 @@ def test_the_markers_can_be_found(tmp_path: Path) -> None:
     assert len(traces(site, "future")) > 8
     assert traces(site, "later")
     found = traces(site, "future")
-    for part in ("data/", "lists/", "index.html", "zt/", "attachments/", "pictures/"):
+    for part in ("data/", "feeds/", "lists/", "index.html", "zt/", "attachments/", "pictures/"):
         assert any(part in path for path in found), part
     assert traces(site, "draft") == []
     assert not any("nobody-names-me" in path.name for path in site.rglob("*"))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from publicity import article_rules
 from publicity.article import Article, Bulletin, Publication
 from publicity.document import Document, Link, read_document
 from publicity.placing import Placer
@@ -59,33 +60,38 @@ def read_archive(
 ) -> Archive:
     """Read docs/bulletins and docs/publications. `prefix` is what docs/ is called in messages.
 
-    Without a plan only the form of the files is checked. `also` are texts read as if they stood in docs/, by path.
+    Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
     """
     problems: list[Problem] = []
-    bulletins = _documents(docs, prefix, "bulletins", Bulletin, problems, also)
-    publications = _documents(docs, prefix, "publications", Publication, problems, also)
+    bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also)
+    publications, _ = _documents(docs, prefix, "publications", Publication, problems, also)
+    problems += article_rules.together(bulletins, publications, unread)
     if plan is None or schedule is None:
         return Archive(problems=tuple(problems))
-    placer = Placer(docs, plan, schedule)
-    problems += placer.check_together(bulletins, publications)
+    placer = Placer(plan, schedule)
     return Archive(_place(bulletins, placer, problems), _place(publications, placer, problems), tuple(problems))
 
 
 def _documents(
     docs: Path, prefix: str, folder: str, model: type[Model], problems: list[Problem], also: Mapping[str, str]
-) -> list[Document[Model]]:
+) -> tuple[list[Document[Model]], int]:
+    """The documents of a folder, and how many of its files are none."""
     found: list[Document[Model]] = []
     paths = {path.relative_to(docs).as_posix() for path in (docs / folder).rglob("*.md") if path.name[0] != "."}
-    for uri in sorted(paths.union(uri for uri in also if uri.startswith(f"{folder}/"))):
+    paths |= {uri for uri in also if uri.startswith(f"{folder}/")}
+    home = docs.resolve()
+    for uri in sorted(paths):
         name = f"{prefix}/{uri}"
         source = decode(also[uri].encode(), name) if uri in also else load(docs / uri, name)
         document = read_document(source, uri, model)
         if isinstance(document, Document):
             problems += document.form.problems
+            if document.form.value:
+                problems += document.form.locate(article_rules.alone(home, uri, document.form.value))
             found.append(document)
         else:
             problems += document
-    return found
+    return found, len(paths) - len(found)
 
 
 def _place(documents: Iterable[Document[Model]], placer: Placer, problems: list[Problem]) -> tuple[Item, ...]:
@@ -94,7 +100,7 @@ def _place(documents: Iterable[Document[Model]], placer: Placer, problems: list[
         entry = document.form.value
         if not isinstance(entry, Bulletin | Publication):
             continue
-        place, findings = placer.place(document.uri, entry)
+        place, findings = placer.place(entry)
         problems += document.form.locate(findings)
         items.append(Item(document.uri, entry, place.phase, place.step, document.links))
     return tuple(sorted(items, key=lambda item: item.order))

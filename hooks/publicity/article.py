@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from publicity.days import Day
+from publicity.days import Day, MiswrittenError
 from publicity.moments import Moment
 from publicity.plan import Entry, Id, Line
 
 Audience = Literal["public", "members", "limited"]
-_OLD_PATH = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*\.s?html?", re.ASCII)
+# A page below a folder; a folder called like a page would take the place of one.
+_OLD_PATH = re.compile(r"(?!.*\.s?html?/)\w[\w.-]*(?:/\w[\w.-]*)*\.s?html?", re.ASCII)
 PublicationKind = Literal[
     "活动方案",
     "分析检查报告",
@@ -24,7 +25,6 @@ PublicationKind = Literal[
     "其他",
 ]
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$")]
-_OLD_PATH = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*\.s?html?", re.ASCII)
 
 
 def _file(given: Any) -> Any:
@@ -37,7 +37,8 @@ def _number(given: Any) -> Any:
 
 def _old_path(given: Any) -> Any:
     if not isinstance(given, str) or not _OLD_PATH.fullmatch(given):
-        raise ValueError(f"旧网址要写成 zt/200904/t20090413_12.html 这样的相对地址，现为“{given}”")
+        hint = "去掉网站域名和最前面的 /；只用英文字母、数字和 - _ .，以 .html 结尾"
+        raise MiswrittenError(f"旧网址要写成 zt/200904/t20090413_12.html 这样，现为“{given}”", "旧网址", hint)
     return given
 
 

@@ -77,7 +77,7 @@ def _file(path: Key, folder: Path, file: str, docs: Path) -> Finding | None:
     if not target.is_relative_to(docs):
         return Finding(path, f"“{file}”不在 docs 文件夹里", "把文件放到本文件旁边的文件夹里")
     if not target.is_file():
-        near = suggestion(file, _beside(target.parent, file), offer=0)
+        near = suggestion(file, _beside(target.parent, file), most=0)
         return Finding(path, f"没有“{file}”这个文件", near or "检查文件名（含大小写）；文件放在本文件旁边")
     if _unpublished(PurePosixPath(target.relative_to(docs))):
         return Finding(path, f"“{file}”不会作为文件发布", "另存一份，文件名不以 . 开头，也不是 .md 或 plan.yml")
@@ -118,18 +118,18 @@ def _numbering(bulletins: Sequence[Document[Bulletin]], unread: int) -> Iterator
         if before and number == before[0]:
             message = f"第 {number} 期有两份（另一份是 {before[1].source.file}）"
             found.append(Finding(("issue", "number"), message, "改期号"))
-        elif number - expected > spare:
+        elif (missing := number - expected) > spare:
             message = f"期号不连续：缺第 {expected} 期"
             found.append(Finding(("issue", "number"), message, f"改为 {expected}，或补上缺的那一期"))
-        elif before:
-            spare -= number - expected
-            found += _back_dated(before, (number, document))
+        else:
+            spare -= missing
+            found += _back_dated(before, (number, document)) if before else ()
         yield from document.form.locate(found)
         expected, before = number + 1, (number, document)
 
 
-def _back_dated(*pair: tuple[int, Document[Bulletin]]) -> Iterator[Finding]:
-    (earlier, first), (later, second) = pair
+def _back_dated(before: tuple[int, Document[Bulletin]], after: tuple[int, Document[Bulletin]]) -> Iterator[Finding]:
+    (earlier, first), (later, second) = before, after
     if first.form.faulty_below(("published",)) or not (first.form.value and second.form.value):
         return
     if second.form.value.published < first.form.value.published:

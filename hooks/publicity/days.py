@@ -6,19 +6,29 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+
+class MiswrittenError(ValueError):
+    """A text that is not `what` it should be: the message is a Chinese sentence, the `hint` how to write it."""
+
+    def __init__(self, message: str, what: str, hint: str) -> None:
+        super().__init__(message)
+        self.what, self.hint = what, hint
+
+
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+_WRITE = "日期", "年月日都用数字，补足位数，用 - 连接，如 2009-04-22"
 
 
 def parse_day(text: object) -> date:
-    """Read `YYYY-MM-DD`. Raises ValueError, in Chinese, for anything else."""
+    """Read `YYYY-MM-DD`. Raises MiswrittenError for anything else."""
     if isinstance(text, date):
         return text
     if not (match := ISO.match(str(text).strip())):
-        raise ValueError(f"日期要写成 2009-04-22 这样，现为“{text}”")
+        raise MiswrittenError(f"日期要写成 2009-04-22 这样，现为“{text}”", *_WRITE)
     try:
         return date(*map(int, match.groups()))
     except ValueError:
-        raise ValueError(f"没有 {text} 这一天") from None
+        raise MiswrittenError(f"没有 {text} 这一天", *_WRITE) from None
 
 
 def chinese_day(day: date) -> str:

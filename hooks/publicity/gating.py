@@ -5,6 +5,7 @@ A day is a whole day: what is to be published on it at 15:00 is public in that d
 
 from datetime import date
 from enum import Enum
+from urllib.parse import unquote
 
 from publicity.archive import Archive, Item
 from publicity.article import Publication
@@ -55,21 +56,26 @@ def public_files(archive: Archive, held: dict[str, Hold]) -> set[str]:
         entry = item.entry
         files = [attachment.file for attachment in entry.attachments]
         files += [entry.picture.file] if entry.picture else []
-        files += [link.target for link in item.links]
         named |= {resolve(item.uri, file) for file in files}
+        named |= {lead(item.uri, link.target) for link in item.links}
     return named
 
 
 def leaks(uri: str, found: tuple[Link, ...], held: dict[str, Hold]) -> list[tuple[Link, str]]:
     """The links of a public page that lead to a held one, each with the reason it is held."""
-    pairs = [(link, held.get(resolve(uri, link.target))) for link in found]
+    pairs = [(link, held.get(lead(uri, link.target))) for link in found]
     return [(link, reason.value) for link, reason in pairs if reason]
 
 
-def resolve(uri: str, target: str) -> str:
+def lead(uri: str, target: str) -> str:
     """The path within docs/ that a link written in a page leads to."""
+    return resolve(uri, unquote(target.partition("#")[0].partition("?")[0]))
+
+
+def resolve(uri: str, file: str) -> str:
+    """The path within docs/ of a file named in a page."""
     parts = uri.split("/")[:-1]
-    for part in target.partition("#")[0].partition("?")[0].split("/"):
+    for part in file.split("/"):
         if part == "..":
             parts = parts[:-1]
         elif part not in ("", "."):

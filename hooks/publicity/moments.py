@@ -7,20 +7,22 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from publicity.as_of import BEIJING
+from publicity.days import MiswrittenError
 
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})\Z")
+_WRITE = "时间", "年月日时分都用数字，补足位数，日期和时间之间空一格，如 2009-04-22 09:30"
 
 
 def parse_moment(text: object) -> datetime:
-    """Read `YYYY-MM-DD HH:MM` as Beijing time. Raises ValueError, in Chinese, for anything else."""
+    """Read `YYYY-MM-DD HH:MM` as Beijing time. Raises MiswrittenError for anything else."""
     if isinstance(text, datetime):
         return text
     if not (match := _WRITTEN.match(str(text).strip())):
-        raise ValueError(f"时间要写成 2009-04-22 09:30 这样，现为“{text}”")
+        raise MiswrittenError(f"时间要写成 2009-04-22 09:30 这样，现为“{text}”", *_WRITE)
     try:
         return datetime(*map(int, match.groups()), tzinfo=BEIJING)  # type: ignore[misc, arg-type]
     except ValueError:
-        raise ValueError(f"没有 {text} 这个时间") from None
+        raise MiswrittenError(f"没有 {text} 这个时间", *_WRITE) from None
 
 
 Moment = Annotated[datetime, BeforeValidator(parse_moment, json_schema_input_type=str)]

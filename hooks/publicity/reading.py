@@ -10,6 +10,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from publicity.days import MiswrittenError
 from publicity.problem import Problem, Severity
 from publicity.salvage import Salvage, allowed
 from publicity.source import Source
@@ -22,7 +23,8 @@ Model = TypeVar("Model", bound=BaseModel)
 class Finding:
     """What a rule found at a path of the data; `read` turns it into a located problem.
 
-    An unknown reference names what it `seeks` (an id) and the list it seeks it `among`.
+    An unknown reference names what it `seeks` (an id) and the list it seeks it `among`. What may only follow from
+    a mistake elsewhere names the paths it `follows`.
     """
 
     path: Path
@@ -31,6 +33,7 @@ class Finding:
     severity: Severity = Severity.ERROR
     seeks: str = ""
     among: Path = ()
+    follows: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Read(Generic[Model]):
             if not _within(path, self.faulty)
             and not self.faulty_below(path)
             and not (f.among and self._may_hold(f.among, f.seeks))
+            and not any(map(self.faulty_below, f.follows))
         ]
 
     def faulty_below(self, path: Path) -> bool:
@@ -181,9 +185,9 @@ def _wording(error: ErrorDetails) -> tuple[str, str]:
     given, context = error["input"], error.get("ctx", {})
     now = f"现为{_kind(given)}"
     match error["type"]:
-        case "value_error":  # only days have a validator of their own
-            message = str(context["error"]) if isinstance(given, str) else f"这里应是日期，{now}"
-            return message, "年月日都用数字，补足位数，用 - 连接，如 2009-04-22"
+        case "value_error":
+            slip: MiswrittenError = context["error"]  # no validator raises anything else
+            return str(slip) if isinstance(given, str) else f"这里应是{slip.what}，{now}", slip.hint
         case "literal_error":
             return f"{_kind(given)}不在可选的范围内", suggestion(str(given), allowed(error))
         case "list_type":
@@ -222,12 +226,12 @@ def _shown(given: object) -> str:
     return text if len(text) <= 30 else f"{text[:30]}…"
 
 
-def suggestion(given: str, known: Iterable[str]) -> str:
-    """`是不是“title”？` for a near miss, else what can be written here; nothing where nothing can."""
+def suggestion(given: str, known: Iterable[str], most: int = 40) -> str:
+    """`是不是“title”？` for a near miss, else what can be written here; nothing where nothing can, or too much."""
     names = list(known)
     if near := _nearest(given, names):
         return f"是不是“{near}”？"
-    return f"可写：{'、'.join(names)}" if 0 < len(names) <= 40 else ""
+    return f"可写：{'、'.join(names)}" if 0 < len(names) <= most else ""
 
 
 def _nearest(given: str, known: Iterable[str]) -> str | None:

@@ -12,14 +12,14 @@ from publicity.tree import Path
 
 # Tried in turn in the place of what is wrong; where none fits, the list item around it goes.
 _NOTHING = object()  # the key is taken away: what may be absent then is
-_FILLERS: tuple[Any, ...] = ("x", _NOTHING, "2000-01-01", "1", [], {})
+_FILLERS: tuple[Any, ...] = ("x", _NOTHING, "2000-01-01", "2000-01-01 00:00", "1", [], {})
 
 
 class Salvage:
-    """A copy of the data that is mended in place and remembers where each list item stood."""
+    """Data that is mended in place, so a copy of one's own, and that remembers where each list item stood."""
 
     def __init__(self, data: Any) -> None:
-        self.data = deepcopy(data)
+        self.data = data
         self._tries: dict[Path, int] = {}
         self._indices: dict[int, tuple[list[Any], list[int]]] = {}  # holds the list, so that its id stays its own
 
@@ -40,6 +40,8 @@ class Salvage:
         dropped = set[Path]()
         for error in errors:
             path = tuple(error["loc"])
+            while path and not isinstance(_at(self.data, path[:-1]), dict | list):
+                path = path[:-1]  # written short, as `issue: 5`: there is no key below
             parent = _at(self.data, path[:-1])
             if not path or not isinstance(parent, dict | list):
                 return False
