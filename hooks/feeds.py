@@ -1,11 +1,11 @@
 """What readers subscribe to: Atom feeds of what is published, and the plan as a calendar."""
 
+from functools import cache
 from posixpath import relpath
 from urllib.parse import quote, urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
@@ -26,8 +26,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     made = {calendar_file.PATH: calendar_file.calendar(column)} | _atom(column, files, config)
     for path, content in made.items():
-        if files.get_file_from_path(path):
-            raise PluginError(f"docs/{path}: 这个文件由程序生成，不能手写。写法：删掉这个文件，或改名")
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -43,6 +41,7 @@ def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes
     )
     template = env.get_template(TEMPLATE)
 
+    @cache
     def link(uri: str) -> str:
         """The address of a path within docs/: in full if the column has one, else seen from the feeds."""
         file = files.get_file_from_path(uri)

@@ -3,7 +3,6 @@
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
@@ -22,7 +21,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return file.url if file else quote(uri)  # gone since the preview's last good column
 
     for path, content in data_files(column, address).items():
-        if files.get_file_from_path(path):
-            raise PluginError(f"docs/{path}: 这个文件由程序生成，不能手写。写法：删掉这个文件，或改名")
         files.append(File.generated(config, path, content=content))
     return files

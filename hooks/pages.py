@@ -2,15 +2,43 @@
 
 from collections.abc import Iterator
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from publicity.column import Column
+from publicity.document import body
 from publicity.listing import listings
+
+
+class MadePage(Page):
+    """A page that its template makes: nothing to read, no Markdown to convert."""
+
+    def __init__(self, title: str, template: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
+        self.template = template
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take what is known."""
+        self.markdown, self.meta = "", {"template": self.template}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave everything to the template."""
+        self.content, self.toc, self.present_anchor_ids = "", get_toc([]), set()
+
+
+class ArticlePage(Page):
+    """A bulletin or publication. Its front matter has been read; MkDocs would print what it can't read itself."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the text after the front matter."""
+        item = config["column"].item(self.file.src_uri)
+        self.markdown, self.meta = (
+            body(self.file.content_string),
+            {"template": "article.html", "title": item.entry.title},
+        )
 
 
 @event_priority(50)
@@ -19,21 +47,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     column: Column | None = config["column"]
     if column is None:
         return files
+    for file in files:
+        if file.is_documentation_page() and column.item(file.src_uri):
+            ArticlePage(None, file, config)
     config["listings"] = {listing.key: listing for listing in listings(column)}
     config["list_pages"] = {page.path: page for listing in config["listings"].values() for page in listing.pages()}
     for uri, title, template in (*_main_pages(column), *_lists(config)):
-        if files.get_file_from_path(uri):
-            raise PluginError(f"docs/{uri}: 这个网页由程序生成，不能手写。写法：删掉这个文件，阶段的内容写进 plan.yml")
-        files.append(File.generated(config, uri, content=_front_matter(title, template)))
+        file = File.generated(config, uri, content="")
+        files.append(file)
+        MadePage(title, template, file, config)
     config.nav = _navigation(config.nav or [], column)
     return files
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Choose the template of an article, so that editors need not."""
-    column: Column | None = config["column"]
-    if column and column.item(page.file.src_uri):
-        page.meta["template"] = "article.html"
 
 
 def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
@@ -59,7 +83,3 @@ def _navigation(written: list[object], column: Column) -> list[object]:
     news = [{main[uri]: uri} for uri in ("bulletins/index.md",) if uri in main]
     rest = [{main[uri]: uri} for uri in ("publications/index.md", "duties.md") if uri in main]
     return [*written[:1], *news, *written[1:], *rest]
-
-
-def _front_matter(title: str, template: str) -> str:
-    return f"---\n{yaml.safe_dump({'title': title, 'template': template}, allow_unicode=True)}---\n"

@@ -162,7 +162,7 @@ def test_the_board_the_home_page_and_the_column_count_alike(
     assert [row.get("id") for row in rows] == [f"duty-{name}" for name in DUTIES]
     assert [row.get("data-duty") for row in rows] == [it.state.value for it in column.duties]
     for row, it in zip(rows, column.duties, strict=True):
-        assert it.state.label in text(row)
+        assert it.state_label in text(row)
         assert ("晚于期限" in text(row)) == it.late
     overdue = [e.get("id") for e in home.iter("li") if e.get("data-duty") == "overdue"]
     assert overdue == [f"duty-{it.duty.id}" for it in column.overdue]

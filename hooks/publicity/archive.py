@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from publicity import article_rules
+from publicity import article_rules, reserved
 from publicity.article import Article, Bulletin, Publication
 from publicity.document import Document, Link, read_document
 from publicity.placing import Placer
 from publicity.plan import Plan
 from publicity.problem import Problem
-from publicity.schedule import Schedule
+from publicity.schedule import DAY, Schedule
 from publicity.source import decode, load
 
 Model = TypeVar("Model", bound=Article)
@@ -33,6 +33,16 @@ class Item:
     def order(self) -> tuple[str, str]:
         """What lists are ordered by: first publication, then the path."""
         return self.entry.published.isoformat(), self.uri
+
+    @property
+    def turning_days(self) -> list[date]:
+        """The days from which something else is shown of it or because of it."""
+        entry = self.entry
+        days = [entry.published.date()] + ([entry.expires + DAY] if entry.expires else [])
+        if isinstance(entry, Publication):
+            days += [record.at for record in (entry.approval, entry.filing) if record]
+            days += [entry.notice.opens, entry.notice.closes + DAY] if entry.notice else []
+        return days
 
     @property
     def modified(self) -> date:
@@ -66,6 +76,7 @@ def read_archive(
     bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also)
     publications, _ = _documents(docs, prefix, "publications", Publication, problems, also)
     problems += article_rules.together(bulletins, publications, unread)
+    problems += reserved.taken_addresses(docs, [*bulletins, *publications])
     if plan is None or schedule is None:
         return Archive(problems=tuple(problems))
     placer = Placer(plan, schedule)
@@ -79,6 +90,7 @@ def _documents(
     found: list[Document[Model]] = []
     paths = {path.relative_to(docs).as_posix() for path in (docs / folder).rglob("*.md") if path.name[0] != "."}
     paths |= {uri for uri in also if uri.startswith(f"{folder}/")}
+    paths -= set(reserved.FILES)
     home = docs.resolve()
     for uri in sorted(paths):
         name = f"{prefix}/{uri}"

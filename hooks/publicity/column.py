@@ -153,7 +153,7 @@ class Column:
         spans = [self.period, *(stage.span for stage in self.stages()), *self.schedule.duties.values()]
         days = [s.start for s in spans if s.start] + [s.end + DAY for s in spans if s.end]
         for item in self.archive.items:
-            days += [item.entry.published.date()] + ([item.entry.expires + DAY] if item.entry.expires else [])
+            days += item.turning_days
         return days
 
     @cached_property

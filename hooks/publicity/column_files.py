@@ -12,6 +12,7 @@ from publicity.document import links
 from publicity.gating import leaks
 from publicity.plan_file import read_plan
 from publicity.problem import Problem, errors, in_order
+from publicity.reserved import trespassers
 from publicity.source import Source, load
 
 
@@ -37,7 +38,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
     day = as_of(settings, settings.name)
     archive = read_archive(docs, prefix, plan.plan, plan.schedule, also)
-    problems = [*plan.problems, *archive.problems]
+    problems = [*plan.problems, *archive.problems, *trespassers(docs, prefix)]
     if isinstance(day, Problem):
         problems.append(day)
     if isinstance(day, Problem) or plan.plan is None or plan.schedule is None:

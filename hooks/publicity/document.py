@@ -16,6 +16,9 @@ Model = TypeVar("Model", bound=Article)
 _LINK = re.compile(r"(?:\]\(\s*<?|^\[[^\]]+\]:\s*<?|\b(?:href|src)=[\"'])([^\s<>()\"']+)", re.MULTILINE)
 
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+
 @dataclass(frozen=True)
 class Link:
     """A link or image in the body: where it leads, as written, and where it stands."""
@@ -60,6 +63,12 @@ def _front_matter(source: Source) -> str | Problem:
     if end is None:
         return source.problem(Mark(0, 0), "开头的 --- 没有配对", "标题等信息写完后，另起一行写 ---")
     return "\n".join(["", *lines[1:end]])
+
+
+def body(text: str) -> str:
+    """The text after the front matter, as it stands; all of it where there is none."""
+    match = _FRONT_MATTER.match(text)
+    return text[match.end() :] if match else text
 
 
 def links(source: Source, body_from: int = 0) -> Iterator[Link]:

@@ -71,6 +71,21 @@ class Owed:
         return bool(self.done_on and self.span.end and self.done_on > self.span.end)
 
     @property
+    def lacks(self) -> str:
+        """What cannot be shown, in words for readers; nothing where all is there."""
+        if self.state is DutyState.CLOSED:
+            return "" if self.evidence else "按方案只在一定范围公布，不上网"
+        if self.duty.verb in FILING:
+            return "" if self.filing else "还没有备案记录"
+        return "" if self.evidence else "还没有公布的文件"
+
+    @property
+    def state_label(self) -> str:
+        """The state in a word; what was to be filed and is not is 逾期未备案."""
+        overdue = self.state is DutyState.OVERDUE and self.duty.verb in FILING
+        return "逾期未备案" if overdue else self.state.label
+
+    @property
     def state(self) -> DutyState:
         """Where it stands: done with evidence, or by its due date and the days of what it belongs to."""
         if self.duty.verb in FILING:

@@ -78,7 +78,7 @@ def _owed(column: Column, owed: Owed, address: Address) -> OwedRecord:
             "inferred": "end" in owed.span.inferred,
             "due_note": owed.span.note,
             "state": owed.state.value,
-            "state_label": owed.state.label,
+            "state_label": owed.state_label,
             "evidence": [{"title": item.entry.title, "address": address(item.uri)} for item in owed.evidence],
             "filing": {"to": owed.to.name, "at": filing.at, "number": filing.number} if filing and owed.to else None,
             "approval": _approval(owed),

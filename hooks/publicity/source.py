@@ -1,5 +1,6 @@
 """A text file as an editor saved it: read safely, or refused with the reason."""
 
+import os
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,7 +48,8 @@ def load(path: Path, name: str) -> Source | Problem:
     """Read a UTF-8 file of sensible size. `name` is what the file is called in messages."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+            size = os.fstat(stream.fileno()).st_size  # a buffer of the limit's size would cost every small file
+            data = stream.read(size + 1 if 0 < size <= LARGEST else LARGEST + 1)
     except FileNotFoundError:
         return Problem(name, 0, 0, "没有这个文件", "把工作方案写成这个文件；样子见编辑手册")
     except IsADirectoryError:

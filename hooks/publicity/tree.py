@@ -22,6 +22,7 @@ MOST_SECTIONS = 100  # when a file is read piece by piece
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _GLUED_KEY = re.compile(r"^\s*(?:- +)?([a-z_]+)[:：](?!//)")
+_LEAD = re.compile(r"^[ \t?:-]+", re.MULTILINE)
 _SECTION = re.compile(r"^([a-z_]+) *[:：]")
 
 
@@ -75,16 +76,23 @@ def parse(source: Source) -> tuple[Tree, list[Problem]]:
 
 
 def _compose(text: str) -> yaml.Node | None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.events.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.events.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST:
-            raise _too_deep(_mark(event))
+    if _may_be_deep(text):
+        depth = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.events.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.events.CollectionEndEvent):
+                depth -= 1
+            if depth > DEEPEST:
+                raise _too_deep(_mark(event))
     node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return node
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text could nest too deep: a bracket opens one level, a column of indentation at most two."""
+    furthest = max((len(lead) for lead in _LEAD.findall(text)), default=0)
+    return 2 * (furthest + 1) + text.count("[") + text.count("{") > DEEPEST
 
 
 def _too_deep(mark: Mark) -> _Refused:
