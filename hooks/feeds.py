@@ -5,22 +5,24 @@ from posixpath import relpath
 from urllib.parse import quote, urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from publicity import calendar_file
 from publicity.column import Column
-from publicity.feed import feeds
+from publicity.feed import FeedEntry, feeds
 
-TEMPLATE = "feeds/atom.xml"
+TEMPLATES = ("feeds/atom.xml", "feeds/entry.xml")
 
 
 @event_priority(-50)  # after the pages, to which the entries lead
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the feeds and the calendar."""
-    if template := files.get_file_from_path(TEMPLATE):  # MkDocs takes it for a file of the theme
-        files.remove(template)
+    for name in TEMPLATES:
+        if template := files.get_file_from_path(name):  # MkDocs takes it for a file of the theme
+            files.remove(template)
     column: Column | None = config["column"]
     if column is None:
         return files
@@ -39,7 +41,7 @@ def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template = env.get_template(TEMPLATE)
+    template, entry_template = map(env.get_template, TEMPLATES)
 
     @cache
     def link(uri: str) -> str:
@@ -48,4 +50,13 @@ def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes
         url = file.url if file else quote(uri)  # a feed; or gone since the preview's last good column
         return urljoin(config.site_url, url) if config.site_url else relpath(url, "feeds")
 
-    return {feed.path: template.render(feed=feed, plan=column.plan, link=link).encode() for feed in feeds(column)}
+    entries: dict[str, Markup] = {}
+
+    def show(entry: FeedEntry) -> Markup:
+        """An entry, rendered once for all feeds that it is in."""
+        if entry.id not in entries:
+            entries[entry.id] = Markup(entry_template.render(entry=entry, link=link))  # noqa: S704 - escaped by itself
+        return entries[entry.id]
+
+    made = feeds(column)
+    return {feed.path: template.render(feed=feed, plan=column.plan, link=link, show=show).encode() for feed in made}

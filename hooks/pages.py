@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
 from mkdocs.structure.toc import get_toc
 
 from publicity.column import Column
@@ -34,11 +40,21 @@ class ArticlePage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the text after the front matter."""
-        item = config["column"].item(self.file.src_uri)
-        self.markdown, self.meta = (
-            body(self.file.content_string),
-            {"template": "article.html", "title": item.entry.title},
-        )
+        title = config["column"].item(self.file.src_uri).entry.title
+        self.markdown, self.meta = body(self.file.content_string), {"template": "article.html", "title": title}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert as MkDocs does, but with one converter for all articles: making one costs a fifth of using it."""
+        md: Markdown = config["converter"]
+        md.reset()
+        raw, anchors = _RawHTMLPreprocessor(), _ExtractAnchorsTreeprocessor(self.file, files, config)
+        paths = _RelativePathTreeprocessor(self.file, files, config)
+        for processor in (raw, anchors, paths):
+            processor._register(md)  # in the place of the last article's
+        self.content = md.convert(self.markdown or "")
+        self.toc = get_toc([])  # no template of ours prints it
+        self.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
+        self.links_to_anchors = paths.links_to_anchors
 
 
 @event_priority(50)
@@ -47,6 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     column: Column | None = config["column"]
     if column is None:
         return files
+    config["converter"] = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
     for file in files:
         if file.is_documentation_page() and column.item(file.src_uri):
             ArticlePage(None, file, config)

@@ -1,19 +1,19 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
-import re
+from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.utils.templates import url_filter
 
 from publicity import wording
 from publicity.column import Column
 from publicity.gating import resolve
 from publicity.listing import topic_key
 from publicity.timeline import timeline
-
-THEME_STYLES = re.compile(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css")
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -30,7 +30,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "listings": config.get("listings", {}),
         "list_pages": config.get("list_pages", {}),
         "topic_key": topic_key,
-        "theme_styles": sorted(f.url for f in files if THEME_STYLES.fullmatch(f.src_uri)),
+        "theme_styles": config["theme_styles"],
     }
     env.filters |= {
         "day": wording.day,
@@ -41,11 +41,27 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "data_span": wording.data_span,
         "moment": wording.moment,
         "page": lambda source: files.src_uris[source].url,
+        "url": _url(),
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
     if column:
         _date(files, column)
     return env
+
+
+def _url() -> Callable[[Context, str], str]:
+    """MkDocs' own filter, but asked once for all pages of a folder: they see an address alike."""
+    known: dict[tuple[str, str, str], str] = {}
+
+    @pass_context
+    def url(context: Context, address: str) -> str:
+        page = context.get("page")
+        key = (context["base_url"], page.url.rpartition("/")[0] if page else "", address)
+        if key not in known:
+            known[key] = url_filter(context, address)
+        return known[key]
+
+    return url
 
 
 def _date(files: Files, column: Column) -> None:

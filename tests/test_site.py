@@ -246,6 +246,23 @@ def updated_on(root: Path, name: str) -> str:
     return found[1]
 
 
+def test_articles_are_converted_as_mkdocs_converts_them(tmp_path: Path, shipped: Path) -> None:
+    project = make_project(tmp_path / "column")
+    ours = 'def render(self, config: MkDocsConfig, files: Files) -> None:\n        """Convert'
+    project.edit("hooks/pages.py", ours, ours.replace("render", "leave_it_to_mkdocs"))
+    assert not differences(shipped, project.build())
+
+
+def test_nothing_goes_out_that_no_page_loads(shipped: Path) -> None:
+    asked = {
+        link for page in pages(shipped) for e in parse(page).iter() for link in (e.get("href"), e.get("src")) if link
+    }
+    names = {Path(urlsplit(link).path).name for link in asked}
+    assets = [path for path in (shipped / "assets").rglob("*") if path.is_file()]
+    assert assets
+    assert [path.name for path in assets if path.name not in names] == []
+
+
 # -- builds that must not happen -----------------------------------------------------------------------
 
 

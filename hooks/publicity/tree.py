@@ -36,8 +36,8 @@ class Tree:
     """
 
     data: Any = None
-    values: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    values: dict[Path, Any] = field(default_factory=dict)  # a Mark, or the node that has it: few are ever asked for
+    keys: dict[Path, Any] = field(default_factory=dict)
     faulty: set[Path] = field(default_factory=set)
     incomplete: set[Path] = field(default_factory=set)
     lost: set[Path] = field(default_factory=set)
@@ -45,10 +45,10 @@ class Tree:
     def at(self, path: Path, *, key: bool = False) -> Mark:
         """The place of a value (or of its key), else of the nearest part that stands in the file."""
         if key and path in self.keys:
-            return self.keys[path]
+            return _as_mark(self.keys[path])
         while path and path not in self.values:
             path = path[:-1]
-        return self.values.get(path, Mark(0, 0))
+        return _as_mark(self.values.get(path, Mark(0, 0)))
 
 
 class _Refused(Exception):  # noqa: N818 - leaves the builder as a Problem
@@ -173,7 +173,7 @@ class _Builder:
             raise _Refused(_mark(node), "别名引用了自己", "不要用 & 和 * 引用，直接写出来")
         if len(self.open) > DEEPEST:  # by way of aliases
             raise _too_deep(_mark(node))
-        self.tree.values[path] = self._place(node)
+        self.tree.values[path] = self._place(node) if self.mended else node
         self.open.append(node)
         try:
             if isinstance(node, yaml.MappingNode):
@@ -188,20 +188,19 @@ class _Builder:
         found: dict[str, Any] = {}
         again: list[str] = []  # keys met a second time, one after another
         for key_node, value_node in node.value:
-            mark = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
-                self._bad_key(mark, path, merge=isinstance(key_node, yaml.ScalarNode))
+                self._bad_key(self._place(key_node), path, merge=isinstance(key_node, yaml.ScalarNode))
                 continue
             key = key_node.value
             if key not in found:
                 again.clear()
-                self.tree.keys[(*path, key)] = mark
+                self.tree.keys[(*path, key)] = self._place(key_node) if self.mended else key_node
                 found[key] = self.build(value_node, (*path, key))
                 continue
             if not again:
-                first = self.tree.keys[(*path, key)].line + 1
+                first = self.tree.at((*path, key), key=True).line + 1
                 hint = "删掉一个；如果从这里起是另一项，在前面加列表的“- ”"
-                self._problem(mark, f"“{key}”写了两次（前一次在第 {first} 行）", hint)
+                self._problem(self._place(key_node), f"“{key}”写了两次（前一次在第 {first} 行）", hint)
             again.append(key)
             self.tree.lost.add((*path, key))
         return found
@@ -248,6 +247,10 @@ class _Builder:
 
     def _problem(self, mark: Mark, message: str, hint: str) -> None:
         self.problems.append(self.source.problem(mark, message, hint))
+
+
+def _as_mark(place: Any) -> Mark:
+    return place if isinstance(place, Mark) else _mark(place)
 
 
 def _mark(node: Any) -> Mark:
