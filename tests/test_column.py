@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from publicity.as_of import AsOf, as_of
-from publicity.column import Column, State
+from publicity.column import Column
 from publicity.plan_file import read_plan
 from publicity.problem import Problem
 from publicity.schedule import Span
+from publicity.stage import State
 from publicity.timeline import timeline
 
 from .conftest import ROOT, Project

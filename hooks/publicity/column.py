@@ -3,77 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from functools import cached_property
 
 from publicity.archive import Archive, Item
 from publicity.as_of import AsOf
 from publicity.claims import Claim, compare
-from publicity.duties import DutyState, Owed
+from publicity.duties import DutyState, Owed, owed
 from publicity.gating import Hold, hold
 from publicity.intervals import Gap, Overlap, gaps, overlaps
-from publicity.plan import Batch, Duty, Phase, Plan, Quota, Superior, Task
+from publicity.plan import Batch, Plan, Quota, Superior
 from publicity.problem import Problem
-from publicity.schedule import DAY, Schedule, Scheduled, Span
-
-
-class State(Enum):
-    """Where something with days stands on a day: its key in data and style sheets; `label` is for readers."""
-
-    UPCOMING = "upcoming"
-    CURRENT = "current"
-    ENDED = "ended"
-    UNDATED = "undated"
-
-    @property
-    def label(self) -> str:
-        """The Chinese word that readers see."""
-        return {"upcoming": "未开始", "current": "进行中", "ended": "已结束", "undated": "时间未定"}[self.value]
-
-
-def state_on(day: date, span: Span) -> State:
-    """Tell the state of a span on a day; an open start counts as begun, an open end as not over."""
-    if not span.known:
-        return State.UNDATED
-    if span.start and day < span.start:
-        return State.UPCOMING
-    return State.ENDED if span.end and day > span.end else State.CURRENT
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A phase, step or sub-step as it stands on the column's day."""
-
-    entry: Task
-    span: Span
-    state: State
-    steps: tuple["Stage", ...]
-    day: date
-
-    @property
-    def id(self) -> str:
-        """Its id in the plan, also in addresses."""
-        return self.entry.id
-
-    @property
-    def kind(self) -> str:
-        """What the plan calls a phase; a step is a 环节."""
-        return self.entry.kind if isinstance(self.entry, Phase) else "环节"
-
-    @property
-    def page(self) -> str:
-        """The source path of a phase's page."""
-        return f"phases/{self.entry.id}.md"
-
-    @property
-    def days_left(self) -> int | None:
-        """Whole days after the column's day until the last one; None unless it is running towards an end."""
-        return (self.span.end - self.day).days if self.state is State.CURRENT and self.span.end else None
-
-    @property
-    def days_until(self) -> int | None:
-        """Days until it begins; None unless that is still to come."""
-        return (self.span.start - self.day).days if self.state is State.UPCOMING and self.span.start else None
+from publicity.schedule import DAY, Schedule, Span
+from publicity.stage import Stage, State, stage_on, state_on
 
 
 @dataclass(frozen=True)
@@ -106,11 +47,7 @@ class Column:
     @cached_property
     def phases(self) -> tuple[Stage, ...]:
         """All phases, in the plan's order."""
-        return tuple(self._stage(phase) for phase in self.schedule.phases)
-
-    def _stage(self, item: Scheduled) -> Stage:
-        steps = tuple(self._stage(step) for step in item.steps)
-        return Stage(item.entry, item.span, state_on(self.day, item.span), steps, self.day)
+        return tuple(stage_on(self.day, phase) for phase in self.schedule.phases)
 
     def phase(self, name: str) -> Stage:
         """The phase with an id. Raises KeyError."""
@@ -174,14 +111,8 @@ class Column:
 
     def stages(self) -> Iterator[Stage]:
         """Every phase, step and sub-step, in the plan's order."""
-
-        def below(stage: Stage) -> Iterator[Stage]:
-            yield stage
-            for step in stage.steps:
-                yield from below(step)
-
         for phase in self.phases:
-            yield from below(phase)
+            yield from phase.all()
 
     # -- what was written --------------------------------------------------------------------------
 
@@ -246,47 +177,23 @@ class Column:
     @cached_property
     def duties(self) -> tuple[Owed, ...]:
         """Every duty, in the plan's order, as it stands on this day."""
-        phase_of: dict[str, Stage] = {}
-        step_of: dict[str, str] = {}
-        for phase in self.phases:
-            phase_of[phase.id] = phase
-            for step in phase.steps:
-                within = [step.id, *(task.id for task in step.steps)]
-                phase_of |= dict.fromkeys(within, phase)
-                step_of |= dict.fromkeys(within, step.id)
-        offices = {office.id: office for office in self.plan.superiors}
-        public = [*self.bulletins, *self.publications]
-
-        def owed(duty: Duty) -> Owed:
-            home = phase_of.get(duty.at)
-            return Owed(
-                duty,
-                home.id if home else None,
-                step_of.get(duty.at),
-                self.schedule.duties[duty.id],
-                home.span if home else Span(),
-                offices.get(duty.to or ""),
-                offices.get(duty.approval.by) if duty.approval else None,
-                self.day,
-                tuple(item for item in public if duty.id in item.entry.fulfils),
-            )
-
-        return tuple(map(owed, self.plan.duties))
+        public = (*self.bulletins, *self.publications)
+        return tuple(owed(self.plan, self.schedule.duties, self.phases, public, self.day))
 
     @property
     def duty_counts(self) -> dict[DutyState, int]:
         """How many duties stand in each state that occurs, in the order of the states."""
-        counts = {state: sum(owed.state is state for owed in self.duties) for state in DutyState}
+        counts = {state: sum(it.state is state for it in self.duties) for state in DutyState}
         return {state: count for state, count in counts.items() if count}
 
     @property
     def overdue(self) -> tuple[Owed, ...]:
         """The duties that should have been done by this day and cannot be seen to be."""
-        return tuple(owed for owed in self.duties if owed.state is DutyState.OVERDUE)
+        return tuple(it for it in self.duties if it.state is DutyState.OVERDUE)
 
     def duties_of(self, stage: Stage) -> tuple[Owed, ...]:
         """The duties that a phase or one of its steps creates."""
-        return tuple(owed for owed in self.duties if stage.id in (owed.phase, owed.step))
+        return tuple(it for it in self.duties if stage.id in (it.phase, it.step))
 
     # -- beside the plan ---------------------------------------------------------------------------
 

@@ -1,13 +1,15 @@
 """What the plan obliges the office to publish or file, and whether it did (公开与备案清单, DOMAIN §1)."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from publicity.archive import Item
 from publicity.article import FilingRecord, Publication
-from publicity.plan import FILING, Duty, Superior
+from publicity.plan import FILING, Duty, Plan, Superior
 from publicity.schedule import Span
+from publicity.stage import Stage
 
 
 class DutyState(Enum):
@@ -99,3 +101,28 @@ class Owed:
             return DutyState.OVERDUE
         begun = self.home.start is None or self.home.start <= self.day
         return DutyState.OPEN if begun else DutyState.NOT_DUE
+
+
+def owed(
+    plan: Plan, due: Mapping[str, Span], phases: Iterable[Stage], public: Sequence[Item], day: date
+) -> Iterator[Owed]:
+    """Yield every duty of a plan as it stands on a day; `due` are their days, `public` what may be shown of it."""
+    phase_of: dict[str, Stage] = {}
+    step_of: dict[str, str] = {}
+    for phase in phases:
+        phase_of |= {stage.id: phase for stage in phase.all()}
+        step_of |= {stage.id: step.id for step in phase.steps for stage in step.all()}
+    offices = {office.id: office for office in plan.superiors}
+    for duty in plan.duties:
+        home = phase_of.get(duty.at)
+        yield Owed(
+            duty,
+            home.id if home else None,
+            step_of.get(duty.at),
+            due[duty.id],
+            home.span if home else Span(),
+            offices.get(duty.to or ""),
+            offices.get(duty.approval.by) if duty.approval else None,
+            day,
+            tuple(item for item in public if duty.id in item.entry.fulfils),
+        )

@@ -10,10 +10,11 @@ from typing import Any
 import yaml
 
 from publicity.article import Bulletin
-from publicity.column import Column, Stage
+from publicity.column import Column
 from publicity.column_files import read_column
 from publicity.placing import phases_on
 from publicity.problem import Problem, errors
+from publicity.stage import Stage
 
 PLACEHOLDER = "在这里写正文。"
 

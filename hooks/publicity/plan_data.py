@@ -9,9 +9,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from publicity.column import Column, Stage
+from publicity.column import Column
 from publicity.duties import Owed
 from publicity.schedule import Span
+from publicity.stage import Stage
 
 Address = Callable[[str], str]  # from a path within docs/ to where it is published, seen from the home page
 StateName = Literal["upcoming", "current", "ended", "undated"]

@@ -8,7 +8,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from publicity.column import Column, Stage
+from publicity.column import Column
+from publicity.stage import Stage
 from publicity.wording import numbered, short_day, short_span
 
 MOST_TICKS = 9  # labels of months that a phone shows side by side
