@@ -53,7 +53,7 @@ class Cost:
 
 def make_ours(folder: Path, articles: Iterable[Article]) -> None:
     """Copy the project, with these bulletins in the place of its own articles."""
-    leave = shutil.ignore_patterns("__pycache__", "*.egg-info", "bulletins", "publications")
+    leave = shutil.ignore_patterns("__pycache__", "*.egg-info", "bulletins", "publications", "commitments")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=leave)
     for part in ("hooks", "overrides"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.egg-info"))

@@ -12,9 +12,9 @@ from mkdocs.structure.files import File, Files
 
 from publicity import calendar_file
 from publicity.column import Column
-from publicity.feed import FeedEntry, feeds
+from publicity.feed import ChangeEntry, FeedEntry, feeds
 
-TEMPLATES = ("feeds/atom.xml", "feeds/entry.xml")
+TEMPLATES = ("feeds/atom.xml", "feeds/entry.xml", "feeds/change.xml")
 
 
 @event_priority(-50)  # after the pages, to which the entries lead
@@ -41,7 +41,7 @@ def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template, entry_template = map(env.get_template, TEMPLATES)
+    template = env.get_template(TEMPLATES[0])
 
     @cache
     def link(uri: str) -> str:
@@ -52,10 +52,10 @@ def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes
 
     entries: dict[str, Markup] = {}
 
-    def show(entry: FeedEntry) -> Markup:
+    def show(entry: FeedEntry | ChangeEntry) -> Markup:
         """An entry, rendered once for all feeds that it is in."""
         if entry.id not in entries:
-            entries[entry.id] = Markup(entry_template.render(entry=entry, link=link))  # noqa: S704 - escaped by itself
+            entries[entry.id] = Markup(env.get_template(entry.template).render(entry=entry, link=link))  # noqa: S704 - escaped by itself
         return entries[entry.id]
 
     made = feeds(column)

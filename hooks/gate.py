@@ -8,9 +8,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from publicity.column import Column
-from publicity.gating import public_files
+from publicity.gating import evidence_files, public_files
 
-FOLDERS = ("bulletins/", "publications/")
+FOLDERS = ("bulletins/", "publications/", "commitments/")
 
 
 @event_priority(90)
@@ -19,9 +19,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     column: Column | None = config["column"]
     if column is None:
         return files
-    named = public_files(column.archive, column.held)
+    named = public_files(column.archive, column.held) | evidence_files(column.commitments)
     for file in [file for file in files if file.src_uri.startswith(FOLDERS) and not _public(file, column, named)]:
-        if config["preview"]:
+        if config["preview"] and not file.src_uri.startswith("commitments/"):
             file.inclusion = InclusionLevel.DRAFT
         else:
             files.remove(file)
@@ -30,5 +30,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _public(file: File, column: Column, named: set[str]) -> bool:
     if file.is_documentation_page():
+        if column.commitment(file.src_uri):
+            return True
         return column.item(file.src_uri) is not None and file.src_uri not in column.held
     return file.src_uri in named

@@ -18,6 +18,8 @@ from publicity.column import Column
 from publicity.document import body
 from publicity.listing import listings
 
+MAIN = ("commitments/index.md", "publications/index.md", "duties.md")  # after what mkdocs.yml lists
+
 
 class MadePage(Page):
     """A page that its template makes: nothing to read, no Markdown to convert."""
@@ -36,12 +38,15 @@ class MadePage(Page):
 
 
 class ArticlePage(Page):
-    """A bulletin or publication. Its front matter has been read; MkDocs would print what it can't read itself."""
+    """A bulletin, publication or commitment, whose front matter has been read: MkDocs would print what it can't."""
+
+    def __init__(self, title: str, template: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
+        self.template = template
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the text after the front matter."""
-        title = config["column"].item(self.file.src_uri).entry.title
-        self.markdown, self.meta = body(self.file.content_string), {"template": "article.html", "title": title}
+        self.markdown, self.meta = body(self.file.content_string), {"template": self.template}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert as MkDocs does, but with one converter for all articles: making one costs a fifth of using it."""
@@ -65,8 +70,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     config["converter"] = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
     for file in files:
-        if file.is_documentation_page() and column.item(file.src_uri):
-            ArticlePage(None, file, config)
+        if item := column.item(file.src_uri):
+            ArticlePage(item.entry.title, "article.html", file, config)
+        elif standing := column.commitment(file.src_uri):
+            ArticlePage(standing.terms.item, "commitment.html", file, config)
     config["listings"] = {listing.key: listing for listing in listings(column)}
     config["list_pages"] = {page.path: page for listing in config["listings"].values() for page in listing.pages()}
     for uri, title, template in (*_main_pages(column), *_lists(config)):
@@ -81,6 +88,10 @@ def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
     """Yield (source path, title, template)."""
     if column.bulletins:
         yield "bulletins/index.md", "工作动态", "bulletins.html"
+    if column.commitments:
+        yield "commitments/index.md", "整改承诺", "commitments.html"
+    for department in column.overview.departments:
+        yield department.path, department.name, "department.html"
     if column.publications:
         yield "publications/index.md", "公布的文件", "publications.html"
     if column.duties:
@@ -98,5 +109,5 @@ def _navigation(written: list[object], column: Column) -> list[object]:
     """The navigation of mkdocs.yml, the news after its first entry, the documents and the board at its end."""
     main = {uri: title for uri, title, _ in _main_pages(column)}
     news = [{main[uri]: uri} for uri in ("bulletins/index.md",) if uri in main]
-    rest = [{main[uri]: uri} for uri in ("publications/index.md", "duties.md") if uri in main]
+    rest = [{main[uri]: uri} for uri in MAIN if uri in main]
     return [*written[:1], *news, *written[1:], *rest]

@@ -1,7 +1,7 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -11,8 +11,12 @@ from mkdocs.utils.templates import url_filter
 
 from publicity import wording
 from publicity.column import Column
+from publicity.commitment_state import Standing
 from publicity.gating import resolve
 from publicity.listing import topic_key
+from publicity.overview import department_path, shown_state
+from publicity.results_drawing import draw
+from publicity.tally import tally
 from publicity.timeline import timeline
 
 
@@ -40,13 +44,29 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "audience": wording.audience,
         "data_span": wording.data_span,
         "moment": wording.moment,
+        "tally": tally,
+        "draw": draw,
         "page": lambda source: files.src_uris[source].url,
         "url": _url(),
+        "shown_state": shown_state,
+        "department": department_path,
+        "evidence": lambda link, standing: _evidence(link, standing, files, column),
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
     if column:
         _date(files, column)
     return env
+
+
+def _evidence(link: str, standing: Standing, files: Files, column: Column) -> dict[str, str] | None:
+    """What a piece of evidence is called and where it leads; None while it is not public itself."""
+    if link.startswith(("http://", "https://")):
+        return {"title": link, "url": link}
+    file = files.src_uris.get(uri := resolve(standing.uri, link))
+    if file is None or uri in column.held:
+        return None
+    item = column.item(uri)
+    return {"title": item.entry.title if item else PurePosixPath(uri).name, "url": file.url}
 
 
 def _url() -> Callable[[Context, str], str]:
@@ -69,5 +89,6 @@ def _date(files: Files, column: Column) -> None:
     for file in files.documentation_pages():
         if file.page:
             item = column.item(file.src_uri)
-            day = item.modified if item else column.last_change
+            standing = column.commitment(file.src_uri)
+            day = item.modified if item else standing.latest.date if standing else column.last_change
             file.page.update_date = day.isoformat()

@@ -32,8 +32,8 @@ class Project:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def write_nothing(self) -> None:
-        """Take out all bulletins and publications."""
-        for name in ("bulletins", "publications"):
+        """Take out all bulletins, publications and commitments."""
+        for name in ("bulletins", "publications", "commitments"):
             shutil.rmtree(self.root / "docs" / name)
 
     def unpin(self) -> None:

@@ -206,8 +206,8 @@ def follow(path: Path, page: Element, rel: str) -> list[Path]:
 
 def plant(root: Path, count: int) -> None:
     """So many bulletins in place of the shipped articles; every fifth one numbered, some at the same moment."""
-    for folder in ("bulletins", "publications"):
-        shutil.rmtree(root / "docs" / folder)
+    for folder in ("bulletins", "publications", "commitments"):
+        shutil.rmtree(root / "docs" / folder, ignore_errors=True)
     (root / "docs" / "bulletins" / "2009").mkdir(parents=True)
     days = [*DAYS, *(DAYS[-1] + timedelta(n) for n in range(1, count - COUNT + 1))]
     for n, day in enumerate(days[:count]):

@@ -71,6 +71,9 @@ def test_feeds_hold_everything_public_and_nothing_else(on_days: dict[str, Path],
         feed = found.pop(f"phase-{phase.id}", None)
         assert (feed is not None) == bool(titles)
         assert not feed or {e.title for e in feed.entries} == titles
+    changes = found.pop("commitments", None)
+    reported = sum(len(standing.history) for standing in column.commitments)
+    assert len(changes.entries if changes else []) == reported
     assert set(found) == {"all"}, "no feed without a phase, and the template is not published"
 
 
@@ -164,10 +167,11 @@ def days(event: Event) -> tuple[date, date]:
     return start, end - timedelta(days=1)
 
 
-def test_the_calendar_is_the_plans_whatever_the_day(on_days: dict[str, Path]) -> None:
-    files = {(site / "calendar.ics").read_bytes() for site in on_days.values()}
-    assert files == {calendar(column_on("2009-06-15"))}
-    (data,) = files
+def test_the_calendar_is_the_plans_and_the_promises_whatever_the_day(on_days: dict[str, Path]) -> None:
+    files = {day: (site / "calendar.ics").read_bytes() for day, site in on_days.items()}
+    assert files == {day: calendar(column_on(day)) for day in on_days}
+    assert files["2009-04-15"] == files["2009-06-10"] != files["2009-09-01"], "only promises came in between"
+    data = files["2009-09-01"]
     assert all(len(line) <= 75 for line in data.split(b"\r\n")) and b"\n" not in data.replace(b"\r\n", b"")
     read = Calendar.from_ical(data)
     assert read["version"] == "2.0" and read["prodid"]
@@ -181,6 +185,7 @@ def test_every_dated_stage_and_duty_is_one_event(of: Callable[[], Column]) -> No
     expected = [(s.span.start or s.span.end, s.span.end or s.span.start) for s in column.stages() if s.span.known] + [
         (owed.span.end, owed.span.end) for owed in column.duties if owed.span.end
     ]
+    expected += [(standing.due, standing.due) for standing in column.commitments if standing.due]
     assert [days(event) for event in found] == expected
     assert len({event["uid"] for event in found}) == len(found)
     assert len({(event["summary"], days(event)) for event in found}) == len(found)

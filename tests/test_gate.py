@@ -45,7 +45,8 @@ NEWS = "kind: 动态"
 PUBLICATION = (
     "kind: 整改落实方案\n"
     "filing: {{to: campaign-office, at: 2009-06-03, number: {m}文号}}\n"
-    "notice: {{opens: 2009-06-03, closes: 2009-06-10}}"
+    "notice: {{opens: 2009-06-03, closes: 2009-06-10}}\n"
+    "results: {{valid: 9, grades: [{m}好, 差], questions: [{{text: {m}问, counts: [8, 1]}}], rule: {m}规则}}"
 )
 PAST = ("2009-06-04 09:00", "2009-06-05 09:00")
 FUTURE = ("2009-09-20 09:00", "2009-09-21 09:00")

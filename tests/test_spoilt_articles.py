@@ -195,7 +195,7 @@ def test_an_empty_phase_list_asks_for_no_phase(column: Column) -> None:
     plan = (column.docs / "plan.yml").read_text(encoding="utf-8")
     head = plan[: plan.index("# ———— 四")]
     (column.docs / "plan.yml").write_text(re.sub(r"(?s)claims:.*?(?=superiors:)", "", head) + "phases: []\n", "utf-8")
-    for folder in ("bulletins", "publications"):
+    for folder in ("bulletins", "publications", "commitments"):
         shutil.rmtree(column.docs / folder)
     (column.docs / "bulletins").mkdir()
     text = re.sub("(?m)^step: .*\n", "", TEXT).replace("number: 3", "number: 1")

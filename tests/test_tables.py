@@ -14,7 +14,8 @@ import pytest
 from publicity.article_data import BulletinRecord, PublicationRecord
 from publicity.duty_data import OwedRecord
 from publicity.plan_data import Record
-from publicity.tables import BULLETINS, DUTIES, PUBLICATIONS, Columns, cell
+from publicity.results_data import OptionRecord
+from publicity.tables import BULLETINS, DUTIES, PUBLICATIONS, RESULTS, Columns, cell
 
 from .conftest import Project
 from .test_feeds import DAYS, column_on
@@ -23,6 +24,7 @@ TABLES: dict[str, tuple[Columns, type[Record]]] = {
     "bulletins": (BULLETINS, BulletinRecord),
     "publications": (PUBLICATIONS, PublicationRecord),
     "duties": (DUTIES, OwedRecord),
+    "results": (RESULTS, OptionRecord),
 }
 
 

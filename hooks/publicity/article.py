@@ -7,8 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from publicity.days import Day, MiswrittenError
+from publicity.figure import Figure
 from publicity.moments import Moment
 from publicity.plan import Entry, Id, Line
+from publicity.results import Results
 
 Audience = Literal["public", "members", "limited"]
 # A page below a folder; a folder called like a page would take the place of one.
@@ -96,6 +98,9 @@ class Article(Entry):
         [], description="附件：file 和 title"
     )
     fulfils: Annotated[list[Id], Field(max_length=20)] = Field([], description="兑现了方案的哪些义务：duties 的 id")
+    figures: Annotated[dict[str, Figure], Field(max_length=20)] = Field(
+        {}, description="达到的数量：数量要求的 id（quotas 里的）: 数字"
+    )
     audience: Audience = Field("public", description="public 社会，members 党员群众，limited 一定范围（不上网）")
     draft: bool = Field(False, description="草稿：只在预览里看得到")
     expires: Day | None = Field(None, description="最后一天：过了这一天就不再公开")
@@ -149,3 +154,4 @@ class Publication(Article):
     approval: ApprovalRecord | None = Field(None, description="批准记录：by、at、act")
     filing: FilingRecord | None = Field(None, description="备案或报送记录：to、at、number")
     notice: NoticePeriod | None = Field(None, description="公示期：opens、closes")
+    results: Results | None = Field(None, description="评议或测评结果：各档票数")

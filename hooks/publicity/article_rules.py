@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from publicity import results_rules
 from publicity.article import Article, Bulletin, Publication
 from publicity.document import Document
 from publicity.problem import Problem
@@ -19,6 +20,8 @@ def alone(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
     if isinstance(entry, Bulletin):
         yield from _kind(entry)
         yield from _year(uri, entry)
+    if isinstance(entry, Publication) and entry.results:
+        yield from results_rules.alone(entry.results)
 
 
 def together(

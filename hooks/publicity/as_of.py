@@ -1,7 +1,7 @@
 """The one place that asks what day it is (DOMAIN §6): `AS_OF`, else `extra.as_of`, else Beijing's today."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -22,6 +22,16 @@ class AsOf:
 
     day: date
     pinned: bool
+    fixed: date | None = field(default=None, compare=False)  # the day in mkdocs.yml
+
+    @property
+    def own(self) -> date:
+        """The day that the office itself is at: on a pinned column AS_OF only looks at another one."""
+        return self.fixed or self.day
+
+    def on(self, day: date) -> "AsOf":
+        """The same column looked at on another day."""
+        return replace(self, day=day)
 
 
 def as_of(settings: Path, name: str) -> AsOf | Problem:
@@ -31,10 +41,10 @@ def as_of(settings: Path, name: str) -> AsOf | Problem:
         return pinned
     if given := os.environ.get("AS_OF", "").strip():
         try:
-            return AsOf(parse_day(given), pinned is not None)
+            return AsOf(parse_day(given), pinned is not None, pinned)
         except ValueError as error:
             return Problem("AS_OF", 0, 0, f"环境变量 AS_OF：{error}", "AS_OF=2009-06-15 make site")
-    return AsOf(pinned or datetime.now(BEIJING).date(), pinned is not None)
+    return AsOf(pinned or datetime.now(BEIJING).date(), pinned is not None, pinned)
 
 
 def _pinned(settings: Path, name: str) -> date | Problem | None:

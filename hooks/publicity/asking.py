@@ -24,18 +24,18 @@ class Unusable(Exception):  # noqa: N818 - a sentence for the editor, not a fail
 
 def ask(column: Column, flags: Mapping[str, str | None]) -> Wanted:
     """Ask for what the flags leave open. Raises Unusable where nobody can be asked."""
-    asked = _Asked(flags)
+    asked = Asked(flags)
     kind = asked.take("kind", "种类（简报 或 动态）", _kind)
-    title = asked.take("title", "标题", _text)
+    title = asked.take("title", "标题", text_of)
     day = asked.take("date", "事情发生的日期", parse_day, column.day.isoformat())
     published = asked.take("published", "首次发布时间", parse_moment, f"{day} 09:00")
-    source = asked.take("source", "稿件来源", _text, _last_source(column) if _terminal() else None)
-    summary = asked.take("summary", "一句话摘要", _text)
+    source = asked.take("source", "稿件来源", text_of, _last_source(column) if _terminal() else None)
+    summary = asked.take("summary", "一句话摘要", text_of)
     phase = flags.get("phase")
     if day and not phase and not flags.get("step") and (open_to := choices(column, day)):
         names = "、".join(f"{stage.id}（{stage.entry.title}）" for stage in open_to)
         question = f"所属阶段，{day} 这一天不能确定，可写：{names}"
-        phase = asked.take("phase", question, _one_of([stage.id for stage in open_to]))
+        phase = asked.take("phase", question, one_of([stage.id for stage in open_to]))
     if asked.missing or not (kind and title and day and published and source and summary):
         raise Unusable(f"缺少 {'、'.join(asked.missing)}；这里不是终端，没法问，请写在命令里")
     topics = tuple(filter(None, map(str.strip, _COMMA.split(flags.get("topics") or ""))))
@@ -43,7 +43,7 @@ def ask(column: Column, flags: Mapping[str, str | None]) -> Wanted:
     return Wanted(kind, title, day, published, source, summary, phase, flags.get("step"), topics, slug)
 
 
-class _Asked:
+class Asked:
     """The answers so far: `missing` are the flags that would have had to be there."""
 
     def __init__(self, flags: Mapping[str, str | None]) -> None:
@@ -81,17 +81,20 @@ def _last_source(column: Column) -> str | None:
     return items[-1].entry.source if items else None
 
 
-def _text(written: str) -> str:
+def text_of(written: str) -> str:
+    """Take an answer that may be anything but nothing. Raises ValueError, in Chinese."""
     if not (text := written.strip()):
         raise ValueError("没有内容")
     return text
 
 
 def _kind(written: str) -> str:
-    return _one_of(["简报", "动态"])(written)
+    return one_of(["简报", "动态"])(written)
 
 
-def _one_of(known: list[str]) -> Callable[[str], str]:
+def one_of(known: list[str]) -> Callable[[str], str]:
+    """Make a reader that takes one of these words only; it raises ValueError, in Chinese."""
+
     def read(written: str) -> str:
         if (text := written.strip()) not in known:
             raise ValueError(f"没有“{text}”，可写：{'、'.join(known)}")

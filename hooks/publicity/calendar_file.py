@@ -18,14 +18,14 @@ INFERRED = "（推定）"
 
 
 def calendar(column: Column) -> bytes:
-    """Write the file. It depends on the plan alone, so that subscribers see a change only when the plan changes."""
+    """Write the file. It depends on the plan and the terms of commitments alone: what is done leaves it as it is."""
     made = Calendar()
     made.add("prodid", "-//publicity//Publicity column//ZH")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     made.calendar_name = f"{column.plan.campaign}（{column.plan.organ}）"
-    for event in (*_stages(column), *_duties(column)):
+    for event in (*_stages(column), *_duties(column), *_commitments(column)):
         made.add_component(event)
     written: bytes = made.to_ical()
     return written
@@ -64,6 +64,15 @@ def _duties(column: Column) -> Iterator[Event]:
             summary = f"应{owed.duty.verb}：{owed.duty.what}{mark}"
             terms = [f"属于：{column.stage(owed.duty.at).entry.title}", *_terms(owed, due, mark)]
             yield _event(column, ("duty", owed.duty.id), (due, due), summary, terms, "公开与备案")
+
+
+def _commitments(column: Column) -> Iterator[Event]:
+    for standing in column.commitments:
+        if due := standing.due:
+            terms = standing.terms
+            lines = [f"针对：{column.problem(standing.entry.problem).title}", terms.goal, f"印的时限：{terms.deadline}"]
+            key, summary = ("commitment", standing.id), f"承诺到期：{terms.item}"
+            yield _event(column, key, (due, due), summary, [*lines, f"牵头：{terms.lead}"], "整改承诺")
 
 
 def _terms(owed: Owed, due: date, mark: str) -> Iterator[str | None]:

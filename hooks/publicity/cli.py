@@ -1,21 +1,20 @@
 """The `publicity` command: check the plan, read a date, print a schema. Answers in Chinese."""
 
 import json
-import os
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from publicity import new_bulletin
+from publicity import commitment_commands, new_bulletin, new_commitment, status_command
 from publicity.asking import WRONG_USE, Unusable, ask
 from publicity.column_files import read_column
+from publicity.console import find_root, give_up, show
 from publicity.dates import Field, Reading, Refusal, read
 from publicity.days import parse_day
-from publicity.problem import Problem, errors, summary
+from publicity.problem import errors
 
 REFUSED = 3
 FIELDS = [field.value for field in Field]
@@ -37,37 +36,18 @@ class _Group(click.Group):
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """学习实践活动专栏：检查方案、写新稿、读时间、输出数据格式。"""
+    """学习实践活动专栏：检查方案、写新稿、封存和修改承诺、读时间、输出数据格式。"""
 
 
 @main.command()
 @click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
 def check(root: Path | None) -> None:
-    """检查方案、动态和文件，不生成网页。有错误时退出码为 1。"""
-    root = root or _find_root()
+    """检查方案、动态、文件和承诺，不生成网页。有错误时退出码为 1。"""
+    root = root or find_root()
     problems = read_column(root / "mkdocs.yml", root / "docs").problems
     show(problems)
     if errors(problems):
         raise click.exceptions.Exit(1)
-
-
-def show(problems: Iterable[Problem]) -> None:
-    """Print problems and their count; as annotations too where a merge request shows them."""
-    problems = list(problems)
-    for problem in problems:
-        click.echo(problem.text() + "\n")
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            click.echo(problem.annotation())
-    click.echo(summary(problems))
-
-
-def _find_root() -> Path:
-    """The nearest folder upwards that holds mkdocs.yml."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    raise click.ClickException("这里不是专栏的文件夹（没有 mkdocs.yml）。先 cd 到专栏的文件夹，或用 --root 指明。")
 
 
 @main.command()
@@ -163,32 +143,31 @@ def new() -> None:
 @click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
 def bulletin(root: Path | None, **flags: str | None) -> None:
     """新建一篇简报或动态，存为草稿。没写的会问；检查通不过就不写，退出码为 1。"""
-    root = root or _find_root()
+    root = root or find_root()
     settings, docs = root / "mkdocs.yml", root / "docs"
     found = read_column(settings, docs)
     if found.readable is None:
-        _give_up("没有建新稿：先改好上面的错误", errors(found.problems))
+        give_up("没有建新稿：先改好上面的错误", errors(found.problems))
     try:
         wanted = ask(found.readable, flags)
     except Unusable as unusable:
         click.echo(f"{unusable}。", err=True)
         raise click.exceptions.Exit(WRONG_USE) from None
     if wanted.kind == "简报" and (unsure := new_bulletin.uncountable(found.problems)):
-        _give_up("没有建新稿：先改好上面的错误，期号才数得准", unsure)
+        give_up("没有建新稿：先改好上面的错误，期号才数得准", unsure)
     sheet = new_bulletin.compose(wanted, found.readable, docs)
     if wrong := new_bulletin.objections(sheet, settings, docs, found.problems):
-        _give_up("没有建新稿：照这样写，检查通不过", wrong)
+        give_up("没有建新稿：照这样写，检查通不过", wrong)
     try:
         new_bulletin.save(sheet, docs)
     except FileExistsError:
-        _give_up(f"没有建新稿：已经有 docs/{sheet.uri} 这个文件，换一个 --slug")
+        give_up(f"没有建新稿：已经有 docs/{sheet.uri} 这个文件，换一个 --slug")
     except OSError as error:
-        _give_up(f"没有建新稿：docs/{sheet.uri} 写不进去（系统错误 {error.errno}），检查磁盘和文件夹的权限")
+        give_up(f"没有建新稿：docs/{sheet.uri} 写不进去（系统错误 {error.errno}），检查磁盘和文件夹的权限")
     click.echo(f"建好了 docs/{sheet.uri}（草稿）。\n写好正文，删掉“draft: true”这一行，才会公开。")
 
 
-def _give_up(sentence: str, problems: Iterable[Problem] = ()) -> NoReturn:
-    if problems:
-        show(problems)
-    click.echo(f"{sentence}。", err=True)
-    raise click.exceptions.Exit(1)
+new.add_command(new_commitment.commitment)
+main.add_command(status_command.status)
+main.add_command(commitment_commands.seal)
+main.add_command(commitment_commands.amend)

@@ -8,11 +8,15 @@ from functools import cached_property
 from publicity.archive import Archive, Item
 from publicity.as_of import AsOf
 from publicity.claims import Claim, compare
+from publicity.commitment import Commitment
+from publicity.commitment_state import SOON, Standing, stand
 from publicity.duties import DutyState, Owed, owed
 from publicity.gating import Hold, hold
 from publicity.intervals import Gap, Overlap, gaps, overlaps
-from publicity.plan import Batch, Plan, Quota, Superior
+from publicity.overview import Overview
+from publicity.plan import Batch, Plan, Point, Superior
 from publicity.problem import Problem
+from publicity.quotas import Measured, measured
 from publicity.schedule import DAY, Schedule, Span
 from publicity.stage import Stage, State, stage_on, state_on
 
@@ -26,6 +30,7 @@ class Column:
     as_of: AsOf
     problems: tuple[Problem, ...] = ()
     archive: Archive = field(default_factory=Archive)
+    promised: tuple[tuple[str, Commitment], ...] = ()  # all commitments, each with its path within docs/
 
     @property
     def day(self) -> date:
@@ -90,7 +95,13 @@ class Column:
         spans = [self.period, *(stage.span for stage in self.stages()), *self.schedule.duties.values()]
         days = [s.start for s in spans if s.start] + [s.end + DAY for s in spans if s.end]
         for item in self.archive.items:
-            days += item.turning_days
+            if not item.entry.draft and item.entry.audience != "limited":
+                days += item.turning_days
+        for _, entry in self.promised:
+            if entry.audience != "limited":
+                days += [reported.date for reported in entry.history] + [change.date for change in entry.amended]
+        for due in (standing.due for standing in self.commitments if standing.due):
+            days += [due - SOON, due + DAY]
         return days
 
     @cached_property
@@ -172,6 +183,37 @@ class Column:
         """The public bulletins of a phase, oldest first."""
         return tuple(self._by_phase.get(stage.id, ()))
 
+    # -- what was promised -------------------------------------------------------------------------
+
+    @cached_property
+    def commitments(self) -> tuple[Standing, ...]:
+        """The public commitments as they stand on this day, in the order of the plan's problems, then of their ids."""
+        order = [point.id for point in self.plan.problems]
+        found = [stand(uri, entry, self.day, self.plan.issued) for uri, entry in self.promised]
+        public = [standing for standing in found if standing]
+        return tuple(sorted(public, key=lambda one: (order.index(one.entry.problem), one.id)))
+
+    @cached_property
+    def _commitments(self) -> dict[str, Standing]:
+        return {standing.uri: standing for standing in self.commitments}
+
+    def commitment(self, uri: str) -> Standing | None:
+        """The public commitment at a path within docs/."""
+        return self._commitments.get(uri)
+
+    def commitments_on(self, problem: str) -> tuple[Standing, ...]:
+        """The public commitments that answer a problem of the plan."""
+        return tuple(standing for standing in self.commitments if standing.entry.problem == problem)
+
+    def problem(self, name: str) -> Point:
+        """The problem of the plan with an id. Raises KeyError."""
+        return {point.id: point for point in self.plan.problems}[name]
+
+    @property
+    def overview(self) -> Overview:
+        """How many commitments stand how, and what changed lately."""
+        return Overview(self.commitments)
+
     # -- what is owed ------------------------------------------------------------------------------
 
     @cached_property
@@ -197,10 +239,15 @@ class Column:
 
     # -- beside the plan ---------------------------------------------------------------------------
 
-    def quotas_of(self, stage: Stage) -> tuple[Quota, ...]:
-        """The quotas of a phase or of its steps."""
-        ids = {stage.id, *(step.id for step in stage.steps)}
-        return tuple(quota for quota in self.plan.quotas if quota.at in ids)
+    @cached_property
+    def quotas(self) -> tuple[Measured, ...]:
+        """Every quota, in the plan's order, beside what was publicly recorded of it."""
+        return tuple(measured(self.plan.quotas, (*self.bulletins, *self.publications)))
+
+    def quotas_of(self, stage: Stage) -> tuple[Measured, ...]:
+        """The quotas of a phase or of anything within it."""
+        ids = {within.id for within in stage.all()}
+        return tuple(it for it in self.quotas if it.quota.at in ids)
 
     def batch_of(self, stage: Stage) -> Batch | None:
         """The batch that a phase or step is only for."""

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from publicity.archive import NOTHING, read_archive
 from publicity.as_of import as_of
 from publicity.column import Column
+from publicity.commitment_files import Commitments, read_commitments
 from publicity.document import links
 from publicity.gating import leaks
 from publicity.plan_file import read_plan
@@ -21,32 +22,36 @@ class ColumnFiles:
     """The outcome of reading everything. `column` is there only when no error is.
 
     `readable` is what could be read in spite of errors outside the plan: to look up, never to build from.
+    `commitments` are there whatever is wrong, with their own problems.
     """
 
     problems: tuple[Problem, ...]
     column: Column | None = None
     readable: Column | None = None
+    commitments: Commitments = field(default_factory=Commitments)
 
 
 def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -> ColumnFiles:
-    """Read the plan, all articles and the day. Files are named by their path from the settings' folder.
+    """Read the plan, what was written under it, and the day. Files are named by their path from the settings' folder.
 
-    `also` are texts of articles that are read as if they stood in docs/, by path.
+    `also` are texts of articles and commitments that are read as if they stood in docs/, by path.
     """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
     plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
     day = as_of(settings, settings.name)
     archive = read_archive(docs, prefix, plan.plan, plan.schedule, also)
-    problems = [*plan.problems, *archive.problems, *trespassers(docs, prefix)]
+    own_day = None if isinstance(day, Problem) else day.own
+    promised = read_commitments(docs, prefix, plan.plan, own_day, also)
+    problems = [*plan.problems, *archive.problems, *promised.problems, *trespassers(docs, prefix)]
     if isinstance(day, Problem):
         problems.append(day)
     if isinstance(day, Problem) or plan.plan is None or plan.schedule is None:
-        return ColumnFiles(tuple(in_order(problems)))
-    column = Column(plan.plan, plan.schedule, day, plan.problems, archive)
+        return ColumnFiles(tuple(in_order(problems)), commitments=promised)
+    column = Column(plan.plan, plan.schedule, day, plan.problems, archive, promised.entries)
     if not errors(problems):
         problems += _leaks(column, docs, prefix)
-    return ColumnFiles(tuple(in_order(problems)), None if errors(problems) else column, column)
+    return ColumnFiles(tuple(in_order(problems)), None if errors(problems) else column, column, promised)
 
 
 def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:

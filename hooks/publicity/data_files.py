@@ -4,18 +4,24 @@ from pydantic import BaseModel
 
 from publicity.article_data import bulletin_data, publication_data
 from publicity.column import Column
+from publicity.commitment_data import commitment_data
 from publicity.duty_data import duty_data
 from publicity.plan_data import Address, plan_data
+from publicity.results_data import result_data
 from publicity.schemas import DIALECT, as_text, data_schema
-from publicity.tables import bulletin_table, duty_table, publication_table
+from publicity.tables import bulletin_table, commitment_table, duty_table, publication_table, result_table
 
 
 def data_files(column: Column, address: Address) -> dict[str, bytes]:
     """Write them all. `address` gives the published address of a path within docs/."""
     plan = plan_data(column, address)
     bulletins, publications = bulletin_data(column, address), publication_data(column, address)
-    duties = duty_data(column, address)
+    duties, results = duty_data(column, address), result_data(column, address)
+    commitments = commitment_data(column, address)
     return {
+        "data/commitments.json": _json(commitments),
+        "data/commitments.schema.json": _schema(commitments),
+        "data/commitments.csv": commitment_table(commitments),
         "data/plan.json": _json(plan),
         "data/plan.schema.json": as_text(data_schema()).encode(),
         "data/bulletins.json": _json(bulletins),
@@ -27,6 +33,9 @@ def data_files(column: Column, address: Address) -> dict[str, bytes]:
         "data/duties.json": _json(duties),
         "data/duties.schema.json": _schema(duties),
         "data/duties.csv": duty_table(duties),
+        "data/results.json": _json(results),
+        "data/results.schema.json": _schema(results),
+        "data/results.csv": result_table(results),
     }
 
 

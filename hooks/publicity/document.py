@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from publicity.article import Article
+from publicity.plan import Entry
 from publicity.problem import Problem
 from publicity.reading import Read, read
 from publicity.source import Mark, Source
 from publicity.tree import parse
 
-Model = TypeVar("Model", bound=Article)
+Model = TypeVar("Model", bound=Entry)
 
 _LINK = re.compile(r"(?:\]\(\s*<?|^\[[^\]]+\]:\s*<?|\b(?:href|src)=[\"'])([^\s<>()\"']+)", re.MULTILINE)
 

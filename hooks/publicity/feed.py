@@ -8,9 +8,11 @@ from publicity.archive import Item
 from publicity.as_of import BEIJING
 from publicity.column import Column
 from publicity.identity import article_urn, identity
+from publicity.overview import Change
 from publicity.wording import numbered
 
 ALL = "feeds/all.xml"
+CHANGES = "feeds/commitments.xml"
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class FeedEntry:
 
     id: str
     item: Item
+    template = "feeds/entry.xml"
 
     @property
     def updated(self) -> datetime:
@@ -33,6 +36,20 @@ class FeedEntry:
 
 
 @dataclass(frozen=True)
+class ChangeEntry:
+    """A report on a commitment in a feed. Reports are only ever appended, so its place is part of its id."""
+
+    id: str
+    change: Change
+    template = "feeds/change.xml"
+
+    @property
+    def updated(self) -> datetime:
+        """The day of the report."""
+        return datetime.combine(self.change.progress.date, time(), BEIJING)
+
+
+@dataclass(frozen=True)
 class Feed:
     """A feed, newest first. `page` is the source path of the page that it goes with."""
 
@@ -41,7 +58,7 @@ class Feed:
     title: str
     page: str
     updated: datetime
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[FeedEntry | ChangeEntry, ...]
 
 
 def feeds(column: Column) -> list[Feed]:
@@ -55,6 +72,7 @@ def feeds(column: Column) -> list[Feed]:
             for phase, items in by_phase
             if items
         ),
+        *([_changes(column)] if column.commitments else []),
     ]
 
 
@@ -70,3 +88,14 @@ def _feed(column: Column, path: str, title: str, page: str, items: Iterable[Item
     issued = datetime.combine(column.plan.issued, time(), BEIJING)
     updated = max((entry.updated for entry in entries), default=issued)
     return Feed(path, identity(column.plan, "feed", path).urn, title, page, updated, entries)
+
+
+def _changes(column: Column) -> Feed:
+    """What was reported on commitments, newest first."""
+    entries: list[ChangeEntry] = []
+    for change in column.overview.changes():
+        index = change.standing.history.index(change.progress)
+        entries.append(ChangeEntry(identity(column.plan, "change", f"{change.standing.id}/{index}").urn, change))
+    page = "commitments/index.md"
+    title = "整改承诺的进展"
+    return Feed(CHANGES, identity(column.plan, "feed", CHANGES).urn, title, page, entries[0].updated, tuple(entries))

@@ -3,12 +3,14 @@
 A day is a whole day: what is to be published on it at 15:00 is public in that day's build.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from urllib.parse import unquote
 
 from publicity.archive import Archive, Item
 from publicity.article import Publication
+from publicity.commitment_state import Standing
 from publicity.document import Link
 from publicity.plan import Plan
 
@@ -59,6 +61,17 @@ def public_files(archive: Archive, held: dict[str, Hold]) -> set[str]:
         named |= {resolve(item.uri, file) for file in files}
         named |= {lead(item.uri, link.target) for link in item.links}
     return named
+
+
+def evidence_files(commitments: Iterable[Standing]) -> set[str]:
+    """The paths within docs/ that the visible history of public commitments gives as evidence."""
+    return {
+        resolve(standing.uri, link)
+        for standing in commitments
+        for progress in standing.history
+        for link in progress.evidence
+        if not link.startswith(("http://", "https://"))
+    }
 
 
 def leaks(uri: str, found: tuple[Link, ...], held: dict[str, Hold]) -> list[tuple[Link, str]]:

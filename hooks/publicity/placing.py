@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from publicity import results_rules
 from publicity.article import Article, Publication
 from publicity.plan import Plan
 from publicity.reading import Finding, suggestion
@@ -22,7 +23,7 @@ class Placer:
     """Knows the plan, and judges articles by it."""
 
     def __init__(self, plan: Plan, schedule: Schedule) -> None:
-        self.schedule = schedule
+        self.plan, self.schedule = plan, schedule
         self.phases = {phase.entry.id: phase for phase in schedule.phases}
         self.phase_of = {step.entry.id: phase.entry.id for phase in schedule.phases for step in walk(phase.steps)}
         self.duties = {duty.id: duty for duty in plan.duties}
@@ -74,7 +75,15 @@ class Placer:
                 message = f"方案规定“{self.duties[duty].what}”只在一定范围公布，本文件却是 audience: {entry.audience}"
                 hint = "写 audience: limited，或者从 fulfils 里删掉它"
                 yield Finding(("fulfils", i), message, hint, follows=(("audience",),))
+        quotas = [quota.id for quota in self.plan.quotas]
+        for name in entry.figures:
+            if name not in quotas:
+                yield _unknown(("figures", name), name, "数量要求（plan.yml 的 quotas）", quotas)
         if isinstance(entry, Publication):
+            if entry.results:
+                yield from results_rules.with_plan(entry.results, self.plan)
+                if not any(self._wider(entry, duty) for duty in entry.fulfils if duty in self.duties):
+                    yield from results_rules.within_circle(entry.results, entry.audience, self.plan)
             for key, office in (
                 (("approval", "by"), entry.approval and entry.approval.by),
                 (("filing", "to"), entry.filing and entry.filing.to),

@@ -9,7 +9,15 @@ from publicity.problem import Problem
 from publicity.reading import Finding
 
 FOLDERS = ("phases", "lists", "data", "feeds")
-FILES = ("bulletins/index.md", "publications/index.md", "duties.md", "calendar.ics", "sitemap.xml", "404.md")
+FILES = (
+    "commitments/index.md",
+    "bulletins/index.md",
+    "publications/index.md",
+    "duties.md",
+    "calendar.ics",
+    "sitemap.xml",
+    "404.md",
+)
 
 
 def trespassers(docs: Path, prefix: str) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from publicity.article_data import BulletinData, PublicationData
+from publicity.commitment_data import CommitmentData
 from publicity.duty_data import DutyData
 from publicity.plan_data import Record
+from publicity.results_data import ResultData
 
 Columns = tuple[tuple[str, str], ...]  # heads, each with the path of the value within a record
 
@@ -92,6 +94,65 @@ DUTIES: Columns = (
     ("标识", "id"),
 )
 
+COMMITMENTS: Columns = (
+    ("问题", "problem_title"),
+    ("项目", "item"),
+    ("目标", "goal"),
+    ("措施", "measures"),
+    ("时限", "deadline"),
+    ("最后一天", "due"),
+    ("责任领导", "leader"),
+    ("牵头", "lead"),
+    ("协办", "assist"),
+    ("验收", "accept"),
+    ("类别", "tier"),
+    ("状态", "state"),
+    ("逾期", "overdue"),
+    ("公布日期", "published"),
+    ("进展日期", "report.date"),
+    ("当时状态", "report.state"),
+    ("做了什么", "report.note"),
+    ("依据", "report.evidence"),
+    ("确认", "report.confirmed_by"),
+    ("确认日期", "report.confirmed_at"),
+    ("示例", "sample"),
+    ("地址", "address"),
+    ("问题标识", "problem"),
+    ("标识", "id"),
+)
+
+RESULTS: Columns = (
+    ("文件", "publication"),
+    ("问题", "question"),
+    ("选项", "option"),
+    ("票数", "count"),
+    ("票数说明", "shown"),
+    ("百分比", "percent"),
+    ("有效票", "valid"),
+    ("发出", "sent"),
+    ("收回", "returned"),
+    ("算作满意", "positive"),
+    ("满意合计百分比", "positive_percent"),
+    ("评定等次", "verdict"),
+    ("评定办法", "rule"),
+    ("少于几票不单列", "hide_below"),
+    ("对象标识", "of"),
+    ("题号", "question_number"),
+    ("示例", "sample"),
+    ("地址", "address"),
+    ("文件标识", "id"),
+)
+
+
+def result_table(data: ResultData) -> bytes:
+    """data/results.csv."""
+    return _table(RESULTS, data.results, data.as_of)
+
+
+def commitment_table(data: CommitmentData) -> bytes:
+    """data/commitments.csv: a row per report, so that the whole history is in it."""
+    return _table(COMMITMENTS, data.reports(), data.as_of)
+
 
 def bulletin_table(data: BulletinData) -> bytes:
     """data/bulletins.csv."""
@@ -127,7 +188,7 @@ def _value(record: Any, path: str) -> Any:
     return [_value(part, rest) for part in value] if isinstance(value, list) else _value(value, rest)
 
 
-def cell(value: str | int | date | list[str] | None) -> str:
+def cell(value: str | float | date | list[str] | None) -> str:
     """Put a value into a cell: nothing as an empty one, lists joined by 、, moments in Beijing time.
 
     What a spreadsheet would take for a formula gets an apostrophe before it.

@@ -1,0 +1,105 @@
+"""What an office has to see to: what is due, overdue, stale or unproved, and what the next build will change."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from publicity.column import Column
+from publicity.duties import DutyState
+from publicity.overview import shown_state
+from publicity.problem import Problem, Severity
+
+# DOMAIN §5: an inspector calls a news column stale after 14 days without anything new; warn before that.
+STALE = timedelta(days=10)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to see to. `kind` is for programs; `urgent` ones are overdue or wrong already."""
+
+    kind: str
+    what: str
+    due: date | None
+    urgent: bool
+
+
+def matters(column: Column, within: int, problems: tuple[Problem, ...] = ()) -> list[Matter]:
+    """List what is to be seen to within so many days, what is urgent first, then by day."""
+    found = [
+        *_duties(column, within),
+        *_commitments(column, within),
+        *_news(column),
+        *(
+            Matter("problem", f"{p.place}: {p.message}", None, True)
+            for p in problems
+            if p.severity is not Severity.NOTICE
+        ),
+    ]
+    return sorted(found, key=lambda m: (not m.urgent, m.due or date.max, m.what))
+
+
+def next_build(column: Column) -> list[str]:
+    """What the next build would change by itself, in words: on the next day on which anything does."""
+    day = column.next_change
+    if day is None:
+        return []
+    after = Column(column.plan, column.schedule, column.as_of.on(day), column.problems, column.archive, column.promised)
+    said = [
+        f"“{new.entry.title}”：{old.state.label} → {new.state.label}"
+        for old, new in zip(column.phases, after.phases, strict=True)
+        if old.state is not new.state
+    ]
+    said += [
+        f"{new.duty.verb}{new.duty.what}：{old.state_label} → {new.state_label}"
+        for old, new in zip(column.duties, after.duties, strict=True)
+        if old.state is not new.state
+    ]
+    standing = {s.id: shown_state(s) for s in column.commitments}
+    reported = {s.id: len(s.history) for s in column.commitments}
+    for promise in after.commitments:
+        if (was := standing.get(promise.id)) != (now_is := shown_state(promise)):
+            said.append(f"承诺“{promise.terms.item}”：{was or '未公布'} → {now_is}")
+        elif len(promise.history) > reported[promise.id]:
+            said.append(f"承诺“{promise.terms.item}”：新的进展")
+    before = {item.uri for item in (*column.bulletins, *column.publications)}
+    now = {item.uri: item for item in (*after.bulletins, *after.publications)}
+    said += [f"发布：{item.entry.title}" for uri, item in now.items() if uri not in before]
+    gone = [item for item in (*column.bulletins, *column.publications) if item.uri not in now]
+    said += [f"撤下：{item.entry.title}" for item in gone]
+    return said
+
+
+def _duties(column: Column, within: int) -> list[Matter]:
+    last = column.day + timedelta(days=within)
+    found = []
+    for owed in column.duties:
+        name, due = f"{owed.duty.verb}：{owed.duty.what}", owed.span.end
+        if owed.state is DutyState.OVERDUE:
+            found.append(Matter("duty-overdue", f"{name}（{owed.state_label}）", due, True))
+        elif owed.state in (DutyState.OPEN, DutyState.NOT_DUE) and due and due <= last:
+            found.append(Matter("duty-due", name, due, False))
+    return found
+
+
+def _commitments(column: Column, within: int) -> list[Matter]:
+    last = column.day + timedelta(days=within)
+    found = []
+    for standing in column.commitments:
+        name = f"承诺：{standing.terms.item}（{standing.terms.lead}）"
+        if standing.overdue:
+            found.append(Matter("commitment-overdue", name, standing.due, True))
+        elif standing.due and standing.due <= last and not standing.closed:
+            found.append(Matter("commitment-due", name, standing.due, False))
+        elif not standing.closed and not any(progress.evidence for progress in standing.history):
+            found.append(Matter("evidence-missing", f"{name}：还没有任何依据", None, False))
+    return found
+
+
+def _news(column: Column) -> list[Matter]:
+    """The news column, while the campaign runs: nothing new for too long."""
+    if column.state.value != "current":
+        return []
+    newest = max((item.entry.published.date() for item in column.bulletins), default=None)
+    if newest is None:
+        return [Matter("blank", "工作动态一篇也没有", None, True)]
+    age = (column.day - newest).days
+    return [Matter("stale", f"工作动态已有 {age} 天没有更新", None, False)] if age >= STALE.days else []
