@@ -19,8 +19,9 @@ def parse_moment(text: object) -> datetime:
         return text
     if not (match := _WRITTEN.match(str(text).strip())):
         raise MiswrittenError(f"时间要写成 2009-04-22 09:30 这样，现为“{text}”", *_WRITE)
+    year, month, day, hour, minute = map(int, match.groups())
     try:
-        return datetime(*map(int, match.groups()), tzinfo=BEIJING)  # type: ignore[misc, arg-type]
+        return datetime(year, month, day, hour, minute, tzinfo=BEIJING)
     except ValueError:
         raise MiswrittenError(f"没有 {text} 这个时间", *_WRITE) from None
 
