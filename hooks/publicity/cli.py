@@ -14,6 +14,7 @@ from publicity.column_files import read_column
 from publicity.console import find_root, give_up, show
 from publicity.dates import Field, Reading, Refusal, read
 from publicity.days import parse_day
+from publicity.new_file import put
 from publicity.problem import errors
 
 REFUSED = 3
@@ -144,8 +145,8 @@ def new() -> None:
 def bulletin(root: Path | None, **flags: str | None) -> None:
     """新建一篇简报或动态，存为草稿。没写的会问；检查通不过就不写，退出码为 1。"""
     root = root or find_root()
-    settings, docs = root / "mkdocs.yml", root / "docs"
-    found = read_column(settings, docs)
+    docs = root / "docs"
+    found = read_column(root / "mkdocs.yml", docs)
     if found.readable is None:
         give_up("没有建新稿：先改好上面的错误", errors(found.problems))
     try:
@@ -156,14 +157,7 @@ def bulletin(root: Path | None, **flags: str | None) -> None:
     if wanted.kind == "简报" and (unsure := new_bulletin.uncountable(found.problems)):
         give_up("没有建新稿：先改好上面的错误，期号才数得准", unsure)
     sheet = new_bulletin.compose(wanted, found.readable, docs)
-    if wrong := new_bulletin.objections(sheet, settings, docs, found.problems):
-        give_up("没有建新稿：照这样写，检查通不过", wrong)
-    try:
-        new_bulletin.save(sheet, docs)
-    except FileExistsError:
-        give_up(f"没有建新稿：已经有 docs/{sheet.uri} 这个文件，换一个 --slug")
-    except OSError as error:
-        give_up(f"没有建新稿：docs/{sheet.uri} 写不进去（系统错误 {error.errno}），检查磁盘和文件夹的权限")
+    put(sheet, root, found.problems, "新稿", "--slug")
     click.echo(f"建好了 docs/{sheet.uri}（草稿）。\n写好正文，删掉“draft: true”这一行，才会公开。")
 
 

@@ -1,6 +1,5 @@
-"""A new bulletin as a file that passes the checks: composed, judged beside the others, and only then written."""
+"""A new bulletin: what an editor says of it, laid out as a file with the next number and a free name."""
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,12 +10,10 @@ import yaml
 
 from publicity.article import Bulletin
 from publicity.column import Column
-from publicity.column_files import read_column
+from publicity.new_file import PLACEHOLDER, Sheet
 from publicity.placing import phases_on
 from publicity.problem import Problem, errors
 from publicity.stage import Stage
-
-PLACEHOLDER = "在这里写正文。"
 
 
 @dataclass(frozen=True)
@@ -33,14 +30,6 @@ class Wanted:
     step: str | None = None
     topics: tuple[str, ...] = ()
     slug: str | None = None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A file to be written: its path within docs/ and its text."""
-
-    uri: str
-    text: str
 
 
 def choices(column: Column, day: date) -> tuple[Stage, ...]:
@@ -103,22 +92,3 @@ def _front_matter(meta: Mapping[str, Any]) -> str:
 
 
 _FLOW: dict[type, bool | None] = {str: False, date: False, bool: False, dict: False, list: None}
-
-
-def objections(sheet: Sheet, settings: Path, docs: Path, known: tuple[Problem, ...]) -> list[Problem]:
-    """The errors that `publicity check` would tell for the file's sake, beyond those already `known`."""
-    found = read_column(settings, docs, {sheet.uri: sheet.text}).problems
-    return [problem for problem in errors(found) if problem not in known]
-
-
-def save(sheet: Sheet, docs: Path) -> Path:
-    """Write the whole file or nothing. Raises FileExistsError where one is there, OSError where it can't be written."""
-    path = docs / sheet.uri
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")  # the checks and the preview pass over dot files
-    try:
-        unfinished.write_text(sheet.text, encoding="utf-8", newline="\n")
-        os.link(unfinished, path)  # unlike a rename, it never overwrites
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return path

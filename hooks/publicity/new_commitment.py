@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 import yaml
 
-from publicity import new_bulletin
 from publicity.asking import WRONG_USE, Asked, Unusable, one_of, text_of
 from publicity.column import Column
 from publicity.column_files import read_column
 from publicity.console import find_root, give_up
 from publicity.days import parse_day
+from publicity.new_file import PLACEHOLDER, Sheet, put
 
 _QUESTIONS = {
     "item": "项目（一句话）",
@@ -40,8 +40,7 @@ _QUESTIONS = {
 def commitment(root: Path | None, **flags: str | None) -> None:
     """新建一项整改承诺。没写的会问；检查通不过就不写，退出码为 1。"""
     root = root or find_root()
-    settings, docs = root / "mkdocs.yml", root / "docs"
-    found = read_column(settings, docs)
+    found = read_column(root / "mkdocs.yml", root / "docs")
     if found.readable is None:
         give_up("没有建新承诺：先改好上面的错误", found.problems)
     try:
@@ -49,18 +48,11 @@ def commitment(root: Path | None, **flags: str | None) -> None:
     except Unusable as unusable:
         click.echo(f"{unusable}。", err=True)
         raise click.exceptions.Exit(WRONG_USE) from None
-    if wrong := new_bulletin.objections(sheet, settings, docs, found.problems):
-        give_up("没有建新承诺：照这样写，检查通不过", wrong)
-    try:
-        new_bulletin.save(sheet, docs)
-    except FileExistsError:
-        give_up(f"没有建新承诺：已经有 docs/{sheet.uri} 这个文件，换一个 --id")
-    except OSError as error:
-        give_up(f"没有建新承诺：docs/{sheet.uri} 写不进去（系统错误 {error.errno}），检查磁盘和文件夹的权限")
+    put(sheet, root, found.problems, "新承诺", "--id")
     click.echo(f"建好了 docs/{sheet.uri}。核对以后运行 publicity seal 封存，再一起提交。")
 
 
-def _compose(column: Column, flags: Mapping[str, str | None]) -> new_bulletin.Sheet:
+def _compose(column: Column, flags: Mapping[str, str | None]) -> Sheet:
     asked = Asked(flags)
     name = asked.take("id", "标识（小写字母、数字、连字符）", text_of)
     problems = [point.id for point in column.plan.problems]
@@ -84,4 +76,4 @@ def _compose(column: Column, flags: Mapping[str, str | None]) -> new_bulletin.Sh
         "history": [{"date": day, "state": "未启动", "note": "承诺公布。"}],
     }
     front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return new_bulletin.Sheet(f"commitments/{name}.md", f"---\n{front}---\n\n{new_bulletin.PLACEHOLDER}\n")
+    return Sheet(f"commitments/{name}.md", f"---\n{front}---\n\n{PLACEHOLDER}\n")
