@@ -78,16 +78,25 @@ def parse(source: Source) -> tuple[Tree, list[Problem]]:
 
 def _compose(text: str) -> yaml.Node | None:
     if _may_be_deep(text):
-        depth = 0
-        for event in yaml.parse(text, Loader=_Loader):
-            if isinstance(event, yaml.events.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.events.CollectionEndEvent):
-                depth -= 1
-            if depth > DEEPEST:
-                raise _too_deep(_mark(event))
+        try:
+            _refuse_depth(text, _Loader)
+        except yaml.YAMLError as error:
+            if "nesting depth" in str(error):  # libyaml gives up far beyond the place
+                _refuse_depth(text, yaml.SafeLoader)
+            raise
     node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return node
+
+
+def _refuse_depth(text: str, loader: Any) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.events.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.events.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise _too_deep(_mark(event))
 
 
 def _may_be_deep(text: str) -> bool:
