@@ -2,6 +2,7 @@
 
 from functools import cache
 from posixpath import relpath
+from typing import Any
 from urllib.parse import quote, urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -51,11 +52,12 @@ def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes
         return urljoin(config.site_url, url) if config.site_url else relpath(url, "feeds")
 
     entries: dict[str, Markup] = {}
+    macros: dict[str, Any] = {name: env.get_template(name).module for name in TEMPLATES[1:]}
 
     def show(entry: FeedEntry | ChangeEntry) -> Markup:
         """An entry, rendered once for all feeds that it is in."""
         if entry.id not in entries:
-            entries[entry.id] = Markup(env.get_template(entry.template).render(entry=entry, link=link))  # noqa: S704 - escaped by itself
+            entries[entry.id] = macros[entry.template].entry_xml(entry, link)
         return entries[entry.id]
 
     made = feeds(column)

@@ -25,6 +25,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     column = config["column"]
     ours = Path(config.theme.custom_dir or "")
     # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
+    env.auto_reload = False  # every rebuild has an environment of its own; asking the disk costs each page
     env.autoescape = lambda name: name is not None and (ours / name).is_file()
     env.globals |= {
         "column": column,
