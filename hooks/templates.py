@@ -35,7 +35,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "listings": config.get("listings", {}),
         "list_pages": config.get("list_pages", {}),
         "topic_key": topic_key,
-        "theme_styles": config["theme_styles"],
     }
     env.filters |= {
         "day": wording.day,
@@ -49,6 +48,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "draw": draw,
         "page": lambda source: files.src_uris[source].url,
         "url": _url(),
+        "asset": lambda path: config.get("assets", {}).get(path, path),
         "shown_state": shown_state,
         "department": department_path,
         "evidence": lambda link, standing: _evidence(link, standing, files, column),

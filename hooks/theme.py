@@ -1,18 +1,24 @@
-"""Of the theme only its style sheets go out: no page of ours loads its scripts, fonts or pictures."""
+"""Of the theme only how it sets text goes out: no page of ours loads its scripts, fonts, pictures or page parts."""
+
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
-KEPT = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
+from publicity.stylesheet import text_rules
+
+MAIN = "assets/stylesheets/main."
 
 
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Take out what would be copied and never asked for; `config["theme_styles"]` are the sheets to load."""
-    own = config.theme.custom_dir or ""
-    for file in [file for file in files if not (file.src_dir or "").startswith((config.docs_dir, own))]:
-        if not (file.src_uri.startswith(KEPT) and file.src_uri.endswith(".css")):
-            files.remove(file)
-    config["theme_styles"] = sorted(file.url for file in files if file.src_uri.startswith(KEPT))
+    """Take out what would be copied and never asked for, and shorten the sheet that stays."""
+    own = Path(config.theme.custom_dir or "")
+    for file in [file for file in files if not (file.src_dir or "").startswith((config.docs_dir, str(own)))]:
+        files.remove(file)
+        if file.src_uri.startswith(MAIN) and file.src_uri.endswith(".css"):
+            ours = "".join(path.read_text(encoding="utf-8") for path in sorted((own / "assets/stylesheets").glob("*.css")))
+            sheet = text_rules(file.content_string, ours)
+            files.append(File.generated(config, "assets/stylesheets/text.css", content=sheet))
     return files

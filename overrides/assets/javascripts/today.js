@@ -25,36 +25,28 @@
     });
   });
 
-  // The cards of what is running: those that are over go, those that have begun since come from the list.
-  var now = document.querySelector(".standing .now");
-  if (now) {
-    var shown = new Set();
-    now.querySelectorAll(".card").forEach(function (card) {
-      card.hidden = stateOf(card.dataset.span) !== "current";
-      shown.add(card.querySelector("a").href);
+  // The home page has every phase in its list of what is running, those that are not hidden.
+  document.querySelectorAll(".now").forEach(function (now) {
+    var running = 0;
+    now.querySelectorAll(".stage").forEach(function (stage) {
+      stage.hidden = stage.dataset.state !== "current";
+      running += stage.hidden ? 0 : 1;
     });
-    document.querySelectorAll(".stages > .stage[data-state=current]").forEach(function (stage) {
-      var link = stage.querySelector("a");
-      if (shown.has(link.href)) return;
-      var card = document.createElement("article"), eyebrow = document.createElement("p");
-      var title = document.createElement("h3"), days = document.createElement("p");
-      card.className = "card";
-      eyebrow.className = "eyebrow";
-      eyebrow.textContent = "正在进行";
-      title.append(link.cloneNode(true));
-      days.textContent = stage.querySelector(".derived").textContent;
-      card.append(eyebrow, title, days);
-      now.append(card);
-    });
-    now.querySelectorAll(".between").forEach(function (note) {
-      note.hidden = now.querySelector(".card:not([hidden])") !== null;
-    });
-  }
+    now.querySelectorAll(".between").forEach(function (note) { note.hidden = running > 0; });
+  });
   // What was counted from the day of the copy is no longer true.
   document.querySelectorAll("[data-counted]").forEach(function (count) { count.setAttribute("hidden", ""); });
 
+  // How old it is stands beside 截至, or on top of a page that has no such line.
+  var main = document.querySelector("main"), lines = Array.from(main.querySelectorAll(".as-of"));
+  if (!lines.length) {
+    var line = document.createElement("p");
+    line.className = "as-of";
+    main.prepend(line);
+    lines.push(line);
+  }
   var age = Math.round((Date.parse(today) - Date.parse(built)) / 864e5);
-  document.querySelectorAll("[data-as-of]").forEach(function (line) {
+  lines.forEach(function (line) {
     var note = document.createElement("span");
     note.className = "age";
     note.textContent = "这是 " + age + " 天前的网页，各阶段的状态已按今天的日期更正";

@@ -1,0 +1,67 @@
+"""A theme's style sheet, without the rules about parts of pages that we do not have."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from typing import Any
+
+import tinycss2
+
+TEXT = "md-typeset"  # Material's class of running text; its other classes are of parts that our pages lack
+GROUPS = ("media", "supports")
+_ASKED = re.compile(r"var\(\s*(--[\w-]+)")
+
+
+def text_rules(sheet: str, own: str) -> str:
+    """Keep the rules about bare elements and running text, and the custom properties that `own` rules may ask for.
+
+    Properties that hold pictures (icons) are left out, and so is what is for right-to-left scripts only.
+    """
+    asked = set(_ASKED.findall(sheet + own))
+    return "\n".join(_kept(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), asked))
+
+
+def _kept(rules: Iterable[Any], asked: Container[str]) -> Iterator[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [tinycss2.serialize(part).strip() for part in _split(rule.prelude) if _classes(part) <= {TEXT}]
+            selectors = [selector for selector in selectors if "dir=rtl" not in selector]
+            if selectors and (declared := ";".join(_declared(rule.content, asked))):
+                yield f"{','.join(selectors)}{{{declared}}}"
+        elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS:
+            within = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            if inner := "\n".join(_kept(within, asked)):
+                yield f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
+
+
+def _declared(content: Iterable[Any], asked: Container[str]) -> Iterator[str]:
+    for it in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if it.type == "declaration" and not (it.name.startswith("--") and (it.name not in asked or _pictured(it.value))):
+            yield it.serialize()
+
+
+def _pictured(value: Iterable[Any]) -> bool:
+    return any(part.type == "url" or (part.type == "function" and part.lower_name == "url") for part in value)
+
+
+def _split(selectors: Iterable[Any]) -> Iterator[list[Any]]:
+    part: list[Any] = []
+    for token in selectors:
+        if token == ",":
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _classes(selector: Iterable[Any]) -> set[str]:
+    """The class names in a selector, those within :not(…) and the like too."""
+    found: set[str] = set()
+    before = None
+    for token in selector:
+        if token.type == "ident" and before == ".":
+            found.add(token.value)
+        elif token.type == "function":
+            found |= _classes(token.arguments)
+        before = token
+    return found

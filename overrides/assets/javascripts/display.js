@@ -1,0 +1,38 @@
+// How a reader wants pages to look: 字体 and 配色, remembered in this browser, and 打印.
+// It runs before the page is drawn, so that nothing jumps. Without it the system's own settings decide.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var sheets = Array.prototype.slice.call(document.querySelectorAll("link[data-palette]"));
+  var asked = sheets.map(function (sheet) { return sheet.media; });
+  var chosen = { size: read("size"), palette: read("palette") };
+  root.classList.add("js");
+
+  function read(name) {
+    try { return localStorage.getItem("column-" + name) || ""; } catch (error) { return ""; }
+  }
+  function keep(name, value) {
+    try { localStorage.setItem("column-" + name, value); } catch (error) { /* private windows keep nothing */ }
+  }
+  function apply() {
+    if (chosen.size) root.dataset.size = chosen.size; else delete root.dataset.size;
+    sheets.forEach(function (sheet, i) {
+      if (!chosen.palette) sheet.media = asked[i];
+      else sheet.media = sheet.dataset.palette === chosen.palette ? "screen" : "not all";
+    });
+    document.querySelectorAll("button[data-set]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(chosen[button.dataset.set] === button.value));
+    });
+  }
+  apply();
+  document.addEventListener("DOMContentLoaded", apply);
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest ? event.target.closest("button") : null;
+    if (!button) return;
+    if (button.dataset.set) {
+      chosen[button.dataset.set] = button.value;
+      keep(button.dataset.set, button.value);
+      apply();
+    } else if (button.hasAttribute("data-print")) print();
+  });
+})();
