@@ -16,7 +16,7 @@ from mkdocs.structure.toc import get_toc
 from publicity.column import Column
 from publicity.document import body
 from publicity.listing import listings
-from publicity.prose import converter
+from publicity.prose import converter, scrollable
 
 MAIN = ("commitments/index.md", "publications/index.md", "duties.md")  # after what mkdocs.yml lists
 
@@ -82,6 +82,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         MadePage(title, template, file, config)
     config.nav = _navigation(config.nav or [], column)
     return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let wide tables scroll."""
+    return scrollable(html)
 
 
 def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:

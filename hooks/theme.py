@@ -18,7 +18,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if not (file.src_dir or "").startswith((config.docs_dir, str(own)))]:
         files.remove(file)
         if file.src_uri.startswith(MAIN) and file.src_uri.endswith(".css"):
-            ours = "".join(path.read_text(encoding="utf-8") for path in sorted((own / "assets/stylesheets").glob("*.css")))
-            sheet = text_rules(file.content_string, ours)
+            ours = [path.read_text(encoding="utf-8") for path in (own / "assets/stylesheets").glob("*.css")]
+            sheet = text_rules(file.content_string, "".join(ours))
             files.append(File.generated(config, "assets/stylesheets/text.css", content=sheet))
     return files

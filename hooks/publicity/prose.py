@@ -12,6 +12,7 @@ from markdown.util import AtomicString
 # No inline pattern begins in Chinese text, digits and single blanks. Latin letters are left to the patterns: an
 # extension may look for words.
 _MARKUP = re.compile(r"[\x00-\x1f!-/:-\x7f]|  ")
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
 def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> Markdown:
@@ -21,6 +22,11 @@ def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]
     md.treeprocessors.register(_SetAside(plain), "set-aside", 20.5)  # right before and after `inline`
     md.treeprocessors.register(_TakeBack(plain), "take-back", 19.5)
     return md
+
+
+def scrollable(html: str) -> str:
+    """Put every table of a text into a frame that scrolls when it is too wide, by keys too (WCAG 2.1.1)."""
+    return _TABLE.sub(r'<div class="scroll" role="group" aria-label="表格" tabindex="0">\g<0></div>', html)
 
 
 class _SetAside(Treeprocessor):

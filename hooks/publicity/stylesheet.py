@@ -35,7 +35,7 @@ def _kept(rules: Iterable[Any], asked: Container[str]) -> Iterator[str]:
 
 def _declared(content: Iterable[Any], asked: Container[str]) -> Iterator[str]:
     for it in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if it.type == "declaration" and not (it.name.startswith("--") and (it.name not in asked or _pictured(it.value))):
+        if it.type == "declaration" and (not it.name.startswith("--") or (it.name in asked and not _pictured(it.value))):
             yield it.serialize()
 
 
@@ -45,12 +45,12 @@ def _pictured(value: Iterable[Any]) -> bool:
 
 def _split(selectors: Iterable[Any]) -> Iterator[list[Any]]:
     part: list[Any] = []
-    for token in selectors:
-        if token == ",":
+    for it in selectors:
+        if it == ",":
             yield part
             part = []
         else:
-            part.append(token)
+            part.append(it)
     yield part
 
 

@@ -1,17 +1,20 @@
 """A real Chromium, and pages served as a web server would serve them."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.conftest import ROOT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 QUIET = [
@@ -54,9 +57,45 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class _Silent(SimpleHTTPRequestHandler):
+# One page of every kind.
+KINDS = (
+    "index.html",
+    "plan.html",
+    "timeline.html",
+    "phases/analysis.html",
+    "bulletins/index.html",
+    "bulletins/2009/2009-05-26-democratic-meeting.html",
+    "bulletins/2009/2009-04-13-study-week.html",
+    "lists/all-2.html",
+    "publications/index.html",
+    "publications/rectification-plan.html",
+    "publications/review-results.html",
+    "commitments/index.html",
+    "commitments/transferred-opinions.html",
+    "lists/department-16f702ee.html",
+    "duties.html",
+    "404.html",
+)
+
+
+class _Server(SimpleHTTPRequestHandler):
+    """A server as offices should run one: with the policy of every page in a header, and in force for the rest."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", policy())
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
         """Say nothing."""
+
+
+@cache
+def policy() -> str:
+    """What the pages allow themselves, and that nobody may frame them, which only a header can say."""
+    template = (ROOT / "overrides" / "main.html").read_text(encoding="utf-8")
+    (found,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', template)
+    return f"{found}; frame-ancestors 'none'"
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +105,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
     def start(folder: Path) -> str:
         if folder not in servers:
-            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder)))
             threading.Thread(target=servers[folder].serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{servers[folder].server_port}"
 

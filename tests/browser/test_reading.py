@@ -74,7 +74,7 @@ def test_without_scripts_everything_is_there(browser: Browser, serve: Serve, shi
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(f"{serve(shipped)}/index.html")
-    assert page.locator(".card:visible").count() == 2
+    assert page.locator(".now .stage:visible").count() == 2
     assert "截至 2009年6月15日" in page.inner_text("body")
     page.goto(f"{serve(shipped)}/timeline.html")
     assert page.locator(".timeline svg").bounding_box()["height"] > 300  # type: ignore[index]
@@ -107,7 +107,7 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def cards(page: Page) -> list[str]:
-    return page.locator(".card:visible h3").all_inner_texts()
+    return page.locator(".now .stage:visible a").all_inner_texts()
 
 
 def states(page: Page) -> list[str]:

@@ -1,0 +1,134 @@
+"""What a reader sets: the size of print, the colours, paper; and what stands between here and another site."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import make_project
+
+Serve = Callable[[Path], str]
+BULLETIN = "bulletins/2009/2009-05-26-democratic-meeting.html"
+GROUND = "getComputedStyle(document.body).backgroundColor"
+SIZE = "parseFloat(getComputedStyle(document.querySelector('.text p')).fontSize)"
+
+
+def test_the_size_of_print_is_remembered(phone: Page, serve: Serve, shipped: Path) -> None:
+    base = serve(shipped)
+    phone.goto(f"{base}/{BULLETIN}")
+    usual = phone.evaluate(SIZE)
+    tools = phone.locator("main .tools")
+    tools.get_by_role("button", name="大").click()
+    assert phone.evaluate(SIZE) == pytest.approx(usual * 1.2)
+    phone.reload()
+    assert phone.evaluate(SIZE) == pytest.approx(usual * 1.2)
+    assert tools.get_by_role("button", name="大").get_attribute("aria-pressed") == "true"
+    tools.get_by_role("button", name="中").click()
+    assert phone.evaluate(SIZE) == usual
+
+
+def test_the_colours_are_the_systems_until_chosen(browser: Browser, serve: Serve, shipped: Path) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{serve(shipped)}/index.html")
+    assert page.evaluate(GROUND) == "rgb(23, 21, 19)"
+    page.get_by_role("button", name="浅色").click()
+    assert page.evaluate(GROUND) == "rgb(255, 255, 255)"
+    page.goto(f"{serve(shipped)}/plan.html")
+    assert page.evaluate(GROUND) == "rgb(255, 255, 255)"
+    page.get_by_role("button", name="高对比").click()
+    assert page.evaluate(GROUND) == "rgb(0, 0, 0)"
+    page.get_by_role("button", name="自动").click()
+    assert page.evaluate(GROUND) == "rgb(23, 21, 19)"
+    context.close()
+
+
+def test_without_script_the_system_decides_and_no_button_is_dead(browser: Browser, serve: Serve, shipped: Path) -> None:
+    context = browser.new_context(color_scheme="dark", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{serve(shipped)}/{BULLETIN}")
+    assert page.locator("button:visible").count() == 0
+    assert page.locator("link[data-palette=dark]").get_attribute("media") == "screen and (prefers-color-scheme: dark)"
+    context.close()
+
+
+def test_a_bulletin_prints_in_the_form_of_one(phone: Page, serve: Serve, shipped: Path) -> None:
+    phone.goto(f"{serve(shipped)}/{BULLETIN}")
+    assert phone.locator(".paper:visible").count() == 0
+    phone.emulate_media(media="print", color_scheme="dark")
+    assert phone.evaluate(GROUND) == "rgb(255, 255, 255)"
+    head = phone.locator(".paper").first.inner_text()
+    assert "简报" in head and "第 8 期" in head and "2009年5月27日" in head
+    foot = phone.locator(".paper-foot").inner_text()
+    assert all(word in foot for word in ("报", "送", "发", "签发"))
+    hidden = (".site-header", ".site-footer", ".tools", ".byline", ".neighbours", ".crumbs")
+    assert [name for name in hidden if phone.locator(f"{name}:visible").count()] == []
+    assert phone.evaluate("getComputedStyle(document.querySelector('.article')).page") == "bulletin"
+
+
+def test_printing_is_asked_for_by_the_button(phone: Page, serve: Serve, shipped: Path) -> None:
+    phone.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; }")
+    phone.goto(f"{serve(shipped)}/{BULLETIN}")
+    phone.get_by_role("button", name="打印").click()
+    assert phone.evaluate("window.printed") == 1
+
+
+# -- leaving -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def linking(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped column with a page that links to other sites."""
+    project = make_project(tmp_path_factory.mktemp("linking"))
+    links = "[别处](https://example.org/a?b=1)　[法规](https://www.example.gov.cn/law)"
+    project.edit("docs/timeline.md", "图和表", f"{links}\n\n图和表")
+    return project.build()
+
+
+@pytest.fixture
+def leaving(phone: Page, serve: Serve, linking: Path) -> tuple[Page, list[str]]:
+    """That page, and where it went."""
+    went: list[str] = []
+
+    def stop(route: object, request: object) -> None:
+        went.append(request.url)  # type: ignore[attr-defined]
+        route.fulfill(body="there")  # type: ignore[attr-defined]
+
+    for host in ("https://example.org/**", "https://www.example.gov.cn/**"):
+        phone.route(host, stop)
+    phone.goto(f"{serve(linking)}/timeline.html")
+    return phone, went
+
+
+def test_another_site_is_left_for_only_after_a_notice(leaving: tuple[Page, list[str]]) -> None:
+    page, went = leaving
+    page.get_by_role("link", name="别处").click()
+    dialog = page.get_by_role("dialog", name="您将离开本专栏")
+    assert "example.org" in dialog.inner_text()
+    dialog.get_by_role("button", name="留在这里").click()
+    assert dialog.count() == 0
+    page.get_by_role("link", name="别处").click()
+    page.keyboard.press("Escape")
+    assert dialog.count() == 0 and went == []
+    page.get_by_role("link", name="别处").click()
+    dialog.get_by_role("link", name="继续前往").click()
+    page.wait_for_url("https://example.org/**")
+    assert went == ["https://example.org/a?b=1"]
+
+
+def test_a_government_site_needs_none(leaving: tuple[Page, list[str]]) -> None:
+    page, went = leaving
+    page.get_by_role("link", name="法规").click()
+    page.wait_for_url("https://www.example.gov.cn/**")
+    assert went == ["https://www.example.gov.cn/law"]
+
+
+def test_the_mark_of_another_site_needs_no_script(browser: Browser, serve: Serve, linking: Path) -> None:
+    context = browser.new_context(java_script_enabled=True)
+    page = context.new_page()
+    page.goto(f"{serve(linking)}/timeline.html")
+    mark = "link => getComputedStyle(link, '::after').content"
+    assert page.get_by_role("link", name="别处").evaluate(mark) == '"（站外）"'
+    assert page.get_by_role("link", name="法规").evaluate(mark) == "none"
+    context.close()
