@@ -29,6 +29,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = lambda name: name is not None and (ours / name).is_file()
     env.globals |= {
         "column": column,
+        "settings": config["settings"],
         "timeline": timeline(column) if column else None,
         "problems": config["problems"],
         "preview": config["preview"],
