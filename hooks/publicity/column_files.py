@@ -37,7 +37,8 @@ class ColumnFiles:
 def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -> ColumnFiles:
     """Read the settings, the plan, what was written under it, and the day.
 
-    Files are named by their path from the settings' folder. `also` are texts of articles and commitments that are read as if they stood in docs/, by path.
+    Files are named by their path from the settings' folder. `also` are texts of articles and commitments that are
+    read as if they stood in docs/, by path.
     """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
