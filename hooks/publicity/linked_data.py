@@ -66,13 +66,13 @@ def _described(column: Column, page: Place, office: dict[str, Any], link: Link) 
     first = published(content).isoformat()
     if isinstance(content, Standing):
         changed = content.latest.date.isoformat()
-        about = {"@type": "Article", "headline": content.terms.item, "description": content.terms.goal}
-        return {**common, **about, "datePublished": first, "dateModified": changed}
+        promise = {"@type": "Article", "headline": content.terms.item, "description": content.terms.goal}
+        return {**common, **promise, "datePublished": first, "dateModified": changed}
     entry = content.entry
     kind = "NewsArticle"
     if isinstance(entry, Publication):
         kind = "Report" if entry.kind in _REPORTS else "Article"
-    about = {
+    about: dict[str, Any] = {
         "@type": kind,
         "headline": entry.title,
         "description": entry.summary,

@@ -1,0 +1,74 @@
+"""What is wrong with a page of the finished site, told where an editor can mend it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from publicity.problem import Problem, Severity
+from publicity.source import Mark, Source, load
+
+NAMED = 3  # of the pages that share a fault, so many are named
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault of one page. `written` is what to look for in the editor's text, if it may come from there."""
+
+    page: str
+    rule: str
+    message: str
+    hint: str = ""
+    written: str = ""
+
+
+def problems(faults: Iterable[Fault], docs: Path, prefix: str, site: str) -> Iterator[Problem]:
+    """Yield each fault as a problem: at its line in docs/, else in the built page; what many pages share only once.
+
+    `prefix` and `site` are what docs/ and the site are called in messages.
+    """
+    shared: dict[tuple[str, str, str], list[Fault]] = {}
+    for fault in sorted(set(faults)):
+        if found := _in_source(fault, docs, prefix):
+            yield found
+        else:
+            shared.setdefault((fault.rule, fault.message, fault.hint), []).append(fault)
+    for (_, message, hint), alike in shared.items():
+        pages = [fault.page for fault in alike]
+        where = f"网页 {'、'.join(pages[:NAMED])}"
+        if len(pages) > NAMED:
+            where += f" 等 {len(pages)} 个网页"
+        yield Problem(f"{site}/{pages[0]}", 0, 0, f"{where}：{message}", hint, Severity.WARNING)
+
+
+def _in_source(fault: Fault, docs: Path, prefix: str) -> Problem | None:
+    """The fault at its place in the Markdown that the page was made from, if it can be found there."""
+    if not fault.written:
+        return None
+    for uri in sources(fault.page):
+        if not (docs / uri).is_file():
+            continue
+        source = load(docs / uri, f"{prefix}/{uri}")
+        if isinstance(source, Source) and (mark := _find(source, fault.written)):
+            return source.problem(mark, f"网页 {fault.page}：{fault.message}", fault.hint, Severity.WARNING)
+    return None
+
+
+def sources(page: str) -> list[str]:
+    """The paths within docs/ of what a built page may have been made from."""
+    path = PurePosixPath(page)
+    found = [page, path.with_suffix(".md").as_posix()]
+    if path.name == "index.html" and path.parent.name:
+        found.append(f"{path.parent.as_posix()}.md")
+    return found
+
+
+def _find(source: Source, written: str) -> Mark | None:
+    """Where a text stands; an address also as editors write it: unquoted, and leading to a Markdown file."""
+    plain = unquote(written)
+    for sought in dict.fromkeys((written, plain, re.sub(r"\.html(?=#|$)", ".md", plain))):
+        for number, line in enumerate(source.lines):
+            if (column := line.find(sought)) >= 0:
+                return Mark(number, column, len(sought))
+    return None
