@@ -2,11 +2,13 @@
 
 import logging
 import os
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from publicity.problem import in_order
 from publicity.site_check import check_site
 
 log = logging.getLogger("mkdocs.publicity")
@@ -19,7 +21,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     docs = Path(config.docs_dir)
     prefix = Path(os.path.relpath(docs, Path(config.config_file_path).parent)).as_posix()
-    for problem in check_site(Path(config.site_dir), config["column"], docs, prefix):
+    found = check_site(Path(config.site_dir), config["column"], docs, prefix)
+    for problem in in_order(chain.from_iterable(found.values())):
         log.warning(problem.text())
         if os.environ.get("GITHUB_ACTIONS") == "true":
             print(problem.annotation())

@@ -8,21 +8,24 @@ from publicity.archive import Item
 from publicity.column import Column
 from publicity.commitment_state import Standing
 from publicity.days import chinese_day
-from publicity.places import place
 from publicity.site_fault import Fault, sources
 from publicity.site_page import SitePage
 from publicity.tags import ARTICLE, COLUMN, OPTIONAL, SITE, published, site_tags
 from publicity.wording import moment
 
-_EXACT = {name.lower(): name for name in (*SITE, *COLUMN, *ARTICLE, *OPTIONAL)}
+_NAMES = frozenset((*SITE, *COLUMN, *ARTICLE, *OPTIONAL))
+_EXACT = {name.lower(): name for name in _NAMES}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
 _TEMPLATE = "检查 overrides/ 里的模板"
 NOT_FOUND = "404.html"
 
 
-def judge(page: SitePage, column: Column) -> Iterator[Fault]:
-    """Yield every breach of one page."""
-    yield from _tags(page, column)
+def judge(page: SitePage, data: bytes, column: Column) -> Iterator[Fault]:
+    """Yield every breach of one page; `data` are its bytes."""
+    content = None if page.leads_on else _content(page, column)
+    yield from _tags(page, column, content)
+    if content:
+        yield from _published(page, data, content)
     yield from _form(page)
     for address, lacking in page.pictures:
         hint = "alt 写给看不见图的人；宽和高写原图的像素，如 ![说明](图.png){ width=640 height=360 }"
@@ -44,20 +47,21 @@ def _form(page: SitePage) -> Iterator[Fault]:
         yield Fault(page.path, "id", f"标识（id）“{name}”用了不止一次", "改一个；链接才知道去哪里", f'id="{name}"')
 
 
-def _tags(page: SitePage, column: Column) -> Iterator[Fault]:
+def _tags(page: SitePage, column: Column, content: Item | Standing | None) -> Iterator[Fault]:
     ours = [(name, value) for name, value in page.metas if name.lower() in _EXACT]
+    wrong = False
     for name, value in ours:
-        if name not in _EXACT.values():
+        if name not in _NAMES:
+            wrong = True
             hint = f"照写“{_EXACT[name.lower()]}”；{_TEMPLATE}"
             yield Fault(page.path, "case", f"标签“{name}”的大小写不对", hint)
         if not value.strip():
             yield Fault(page.path, "empty", f"标签“{name}”没有内容", f"写上内容，或者不印；{_TEMPLATE}")
-    for name, count in Counter(name.lower() for name, _ in ours).items():
+    told = dict(ours)
+    for name, count in Counter(name.lower() for name, _ in ours).items() if len(told) < len(ours) or wrong else ():
         if count > 1:
             yield Fault(page.path, "twice", f"标签“{_EXACT[name]}”有 {count} 个", f"每种只留一个；{_TEMPLATE}")
-    told = dict(ours)
     known = dict(site_tags(column.settings))
-    content = _content(page, column)
     for name in _due(page, content):
         if name not in told and (name not in SITE or name in known):
             yield Fault(page.path, "missing", f"缺少标签“{name}”", _TEMPLATE)
@@ -70,8 +74,6 @@ def _tags(page: SitePage, column: Column) -> Iterator[Fault]:
             yield Fault(
                 page.path, "invented", f"标签“{name}”是“{told[name]}”，mkdocs.yml 里是“{known[name]}”", _TEMPLATE
             )
-    if content:
-        yield from _published(page, content, told.get("PubDate"))
 
 
 def _due(page: SitePage, content: Item | Standing | None) -> tuple[str, ...]:
@@ -82,20 +84,20 @@ def _due(page: SitePage, content: Item | Standing | None) -> tuple[str, ...]:
 
 
 def _content(page: SitePage, column: Column) -> Item | Standing | None:
-    if page.leads_on:
-        return None
-    places = [place(column, uri, "") for uri in sources(page.path)]
-    return next((it.content for it in places if it.content), None)
+    for uri in sources(page.path):
+        if content := column.item(uri) or column.commitment(uri):
+            return content
+    return None
 
 
-def _published(page: SitePage, content: Item | Standing, told: str | None) -> Iterator[Fault]:
+def _published(page: SitePage, data: bytes, content: Item | Standing) -> Iterator[Fault]:
     """The time of publication: well written, the recorded one, and where readers see it."""
-    due = moment(published(content))
+    told, due = dict(page.metas).get("PubDate"), moment(published(content))
     if told is not None and not _MOMENT.fullmatch(told):
         yield Fault(page.path, "PubDate", f"发布时间“{told}”的写法不对", f"写成 {due} 这样；{_TEMPLATE}")
     elif told is not None and told != due:
         yield Fault(page.path, "PubDate", f"发布时间“{told}”与记录的 {due} 不同", "发布时间不能改，也不能倒签")
     seen = chinese_day(content.published) if isinstance(content, Standing) else due
-    _, _, shown = page.data.partition(b"</head>")
+    _, _, shown = data.partition(b"</head>")
     if seen.encode() not in shown:
         yield Fault(page.path, "PubDate", f"正文里看不到发布时间（{seen}）", _TEMPLATE)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from publicity.problem import Problem, Severity
@@ -23,23 +23,23 @@ class Fault:
     written: str = ""
 
 
-def problems(faults: Iterable[Fault], docs: Path, prefix: str, site: str) -> Iterator[Problem]:
-    """Yield each fault as a problem: at its line in docs/, else in the built page; what many pages share only once.
+def problems(faults: Iterable[Fault], docs: Path, prefix: str, site: str) -> Iterator[tuple[str, Problem]]:
+    """Yield each fault's rule and the problem it is: at its line in docs/, else in the built page.
 
-    `prefix` and `site` are what docs/ and the site are called in messages.
+    What many pages share is told once. `prefix` and `site` are what docs/ and the site are called in messages.
     """
     shared: dict[tuple[str, str, str], list[Fault]] = {}
     for fault in sorted(set(faults)):
         if found := _in_source(fault, docs, prefix):
-            yield found
+            yield fault.rule, found
         else:
             shared.setdefault((fault.rule, fault.message, fault.hint), []).append(fault)
-    for (_, message, hint), alike in shared.items():
+    for (rule, message, hint), alike in shared.items():
         pages = [fault.page for fault in alike]
         where = f"网页 {'、'.join(pages[:NAMED])}"
         if len(pages) > NAMED:
             where += f" 等 {len(pages)} 个网页"
-        yield Problem(f"{site}/{pages[0]}", 0, 0, f"{where}：{message}", hint, Severity.WARNING)
+        yield rule, Problem(f"{site}/{pages[0]}", 0, 0, f"{where}：{message}", hint, Severity.WARNING)
 
 
 def _in_source(fault: Fault, docs: Path, prefix: str) -> Problem | None:
@@ -57,11 +57,9 @@ def _in_source(fault: Fault, docs: Path, prefix: str) -> Problem | None:
 
 def sources(page: str) -> list[str]:
     """The paths within docs/ of what a built page may have been made from."""
-    path = PurePosixPath(page)
-    found = [page, path.with_suffix(".md").as_posix()]
-    if path.name == "index.html" and path.parent.name:
-        found.append(f"{path.parent.as_posix()}.md")
-    return found
+    stem = page.rpartition(".")[0]
+    folder = stem.removesuffix("/index")
+    return [f"{stem}.md", page] if folder == stem else [f"{stem}.md", f"{folder}.md", page]
 
 
 def _find(source: Source, written: str) -> Mark | None:

@@ -1,5 +1,6 @@
 """Whether what the finished site's pages link to and load is there: also what raw HTML and templates wrote."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from posixpath import dirname, normpath
@@ -10,6 +11,8 @@ from publicity.site_fault import Fault
 from publicity.site_page import SitePage
 
 _PASSED = ("mailto", "tel", "sms", "geo")
+_WEB = ("http", "https")
+_PICTURES = ("img", "source", "image")
 _OUTSIDE = "专栏的网页不向别处取东西：把文件放进 docs/，链接到自己的文件"
 
 
@@ -28,7 +31,7 @@ class Links:
             parts = urlsplit(address.strip())
         except ValueError:
             return "?"
-        if parts.scheme in ("http", "https") or parts.netloc:
+        if parts.scheme in _WEB or parts.netloc:
             if not self.host or parts.hostname != self.host or not parts.path.startswith(self.base):
                 return None
             path = parts.path.removeprefix(self.base)
@@ -49,46 +52,67 @@ class Links:
         return at
 
 
-def judge(page: SitePage, links: Links, anchors: Mapping[str, Set[str]]) -> Iterator[Fault]:
-    """Yield what a page refers to in vain, and what it would fetch from another host.
+class Judge:
+    """Tells what pages refer to in vain. What was found good is not asked again by pages of the same folder.
 
     `anchors` are the ids of every page, by path.
     """
-    folder = dirname(page.path)
-    for address in page.links:
-        scheme = address.partition(":")[0].strip().lower() if ":" in address.partition("/")[0] else ""
+
+    def __init__(self, links: Links, anchors: Mapping[str, Set[str]]) -> None:
+        self.links, self.anchors = links, anchors
+        self.good: dict[str, set[str]] = defaultdict(set)
+        self.good_loads: dict[str, set[tuple[str, str]]] = defaultdict(set)
+
+    def judge(self, page: SitePage) -> Iterator[Fault]:
+        """Yield what a page links to in vain, and what it would fetch that is not there or from another host."""
+        folder = dirname(page.path)
+        for address in page.links - self.good[folder]:
+            if fault := self._link(page.path, folder, address):
+                yield fault
+            elif address[:1] != "#":
+                self.good[folder].add(address)
+        for tag, address in page.loads - self.good_loads[folder]:
+            if fault := self._load(page.path, folder, tag, address):
+                yield fault
+            else:
+                self.good_loads[folder].add((tag, address))
+
+    def _link(self, page: str, folder: str, address: str) -> Fault | None:
+        scheme = scheme_of(address)
         if scheme in _PASSED:
-            continue
-        if scheme and scheme not in ("http", "https"):
+            return None
+        if scheme and scheme not in _WEB:
             hint = "链接写成网页的地址，或专栏里文件的相对路径"
-            yield Fault(page.path, "scheme", f"链接“{_short(address)}”读者打不开", hint, address)
-            continue
+            return Fault(page, "scheme", f"链接“{_short(address)}”读者打不开", hint, address)
         path, _, fragment = address.partition("#")
-        target = links.lead(folder, path) if path else page.path
+        target = self.links.lead(folder, path) if path else page
         if target is None:
-            continue
-        if target not in links.files:
+            return None
+        if target not in self.links.files:
             hint = "改成现有的文件，或去掉这个链接"
-            yield Fault(page.path, "dead", f"链接“{_short(address)}”没有对应的网页或文件", hint, address)
-        elif fragment and target in anchors and not _has(anchors[target], fragment):
+            return Fault(page, "dead", f"链接“{_short(address)}”没有对应的网页或文件", hint, address)
+        if fragment and target in self.anchors and not _has(self.anchors[target], fragment):
             hint = "看看那一页有没有这个标题或 id"
-            yield Fault(page.path, "anchor", f"链接“{_short(address)}”指向的位置不在那一页里", hint, address)
-    for tag, address in page.loads:
-        yield from _loaded(page, links, folder, tag, address)
+            return Fault(page, "anchor", f"链接“{_short(address)}”指向的位置不在那一页里", hint, address)
+        return None
+
+    def _load(self, page: str, folder: str, tag: str, address: str) -> Fault | None:
+        scheme = scheme_of(address)
+        if (scheme == "data" and tag in _PICTURES) or (tag == "use" and address[:1] == "#"):
+            return None
+        target = self.links.lead(folder, address.partition("#")[0])
+        if (scheme and scheme not in _WEB) or (target is None and is_outside(address)):
+            return Fault(page, "outside", f"<{tag}> 向外站取“{_short(address)}”", _OUTSIDE, address)
+        if target not in self.links.files and tag != "form":
+            hint = "把文件放好，或去掉它"
+            return Fault(page, "dead", f"<{tag}> 要用的“{_short(address)}”不在网站里", hint, address)
+        return None
 
 
-def _loaded(page: SitePage, links: Links, folder: str, tag: str, address: str) -> Iterator[Fault]:
-    if address.startswith("data:") and tag in ("img", "source", "image"):
-        return
-    if address.startswith("#") and tag == "use":
-        return
-    scheme = address.partition(":")[0].lower() if ":" in address.partition("/")[0] else ""
-    target = links.lead(folder, address.partition("#")[0])
-    if (scheme and scheme not in ("http", "https")) or (target is None and is_outside(address)):
-        yield Fault(page.path, "outside", f"<{tag}> 向外站取“{_short(address)}”", _OUTSIDE, address)
-    elif target is None or (target not in links.files and tag != "form"):
-        hint = "把文件放好，或去掉它"
-        yield Fault(page.path, "dead", f"<{tag}> 要用的“{_short(address)}”不在网站里", hint, address)
+def scheme_of(address: str) -> str:
+    """The scheme of an address, in lower case; empty where it has none."""
+    before, colon, _ = address.partition(":")
+    return before.strip().lower() if colon and not {"/", "#", "?"} & set(before) else ""
 
 
 def _has(ids: Set[str], fragment: str) -> bool:

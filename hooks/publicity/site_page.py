@@ -36,7 +36,6 @@ class SitePage:
     """What a page holds. `path` is its place in the site; addresses are as written."""
 
     path: str
-    data: bytes = field(repr=False)
     language: str = ""
     title: str = ""
     headings: int = 0
@@ -53,7 +52,7 @@ class SitePage:
 def take_apart(path: str, data: bytes) -> SitePage:
     """Read a page. Never raises: whatever it is, a browser makes something of it."""
     tree = LexborHTMLParser(data)  # bytes: five times as fast as text
-    page = SitePage(path, data)
+    page = SitePage(path)
     used: set[str] = set()
     root = tree.root
     for node in root.traverse(include_text=False) if root else ():

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from publicity import freshness
 from publicity.column import Column
 from publicity.duties import DutyState
 from publicity.overview import shown_state
 from publicity.problem import Problem, Severity
 from publicity.stage import State
-
-# DOMAIN §5: an inspector calls a news column stale after 14 days without anything new; warn before that.
-STALE = timedelta(days=10)
 
 
 @dataclass(frozen=True)
@@ -96,11 +94,10 @@ def _commitments(column: Column, within: int) -> list[Matter]:
 
 
 def _news(column: Column) -> list[Matter]:
-    """The news column, while the campaign runs and is not archived: nothing new for too long."""
+    """The news section, while the campaign runs and is not archived: nothing new for too long."""
     if column.state is not State.CURRENT or column.settings.archived:
         return []
-    newest = max((item.entry.published.date() for item in column.bulletins), default=None)
-    if newest is None:
+    news = freshness.news(column)
+    if news.last is None:
         return [Matter("blank", "工作动态一篇也没有", None, True)]
-    age = (column.day - newest).days
-    return [Matter("stale", f"工作动态已有 {age} 天没有更新", None, False)] if age >= STALE.days else []
+    return [Matter("stale", f"工作动态已有 {news.age} 天没有更新", None, False)] if news.ageing else []
