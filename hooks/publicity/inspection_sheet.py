@@ -81,6 +81,7 @@ def as_html(column: Column, rows: Sequence[Row], remarks: Sequence[str]) -> str:
     """The sheet as a page that needs nothing else."""
     about = f"{column.plan.organ}　{column.plan.campaign}　截至 {in_words(column.day)}{_archived(column)}"
     body = "\n".join(_row(number, row) for number, row in enumerate(rows, 1))
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("序号", "项目", "结果", "查得"))
     notes = "".join(f'<p class="note">{escape(remark)}</p>\n' for remark in (*remarks, REFERENCE))
     return f"""<!doctype html>
 <html lang="zh">

@@ -42,7 +42,9 @@ def _form(page: SitePage) -> Iterator[Fault]:
         yield Fault(page.path, "title", "没有标题（title）", _TEMPLATE)
     if page.headings != 1 and not page.leads_on:
         message = "没有一级标题（h1）" if not page.headings else f"有 {page.headings} 个一级标题（h1）"
-        yield Fault(page.path, "h1", message, "每页一个一级标题；正文里的标题从 ## 写起", "# " if page.headings else "")
+        yield Fault(
+            page.path, "h1", message, "每页一个一级标题；正文里的标题从 ## 写起", "\n# " if page.headings else ""
+        )
     for name in page.repeated_ids:
         yield Fault(page.path, "id", f"标识（id）“{name}”用了不止一次", "改一个；链接才知道去哪里", f'id="{name}"')
 

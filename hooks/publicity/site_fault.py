@@ -64,6 +64,9 @@ def sources(page: str) -> list[str]:
 
 def _find(source: Source, written: str) -> Mark | None:
     """Where a text stands; an address also as editors write it: unquoted, and leading to a Markdown file."""
+    if written.startswith("\n"):  # at the start of a line
+        lines = [number for number, line in enumerate(source.lines) if line.startswith(written[1:])]
+        return Mark(lines[0], 0, len(written) - 1) if lines else None
     plain = unquote(written)
     for sought in dict.fromkeys((written, plain, re.sub(r"\.html(?=#|$)", ".md", plain))):
         for number, line in enumerate(source.lines):
