@@ -51,31 +51,35 @@ def _form(page: SitePage) -> Iterator[Fault]:
 
 def _tags(page: SitePage, column: Column, content: Item | Standing | None) -> Iterator[Fault]:
     ours = [(name, value) for name, value in page.metas if name.lower() in _EXACT]
-    wrong = False
+    yield from _well_written(page, ours)
+    told, known = dict(ours), dict(site_tags(column.settings))
+    for name in _due(page, content):
+        if name not in told and (name not in SITE or name in known):
+            rule = "PubDate" if name == "PubDate" else "missing"
+            yield Fault(page.path, rule, f"缺少标签“{name}”", _TEMPLATE)
+    for name in SITE:
+        if name not in told or told[name] == known.get(name):
+            continue
+        if name in known:
+            message = f"标签“{name}”是“{told[name]}”，mkdocs.yml 里是“{known[name]}”"
+        else:
+            message = f"标签“{name}”的“{told[name]}”没有根据"
+        yield Fault(page.path, "invented", message, f"照实写在 mkdocs.yml 的 site 下面；{_TEMPLATE}")
+
+
+def _well_written(page: SitePage, ours: list[tuple[str, str]]) -> Iterator[Fault]:
+    """In exact case, one of each, none empty."""
     for name, value in ours:
         if name not in _NAMES:
-            wrong = True
             hint = f"照写“{_EXACT[name.lower()]}”；{_TEMPLATE}"
             yield Fault(page.path, "case", f"标签“{name}”的大小写不对", hint)
         if not value.strip():
             yield Fault(page.path, "empty", f"标签“{name}”没有内容", f"写上内容，或者不印；{_TEMPLATE}")
-    told = dict(ours)
-    for name, count in Counter(name.lower() for name, _ in ours).items() if len(told) < len(ours) or wrong else ():
-        if count > 1:
-            yield Fault(page.path, "twice", f"标签“{_EXACT[name]}”有 {count} 个", f"每种只留一个；{_TEMPLATE}")
-    known = dict(site_tags(column.settings))
-    for name in _due(page, content):
-        if name not in told and (name not in SITE or name in known):
-            yield Fault(page.path, "missing", f"缺少标签“{name}”", _TEMPLATE)
-    for name in SITE:
-        if name in told and name not in known:
-            yield Fault(
-                page.path, "invented", f"标签“{name}”的“{told[name]}”没有根据", "照实写在 mkdocs.yml 的 site 下面"
-            )
-        elif name in told and told[name] != known[name]:
-            yield Fault(
-                page.path, "invented", f"标签“{name}”是“{told[name]}”，mkdocs.yml 里是“{known[name]}”", _TEMPLATE
-            )
+    names = [name.lower() for name, _ in ours]
+    if len(set(names)) < len(names):
+        for name, count in Counter(names).items():
+            if count > 1:
+                yield Fault(page.path, "twice", f"标签“{_EXACT[name]}”有 {count} 个", f"每种只留一个；{_TEMPLATE}")
 
 
 def _due(page: SitePage, content: Item | Standing | None) -> tuple[str, ...]:
