@@ -44,6 +44,8 @@ def spoil(sound: tuple[Path, Column]) -> Found:
 
 def test_a_sound_site_has_no_faults(sound: tuple[Path, Column]) -> None:
     assert list(faults(*sound)) == []
+    plan = (sound[0] / "plan.html").read_text(encoding="utf-8")
+    assert '<td align="right">二</td>' in plan, "an editor's table needs no style that the policy would bar"
 
 
 META = '<meta name="{}" content="{}">'
