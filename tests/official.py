@@ -35,7 +35,8 @@ def make_official(project: Project, also: str = "") -> Project:
     """Fill in all of mkdocs.yml; `also` is more of the same."""
     project.edit("mkdocs.yml", "# site_url:", "site_url: https://rd.example.gov.cn/zt/ #")
     project.edit("mkdocs.yml", PINNED, PINNED + EXTRA + also)
-    project.edit("docs/plan.md", "", "| 左 | 右 |\n|:---|---:|\n| 一 | 二 |\n\n")
+    head = "template: plan.html\n---\n"
+    project.edit("docs/plan.md", head, head + "\n| 左 | 右 |\n|:---|---:|\n| 一 | 二 |\n")
     return project
 
 
