@@ -71,8 +71,9 @@ def test_an_archived_column_is_exempt_from_freshness_and_nothing_else(project: P
     assert "已归档" in found["news"]["result"]
     assert found["duties"]["verdict"] == "bad"
     assert "已归档（2009年8月31日）" in run(project).output
-    status = CliRunner().invoke(main, ["status", "--root", str(project.root), "--json"], env={"AS_OF": "2009-08-31"})
+    status = CliRunner().invoke(main, ["status", "--root", str(project.root), "--json"], env={"AS_OF": "2009-08-18"})
     assert "stale" not in status.output
+    assert json.loads(status.output)["next_change"] is None, "nothing changes by itself any more"
 
 
 def test_blank_sections(project: Project) -> None:

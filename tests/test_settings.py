@@ -1,5 +1,6 @@
 """What mkdocs.yml says about the column: read with places, refused with reasons, and what follows from it."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import yaml
 
 from publicity.column_files import read_column
 from publicity.problem import Severity, errors
-from publicity.settings import Settings
+from publicity.settings import Columns, ColumnTags, Extra, Footer, Settings, Site
 from publicity.settings_file import SettingsFile, read_settings
 
 from .conftest import ROOT, Project
@@ -105,6 +106,14 @@ def test_archived_stops_the_column_on_its_day(monkeypatch: pytest.MonkeyPatch, p
     column = read_column(project.root / "mkdocs.yml", project.root / "docs").column
     assert column
     assert (column.day, column.as_of.own) == (date(2009, 5, 5), date(2009, 9, 30))
+
+
+def test_every_key_is_shown_in_the_sample() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    shown = text[text.index("\nextra:") : text.index("\nextra_css:")]
+    for model in (Extra, Site, Footer, Columns, ColumnTags):
+        for name in model.model_fields:
+            assert re.search(rf"\b{name}\b", shown), name
 
 
 def test_a_file_that_is_no_settings(tmp_path: Path) -> None:

@@ -108,7 +108,9 @@ class Column:
 
     @cached_property
     def next_change(self) -> date | None:
-        """The next day on which some state differs from today's; None when all is over."""
+        """The next day on which some state differs from today's; None when all is over, or the column is archived."""
+        if self.settings.archived:
+            return None
         return min((day for day in self._turning_days if day > self.day), default=None)
 
     @cached_property

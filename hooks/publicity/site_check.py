@@ -8,8 +8,8 @@ from publicity import site_contract
 from publicity.column import Column
 from publicity.problem import Problem
 from publicity.site_fault import Fault, problems
-from publicity.site_links import Judge, Links
-from publicity.site_page import SitePage, take_apart
+from publicity.site_links import PAGES, Judge, Links
+from publicity.site_page import take_apart
 
 _FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 
@@ -28,16 +28,15 @@ def check_site(site: Path, column: Column, docs: Path, prefix: str) -> dict[str,
 def faults(site: Path, column: Column) -> Iterator[Fault]:
     """Yield every fault of every page and style sheet."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages: list[SitePage] = []
+    judge = Judge(Links(files, column.settings.site_url))
     for name in sorted(files):
-        if name.endswith((".html", ".htm")):
+        if name.endswith(PAGES):
             data = (site / name).read_bytes()
-            pages.append(take_apart(name, data))
-            yield from site_contract.judge(pages[-1], data, column)
-    anchors = {page.path: page.ids for page in pages}
-    judge = Judge(Links(files, column.settings.site_url), anchors)
-    for page in pages:
-        yield from judge.judge(page)
+            page = take_apart(name, data)
+            yield from site_contract.judge(page, data, column)
+            yield from judge.judge(page)
+    for name in sorted(judge.anchored):  # few: read again rather than kept
+        yield from judge.arrive(name, take_apart(name, (site / name).read_bytes()).ids)
     for name in sorted(files):
         if name.endswith(".css"):
             for address in sorted(set(_FETCHES.findall((site / name).read_bytes()))):
