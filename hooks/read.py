@@ -18,6 +18,7 @@ from mkdocs.plugins import event_priority
 from publicity.column import Column
 from publicity.column_files import read_column
 from publicity.problem import Problem, Severity, errors, summary
+from publicity.settings import Settings
 
 log = logging.getLogger("mkdocs.publicity")
 
@@ -48,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{summary(found.problems)}，没有生成网页（site/ 里还是原来的）")
     preview.last_good = found.column or preview.last_good
     config["column"] = preview.last_good
+    config["settings"] = preview.last_good.settings if preview.last_good else found.settings or Settings()
     config["problems"] = errors(found.problems)
     config["preview"] = preview.running
     return config

@@ -7,6 +7,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from publicity.column import Column
+from publicity.tags import site_tags
 
 
 @event_priority(-60)  # after the pages, to which they lead
@@ -20,5 +21,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for old in item.entry.old_paths:
             new = files.src_uris[item.uri].url
             leads = posixpath.relpath(new, posixpath.dirname(old) or ".")
-            files.append(File.generated(config, old, content=template.render(title=item.entry.title, address=leads)))
+            page = template.render(title=item.entry.title, address=leads, tags=site_tags(config["settings"]))
+            files.append(File.generated(config, old, content=page))
     return files

@@ -94,6 +94,16 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The shipped column with a site to belong to, built."""
+    from .official import make_official
+
+    project = make_official(make_project(tmp_path_factory.mktemp("official")))
+    project.build()
+    return project
+
+
+@pytest.fixture(scope="session")
 def on_days(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The shipped column on four days of its campaign."""
     days = ("2009-04-15", "2009-05-05", "2009-06-10", "2009-09-01")

@@ -1,14 +1,11 @@
-"""The one place that asks what day it is (DOMAIN §6): `AS_OF`, else `extra.as_of`, else Beijing's today."""
+"""The one place that asks what day it is (DOMAIN §6): `AS_OF`, else mkdocs.yml, else Beijing's today."""
 
 import os
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
-from pathlib import Path
 
 from publicity.days import parse_day
 from publicity.problem import Problem
-from publicity.source import load
-from publicity.tree import parse
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # no daylight saving time since 1992
 
@@ -34,30 +31,11 @@ class AsOf:
         return replace(self, day=day)
 
 
-def as_of(settings: Path, name: str) -> AsOf | Problem:
-    """Decide the day, reading `extra.as_of` from the settings file called `name`."""
-    pinned = _pinned(settings, name)
-    if isinstance(pinned, Problem):
-        return pinned
+def as_of(fixed: date | None) -> AsOf | Problem:
+    """Decide the day; `fixed` is the one that mkdocs.yml fixes: by `as_of`, or because the column is archived."""
     if given := os.environ.get("AS_OF", "").strip():
         try:
-            return AsOf(parse_day(given), pinned is not None, pinned)
+            return AsOf(parse_day(given), fixed is not None, fixed)
         except ValueError as error:
             return Problem("AS_OF", 0, 0, f"环境变量 AS_OF：{error}", "AS_OF=2009-06-15 make site")
-    return AsOf(pinned or datetime.now(BEIJING).date(), pinned is not None, pinned)
-
-
-def _pinned(settings: Path, name: str) -> date | Problem | None:
-    source = load(settings, name)
-    if isinstance(source, Problem):
-        return source
-    tree, problems = parse(source)
-    if problems:
-        return problems[0]
-    extra = tree.data.get("extra") if isinstance(tree.data, dict) else None
-    if not isinstance(extra, dict) or extra.get("as_of") is None:
-        return None
-    try:
-        return parse_day(extra["as_of"])
-    except ValueError as error:
-        return source.problem(tree.at(("extra", "as_of")), str(error), "as_of: 2009-06-15；要随日历走就删掉这一行")
+    return AsOf(fixed or datetime.now(BEIJING).date(), fixed is not None, fixed)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from publicity import commitment_commands, new_bulletin, new_commitment, status_command
+from publicity import commitment_commands, inspect_command, new_bulletin, new_commitment, status_command
 from publicity.asking import WRONG_USE, Unusable, ask
 from publicity.column_files import read_column
 from publicity.console import find_root, give_up, show
@@ -163,5 +163,6 @@ def bulletin(root: Path | None, **flags: str | None) -> None:
 
 new.add_command(new_commitment.commitment)
 main.add_command(status_command.status)
+main.add_command(inspect_command.command)
 main.add_command(commitment_commands.seal)
 main.add_command(commitment_commands.amend)

@@ -18,6 +18,7 @@ from publicity.plan import Batch, Plan, Point, Superior
 from publicity.problem import Problem
 from publicity.quotas import Measured, measured
 from publicity.schedule import DAY, Schedule, Span
+from publicity.settings import Settings
 from publicity.stage import Stage, State, stage_on, state_on
 
 
@@ -31,6 +32,7 @@ class Column:
     problems: tuple[Problem, ...] = ()
     archive: Archive = field(default_factory=Archive)
     promised: tuple[tuple[str, Commitment], ...] = ()  # all commitments, each with its path within docs/
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def day(self) -> date:
@@ -106,7 +108,9 @@ class Column:
 
     @cached_property
     def next_change(self) -> date | None:
-        """The next day on which some state differs from today's; None when all is over."""
+        """The next day on which some state differs from today's; None when all is over, or the column is archived."""
+        if self.settings.archived:
+            return None
         return min((day for day in self._turning_days if day > self.day), default=None)
 
     @cached_property

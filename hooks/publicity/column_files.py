@@ -14,6 +14,8 @@ from publicity.gating import leaks
 from publicity.plan_file import read_plan
 from publicity.problem import Problem, errors, in_order
 from publicity.reserved import trespassers
+from publicity.settings import Settings
+from publicity.settings_file import read_settings
 from publicity.source import Source, load
 
 
@@ -22,36 +24,40 @@ class ColumnFiles:
     """The outcome of reading everything. `column` is there only when no error is.
 
     `readable` is what could be read in spite of errors outside the plan: to look up, never to build from.
-    `commitments` are there whatever is wrong, with their own problems.
+    `commitments` are there whatever is wrong, with their own problems; `settings` unless mkdocs.yml is wrong.
     """
 
     problems: tuple[Problem, ...]
     column: Column | None = None
     readable: Column | None = None
     commitments: Commitments = field(default_factory=Commitments)
+    settings: Settings | None = None
 
 
 def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -> ColumnFiles:
-    """Read the plan, what was written under it, and the day. Files are named by their path from the settings' folder.
+    """Read the settings, the plan, what was written under it, and the day.
 
-    `also` are texts of articles and commitments that are read as if they stood in docs/, by path.
+    Files are named by their path from the settings' folder. `also` are texts of articles and commitments that are
+    read as if they stood in docs/, by path.
     """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
     plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
-    day = as_of(settings, settings.name)
+    site = read_settings(settings, settings.name)
+    day = as_of(site.settings.fixed if site.settings else None)
     archive = read_archive(docs, prefix, plan.plan, plan.schedule, also)
-    own_day = None if isinstance(day, Problem) else day.own
+    own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     promised = read_commitments(docs, prefix, plan.plan, own_day, also)
-    problems = [*plan.problems, *archive.problems, *promised.problems, *trespassers(docs, prefix)]
+    problems = [*site.problems, *plan.problems, *archive.problems, *promised.problems, *trespassers(docs, prefix)]
     if isinstance(day, Problem):
         problems.append(day)
-    if isinstance(day, Problem) or plan.plan is None or plan.schedule is None:
-        return ColumnFiles(tuple(in_order(problems)), commitments=promised)
-    column = Column(plan.plan, plan.schedule, day, plan.problems, archive, promised.entries)
+    if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
+        return ColumnFiles(tuple(in_order(problems)), commitments=promised, settings=site.settings)
+    column = Column(plan.plan, plan.schedule, day, plan.problems, archive, promised.entries, site.settings)
     if not errors(problems):
         problems += _leaks(column, docs, prefix)
-    return ColumnFiles(tuple(in_order(problems)), None if errors(problems) else column, column, promised)
+    usable = None if errors(problems) else column
+    return ColumnFiles(tuple(in_order(problems)), usable, column, promised, site.settings)
 
 
 def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:

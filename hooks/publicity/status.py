@@ -1,15 +1,14 @@
 """What an office has to see to: what is due, overdue, stale or unproved, and what the next build will change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from publicity import freshness
 from publicity.column import Column
 from publicity.duties import DutyState
 from publicity.overview import shown_state
 from publicity.problem import Problem, Severity
-
-# DOMAIN §5: an inspector calls a news column stale after 14 days without anything new; warn before that.
-STALE = timedelta(days=10)
+from publicity.stage import State
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def next_build(column: Column) -> list[str]:
     day = column.next_change
     if day is None:
         return []
-    after = Column(column.plan, column.schedule, column.as_of.on(day), column.problems, column.archive, column.promised)
+    after = replace(column, as_of=column.as_of.on(day))
     said = [
         f"“{new.entry.title}”：{old.state.label} → {new.state.label}"
         for old, new in zip(column.phases, after.phases, strict=True)
@@ -95,11 +94,10 @@ def _commitments(column: Column, within: int) -> list[Matter]:
 
 
 def _news(column: Column) -> list[Matter]:
-    """The news column, while the campaign runs: nothing new for too long."""
-    if column.state.value != "current":
+    """The news section, while the campaign runs and is not archived: nothing new for too long."""
+    if column.state is not State.CURRENT or column.settings.archived:
         return []
-    newest = max((item.entry.published.date() for item in column.bulletins), default=None)
-    if newest is None:
+    news = freshness.news(column)
+    if news.last is None:
         return [Matter("blank", "工作动态一篇也没有", None, True)]
-    age = (column.day - newest).days
-    return [Matter("stale", f"工作动态已有 {age} 天没有更新", None, False)] if age >= STALE.days else []
+    return [Matter("stale", f"工作动态已有 {news.age} 天没有更新", None, False)] if news.ageing else []

@@ -35,7 +35,9 @@ def _kept(rules: Iterable[Any], asked: Container[str]) -> Iterator[str]:
 
 def _declared(content: Iterable[Any], asked: Container[str]) -> Iterator[str]:
     for it in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if it.type == "declaration" and (not it.name.startswith("--") or (it.name in asked and not _pictured(it.value))):
+        if it.type == "declaration" and (
+            not it.name.startswith("--") or (it.name in asked and not _pictured(it.value))
+        ):
             yield it.serialize()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import make_project
+from tests.conftest import PINNED, make_project
 
 Serve = Callable[[Path], str]
 BULLETIN = "bulletins/2009/2009-05-26-democratic-meeting.html"
@@ -62,7 +62,7 @@ def test_a_bulletin_prints_in_the_form_of_one(phone: Page, serve: Serve, shipped
     assert "简报" in head and "第 8 期" in head and "2009年5月27日" in head
     foot = phone.locator(".paper-foot").inner_text()
     assert all(word in foot for word in ("报", "送", "发", "签发"))
-    hidden = (".site-header", ".site-footer", ".tools", ".byline", ".neighbours", ".crumbs")
+    hidden = (".site-header", ".site-footer", ".tools", ".byline", ".neighbours", ".breadcrumb")
     assert [name for name in hidden if phone.locator(f"{name}:visible").count()] == []
     assert phone.evaluate("getComputedStyle(document.querySelector('.article')).page") == "bulletin"
 
@@ -81,8 +81,15 @@ def test_printing_is_asked_for_by_the_button(phone: Page, serve: Serve, shipped:
 def linking(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped column with a page that links to other sites."""
     project = make_project(tmp_path_factory.mktemp("linking"))
-    links = "[别处](https://example.org/a?b=1)　[法规](https://www.example.gov.cn/law)"
+    hosts = {
+        "别处": "example.org/a?b=1",
+        "法规": "www.example.gov.cn/law",
+        "冒充": "evilgov.cn/",
+        "信任": "example.net/",
+    }
+    links = "　".join(f"[{name}](https://{address})" for name, address in hosts.items())
     project.edit("docs/timeline.md", "图和表", f"{links}\n\n图和表")
+    project.edit("mkdocs.yml", PINNED, f"{PINNED}  outside_trusted: [example.net]\n")
     return project.build()
 
 
@@ -95,8 +102,8 @@ def leaving(phone: Page, serve: Serve, linking: Path) -> tuple[Page, list[str]]:
         went.append(request.url)  # type: ignore[attr-defined]
         route.fulfill(body="there")  # type: ignore[attr-defined]
 
-    for host in ("https://example.org/**", "https://www.example.gov.cn/**"):
-        phone.route(host, stop)
+    for host in ("example.org", "www.example.gov.cn", "evilgov.cn", "example.net"):
+        phone.route(f"https://{host}/**", stop)
     phone.goto(f"{serve(linking)}/timeline.html")
     return phone, went
 
@@ -122,6 +129,20 @@ def test_a_government_site_needs_none(leaving: tuple[Page, list[str]]) -> None:
     page.get_by_role("link", name="法规").click()
     page.wait_for_url("https://www.example.gov.cn/**")
     assert went == ["https://www.example.gov.cn/law"]
+
+
+def test_nor_does_one_that_the_column_trusts(leaving: tuple[Page, list[str]]) -> None:
+    page, went = leaving
+    page.get_by_role("link", name="信任").click()
+    page.wait_for_url("https://example.net/**")
+    assert went == ["https://example.net/"]
+
+
+def test_a_name_that_only_looks_like_a_governments_is_another_site(leaving: tuple[Page, list[str]]) -> None:
+    page, went = leaving
+    page.get_by_role("link", name="冒充").click()
+    assert "evilgov.cn" in page.get_by_role("dialog").inner_text()
+    assert went == []
 
 
 def test_the_mark_of_another_site_needs_no_script(browser: Browser, serve: Serve, linking: Path) -> None:

@@ -1,12 +1,13 @@
 // A notice before another site: where the link leads, and that the column does not answer for it.
-// Government sites need none. Without this script such links are marked 站外 and lead straight on.
+// Government sites and those that mkdocs.yml trusts need none. Without this script such links are marked 站外 and lead straight on.
 (function () {
   "use strict";
   if (!window.HTMLDialogElement) return;
-  var dialog;
+  var dialog, trusted = (document.body.dataset.trusted || "").split(" ");
 
   function outside(link) {
-    return /^https?:$/.test(link.protocol) && link.host !== location.host && !/\.gov\.cn$/.test(link.hostname);
+    if (!/^https?:$/.test(link.protocol) || link.host === location.host) return false;
+    return !/\.gov\.cn$/.test(link.hostname) && trusted.indexOf(link.hostname) < 0;
   }
   function element(name, text, className) {
     var made = document.createElement(name);

@@ -1,0 +1,84 @@
+"""A column that says everything a government page can say of itself, and its built pages taken apart."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from publicity.column import Column
+from publicity.column_files import read_column
+
+from .conftest import PINNED, Project
+
+EXTRA = """\
+  site:
+    name: 示例区人大网
+    domain: rd.example.gov.cn
+    id_code: '2201060012'
+  footer:
+    organizer: 示例区人大常委会办公室
+    undertaker: 示例区信息中心
+    support: 示例技术公司
+    contact: 0431-00000000
+    icp: 吉ICP备04030026号-2
+    police: 吉公网安备 22010602000105号
+    sitemap: https://rd.example.gov.cn/map.html
+  columns:
+    duties: {name: 公开事项, keywords: [公开, 备案]}
+"""
+
+
+def make_official(project: Project, also: str = "") -> Project:
+    """Fill in all of mkdocs.yml; `also` is more of the same."""
+    project.edit("mkdocs.yml", "# site_url:", "site_url: https://rd.example.gov.cn/zt/ #")
+    project.edit("mkdocs.yml", PINNED, PINNED + EXTRA + also)
+    head = "template: plan.html\n---\n"
+    project.edit("docs/plan.md", head, head + "\n| 左 | 右 |\n|:---|---:|\n| 一 | 二 |\n")
+    return project
+
+
+def column_of(project: Project) -> Column:
+    """The column of a project, which must be sound."""
+    found = read_column(project.root / "mkdocs.yml", project.root / "docs")
+    assert found.column, [problem.text() for problem in found.problems]
+    return found.column
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built page."""
+
+    path: Path
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        return LexborHTMLParser(self.path.read_bytes())
+
+    @property
+    def tags(self) -> list[list[str | None]]:
+        """All named meta tags but the viewport's, in order."""
+        found = [(n.attributes.get("name"), n.attributes.get("content")) for n in self.tree.css("meta[name]")]
+        return [[name, content] for name, content in found if name not in ("viewport", "robots", "color-scheme")]
+
+    @property
+    def properties(self) -> dict[str | None, str | None]:
+        """The properties of Open Graph."""
+        return {n.attributes["property"]: n.attributes["content"] for n in self.tree.css("meta[property]")}
+
+    @property
+    def graph(self) -> list[dict[str, Any]]:
+        """What its JSON-LD describes."""
+        (block,) = self.tree.css('script[type="application/ld+json"]')
+        data = json.loads(block.text())
+        assert data["@context"] == "https://schema.org"
+        graph: list[dict[str, Any]] = data["@graph"]
+        return graph
+
+    @property
+    def crumbs(self) -> list[tuple[str, str | None]]:
+        """The way to it: (title, address)."""
+        steps = self.tree.css(".breadcrumb li")
+        return [(s.text(strip=True), s.css_first("a").attributes["href"] if s.css_first("a") else None) for s in steps]
