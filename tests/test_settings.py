@@ -91,6 +91,7 @@ def test_whom_a_reader_is_sent_to_without_a_notice(tmp_path: Path) -> None:
     assert settings
     trusted = ["https://www.gov.cn/x", "http://WWW.Jl.GOV.cn", "https://rd.example.gov.cn:8443/", "//www.example.org/a"]
     assert all(map(settings.trusts, trusted))
+    assert settings.trusted_hosts == ("rd.example.gov.cn", "www.example.org")
     foreign = ["https://www.example.com/", "https://evilgov.cn/", "https://www.gov.cn.example.com/", "https://["]
     assert not any(map(settings.trusts, foreign))
     assert not any(map(Settings().trusts, foreign)), "a column that says nothing of itself trusts no stranger"

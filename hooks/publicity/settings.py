@@ -131,8 +131,13 @@ class Settings(BaseModel):
         """SiteIDCode."""
         return self.extra.site.id_code
 
+    @property
+    def trusted_hosts(self) -> tuple[str, ...]:
+        """Hosts that need no notice before a reader leaves for them; beside them all of gov.cn."""
+        own = (self.domain, host_of(self.site_url or ""), *self.extra.outside_trusted)
+        return tuple(dict.fromkeys(filter(None, own)))
+
     def trusts(self, address: str) -> bool:
         """Whether an address needs no notice before a reader leaves for it: a government's, our own, a named one."""
         host = host_of(address)
-        own = (*self.extra.outside_trusted, self.domain, host_of(self.site_url or ""))
-        return bool(host) and (f".{host}".endswith(".gov.cn") or host in own)
+        return bool(host) and (f".{host}".endswith(".gov.cn") or host in self.trusted_hosts)
