@@ -27,15 +27,23 @@ class Meta:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Know the address of every path, now that all files are known."""
+    """Know the address of every path, in full and as seen from a folder, now that all files are known."""
 
     @cache
-    def url(uri: str) -> str:
-        file = files.get_file_from_path(uri)
-        return file.url if file else quote(uri)  # gone since the preview's last good column
+    def address(uri: str) -> str | None:
+        return urljoin(config.site_url, _url(uri, files)) if config.site_url else None
 
-    config["address"] = url
+    @cache
+    def link(uri: str, folder: str) -> str:
+        return address(uri) or get_relative_url(_url(uri, files), folder)
+
+    config["address"], config["link"] = address, link
     return nav
+
+
+def _url(uri: str, files: Files) -> str:
+    file = files.get_file_from_path(uri)
+    return file.url if file else quote(uri)  # gone since the preview's last good column
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -44,7 +52,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     if column is None:
         return _without_place(context, config)
     here = place(column, page.file.src_uri, str(page.title))
-    context.update({"meta": _meta(column, here, page.url, config), "crumbs": here.crumbs})  # type: ignore[typeddict-unknown-key]
+    context.update({"meta": _meta(column, here, page, config), "crumbs": here.crumbs})  # type: ignore[typeddict-unknown-key]
     return context
 
 
@@ -58,13 +66,9 @@ def _without_place(context: TemplateContext, config: MkDocsConfig) -> TemplateCo
     return context
 
 
-def _meta(column: Column, here: Place, url: str, config: MkDocsConfig) -> Meta:
-    def address(uri: str) -> str | None:
-        return urljoin(config.site_url, config["address"](uri)) if config.site_url else None
-
-    def link(uri: str) -> str:
-        return address(uri) or get_relative_url(config["address"](uri), url)
-
-    named = tags(column, here, address)
+def _meta(column: Column, here: Place, page: Page, config: MkDocsConfig) -> Meta:
+    folder = page.url[: page.url.rfind("/") + 1]
+    named = tags(column, here, config["address"])
     description = dict(named).get("Description", "")
-    return Meta(named, open_graph(column, here, description, address), linked_data(column, here, link))
+    data = linked_data(column, here, lambda uri: config["link"](uri, folder))
+    return Meta(named, open_graph(column, here, description, config["address"]), data)

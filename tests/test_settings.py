@@ -89,8 +89,8 @@ def test_what_is_unknown_is_a_notice_and_left_out(tmp_path: Path) -> None:
 def test_whom_a_reader_is_sent_to_without_a_notice(tmp_path: Path) -> None:
     settings = settings_of(tmp_path, FULL).settings
     assert settings
-    assert settings.trusted_hosts == ["www.example.org", "www.example.gov.cn", "rd.example.gov.cn"]
-    assert Settings().trusted_hosts == [], "a column that says nothing of itself trusts no stranger"
+    assert settings.trusted_hosts == ("rd.example.gov.cn", "www.example.org")
+    assert Settings().trusted_hosts == (), "a column that says nothing of itself trusts no stranger"
 
 
 def test_archived_stops_the_column_on_its_day(monkeypatch: pytest.MonkeyPatch, project: Project) -> None:

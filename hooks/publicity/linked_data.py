@@ -14,6 +14,7 @@ from publicity.tags import Address, Tag, published
 
 Link = Callable[[str], str]  # the address of a path within docs/: in full if the column has one, else from the page
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _REPORTS = ("分析检查报告", "群众评议结果", "测评结果", "总结", "重点整改成果")
 
 
@@ -24,7 +25,7 @@ def linked_data(column: Column, page: Place, link: Link) -> str:
         graph = [_site(column, office, link), {**office, "url": link(HOME)}]
     else:
         graph = [_described(column, page, office, link), _breadcrumb(page, link)]
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode({"@context": "https://schema.org", "@graph": graph})
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

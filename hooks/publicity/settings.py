@@ -132,7 +132,7 @@ class Settings(BaseModel):
         return self.extra.site.id_code
 
     @property
-    def trusted_hosts(self) -> list[str]:
-        """The hosts, besides the government's (*.gov.cn), that need no notice before a reader leaves for them."""
-        own = (*self.extra.outside_trusted, self.domain, host_of(self.site_url or ""))
-        return list(dict.fromkeys(host for host in own if host))
+    def trusted_hosts(self) -> tuple[str, ...]:
+        """Hosts that need no notice before a reader leaves for them; beside them all of gov.cn."""
+        own = (self.domain, host_of(self.site_url or ""), *self.extra.outside_trusted)
+        return tuple(dict.fromkeys(filter(None, own)))
