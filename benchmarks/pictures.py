@@ -24,7 +24,7 @@ GRAIN = 14
 
 def photographs(folder: Path, count: int) -> Iterator[str]:
     """Write photographs of a camera's weight, with its grain, each another; yield their names."""
-    base = Image.merge("RGB", [Image.effect_noise((1000, 750), 90).resize(SIZE) for _ in range(3)])
+    base = Image.merge("RGB", [Image.effect_noise((250, 188), 90).resize(SIZE) for _ in range(3)])
     grain = Image.merge("RGB", [Image.effect_noise(SIZE, GRAIN) for _ in range(3)])
     picture = Image.blend(base, grain, 0.4)
     exif = Image.Exif()

@@ -46,7 +46,7 @@ def test_nothing_is_told_beside_the_picture(
     tmp_path: Path, format_name: str, width: int, turn: int, recipe: Recipe
 ) -> None:
     given = chatty(scene(width, 200), format_name, turn)
-    assert given.count(MARKER.encode()) >= (3 if format_name == "GIF" else 4)
+    assert given.count(MARKER.encode()) >= (2 if format_name == "GIF" else 4)
     for variant in made(given, tmp_path, format_name, recipe):
         assert MARKER.encode() not in variant.content
         image = opened(variant.content)
@@ -111,7 +111,7 @@ def test_widths(tmp_path: Path) -> None:
         300: [(300, 150)],  # never enlarged
         480: [(480, 240)],
         700: [(700, 350), (480, 240)],
-        1200: [(1200, 600), (960, 480), (480, 240)],
+        1200: [(1200, 600), (480, 240)],  # 960 would spare nobody much
         1776: [(1776, 888), (960, 480), (480, 240)],
         5000: [(1776, 888), (960, 480), (480, 240)],
     }
@@ -443,7 +443,7 @@ def test_found_only_when_decoded_it_stops_the_build_at_its_place(project: Projec
     assert done.returncode == 1
     assert re.search(rf"docs/{STUDY_LECTURE}:\d+:9: 错误：docs/bulletins/2009/pictures/a.png：图片坏了", done.stderr)
     assert "Traceback" not in done.stderr
-    assert "共 1 个错误，没有生成网页" in done.stderr
+    assert "共 1 个错误，没有生成网页" in done.stdout
 
 
 DRAWINGS = {
