@@ -18,6 +18,7 @@ COLUMN = 888  # CSS pixels that a picture may take on a wide screen: .frame in c
 MAKERS = (PIL.__version__, *map(features.version, ("jpg", "libjpeg_turbo", "zlib", "webp", "littlecms2")))
 _WORTH = 0.7  # a narrower or newly packed file is used where it is this much smaller: a chart has to stay legible
 _ORIENTATION = 0x0112
+_MODES = ("1", "P", "L", "LA", "RGB", "RGBA")
 _TURNS = {
     2: Transpose.FLIP_LEFT_RIGHT,
     3: Transpose.ROTATE_180,
@@ -67,36 +68,45 @@ def remake(data: bytes, look: Look, recipe: Recipe) -> tuple[Variant, ...]:
 
 
 def _variants(data: bytes, look: Look, recipe: Recipe) -> list[Variant]:
-    with Image.open(BytesIO(data), formats=[look.format]) as opened:
-        turn = _orientation(opened)
-        stored = (opened.height, opened.width) if turn >= 5 else opened.size
-        size = _fitted(stored, recipe.widest)
-        if size != stored and look.format == "JPEG":
-            opened.draft(None, size[::-1] if turn >= 5 else size)
-        opened.load()
-        pixels, plain = _in_srgb(opened.transpose(_TURNS[turn]) if turn in _TURNS else opened)
+    pixels, as_given = _decoded(data, look, recipe.widest)
     lossless = look.format == "WEBP" and any(name == b"VP8L" for name, _ in webp_chunks(data))
 
     def packed(image: Image.Image) -> bytes:
         return _encode(image, look.format, recipe.quality, lossless)
 
-    if size != stored:
-        pixels = _resized(pixels, size)
-        widest = packed(pixels)
-    elif plain and turn == 1:
-        widest = strip(data, look.format)
-        if recipe.widest and len(again := packed(pixels)) < _WORTH * len(widest):
-            widest = again
-    else:
-        widest = packed(pixels)
-    variants = [Variant(*size, widest)]
+    widest = strip(data, look.format) if as_given else packed(pixels)
+    if as_given and recipe.widest and len(again := packed(pixels)) < _WORTH * len(widest):
+        widest = again
+    variants = [Variant(*pixels.size, widest)]
     for width in recipe.narrower:
-        if width < size[0]:
-            smaller = _fitted(size, width)
-            content = packed(_resized(pixels, smaller))
+        if width < pixels.width:
+            smaller = _resized(pixels, _fitted(pixels.size, width))
+            content = packed(smaller)
             if len(content) < _WORTH * len(variants[-1].content):
-                variants.append(Variant(*smaller, content))
+                variants.append(Variant(*smaller.size, content))
     return variants
+
+
+def _decoded(data: bytes, look: Look, widest: int | None) -> tuple[Image.Image, bool]:
+    """The pixels as they are to be seen, and whether the file has just these. What is large is made small first."""
+    with Image.open(BytesIO(data), formats=[look.format]) as opened:
+        turn = _orientation(opened)
+        upright = (opened.height, opened.width) if turn >= 5 else opened.size
+        size = _fitted(upright, widest)
+        within = size[::-1] if turn >= 5 else size  # as the file has them
+        if size != upright and look.format == "JPEG":
+            opened.draft(None, within)
+        opened.load()
+    profile = _profile(opened.info.get("icc_profile"))
+    as_given = size == upright and turn == 1 and not profile and opened.mode in _MODES
+    pixels = _in_known_mode(opened, keep_palette=not profile)
+    if size != upright:
+        pixels = _resized(pixels, within)
+    pixels = _in_srgb(pixels, profile)
+    pixels = pixels.transpose(_TURNS[turn]) if turn in _TURNS else pixels.copy()
+    clear = pixels.mode == "P" and "transparency" in pixels.info
+    pixels.info = {"transparency": pixels.info["transparency"]} if clear else {}
+    return pixels, as_given
 
 
 def _decode_all(data: bytes) -> None:
@@ -122,26 +132,18 @@ def _fitted(size: tuple[int, int], widest: int | None) -> tuple[int, int]:
     return widest, max(1, round(height * widest / width))
 
 
-def _in_srgb(image: Image.Image) -> tuple[Image.Image, bool]:
-    """The bare pixels in a mode that the web knows, and whether they are those of the file as they were."""
-    profile = _profile(image.info.get("icc_profile"))
+def _in_known_mode(image: Image.Image, keep_palette: bool) -> Image.Image:
+    """The pixels in a mode that the web knows, or in CMYK."""
     clear = image.has_transparency_data
-    mode, plain = image.mode, True
-    if mode.startswith("I"):  # 16 bits of grey
-        image, plain = image.convert("I").point(lambda value: value * (1 / 256)).convert("L"), False
-    elif mode == "P" and profile:
-        image = image.convert("RGBA" if clear else "RGB")
-    elif mode in ("L", "RGB") and clear:
-        image = image.convert("LA" if mode == "L" else "RGBA")
-    elif mode not in ("1", "P", "L", "LA", "RGB", "RGBA", "CMYK"):
-        image, plain = image.convert("RGBA" if clear else "RGB"), False
-    if profile and image.mode in ("RGB", "RGBA", "CMYK"):
-        image, plain = _converted(image, profile), False
-    if image.mode == "CMYK":
-        image, plain = image.convert("RGB"), False
-    bare = image.copy()
-    bare.info = {"transparency": image.info["transparency"]} if mode == "P" == image.mode and clear else {}
-    return bare, plain
+    if image.mode.startswith("I"):  # 16 bits of grey
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode == "L" and clear:
+        return image.convert("LA")
+    if (image.mode == "P" and keep_palette) or image.mode in ("1", "LA", "RGBA", "CMYK"):
+        return image
+    if image.mode in ("L", "RGB") and not clear:
+        return image
+    return image.convert("RGBA" if clear else "RGB")
 
 
 def _profile(icc: bytes | None) -> ImageCms.ImageCmsProfile | None:
@@ -155,12 +157,15 @@ def _profile(icc: bytes | None) -> ImageCms.ImageCmsProfile | None:
         return None
 
 
-def _converted(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
+def _in_srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile | None) -> Image.Image:
     mode = "RGB" if image.mode == "CMYK" else image.mode
-    try:
-        return ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode=mode) or image
-    except ImageCms.PyCMSError:  # a profile for other colours than the picture's
-        return image
+    if profile and mode in ("RGB", "RGBA"):
+        try:
+            srgb = ImageCms.createProfile("sRGB")
+            image = ImageCms.profileToProfile(image, profile, srgb, outputMode=mode) or image
+        except ImageCms.PyCMSError:  # a profile for other colours than the picture's
+            pass
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
