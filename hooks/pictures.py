@@ -49,7 +49,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     store = Store(Path(config.config_file_path).parent / ".cache" / "pictures")
     shown = set(_shown(column, files, config))
     own = [file for file in files if file.src_dir == config.docs_dir and is_picture(file.src_uri)]
-    own = [file for file in own if not file.inclusion.is_excluded()]
+    own = [file for file in own if file.inclusion.is_in_serve()]
 
     def make(file: File, look: Look | Flaw) -> tuple[Stored, ...] | Flaw:
         if isinstance(look, Flaw):
@@ -120,9 +120,10 @@ def _free(uri: str, width: int, files: Files, docs: Path) -> str:
 def _problems(file: File, flaw: Flaw, config: MkDocsConfig) -> list[Problem]:
     docs = Path(config.docs_dir)
     prefix = Path(os.path.relpath(docs, Path(config.config_file_path).parent)).as_posix()
-    return list(placed(docs, prefix, file.src_uri, flaw)) or [
-        Problem(f"{prefix}/{file.src_uri}", 0, 0, flaw.message, flaw.hint)
-    ]
+    found = list(placed(docs, prefix, file.src_uri, flaw))
+    if found or config["preview"]:  # which also has files that no page names
+        return found
+    return [Problem(f"{prefix}/{file.src_uri}", 0, 0, flaw.message, flaw.hint)]
 
 
 def _tell(problems: list[Problem], config: MkDocsConfig) -> None:

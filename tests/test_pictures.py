@@ -3,6 +3,7 @@
 import filecmp
 import re
 import shutil
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from publicity.problem import Problem, Severity
 
 from .conftest import Project, make_project
 from .pictures import MARKER, chatty, exif, film, opened, saved, scene
+from .test_serve import serving
 
 SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
 STUDY_LECTURE = "bulletins/2009/2009-04-17-study-lecture.md"
@@ -140,15 +142,16 @@ def test_a_heavy_picture_is(tmp_path: Path) -> None:
     assert len(made(given, tmp_path, "JPEG")[0].content) < len(given) / 2
 
 
-def test_colours_are_those_of_the_profile(tmp_path: Path) -> None:
-    """A profile in which the same numbers look otherwise: here, L*a*b* told of through a linear display."""
+@pytest.mark.parametrize("width", [200, 2400])
+def test_colours_are_those_of_the_profile(tmp_path: Path, width: int) -> None:
+    """By a profile in which red and green are exchanged, the file's red is a green."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
     described = ImageCms.getProfileDescription(profile)
     assert "sRGB" in described
     swapped = swap_primaries(profile.tobytes())
-    image = Image.new("RGB", (200, 100), (255, 0, 0))
-    (plain,) = made(saved(image, "PNG", icc_profile=profile.tobytes()), tmp_path, "PNG")
-    (turned,) = made(saved(image, "PNG", icc_profile=swapped), tmp_path, "PNG")
+    image = Image.new("RGB", (width, 100), (255, 0, 0))
+    plain, *_ = made(saved(image, "PNG", icc_profile=profile.tobytes()), tmp_path, "PNG")
+    turned, *_ = made(saved(image, "PNG", icc_profile=swapped), tmp_path, "PNG")
     assert opened(plain.content).convert("RGB").getpixel((9, 9)) == (255, 0, 0)
     red, green, blue = opened(turned.content).convert("RGB").getpixel((9, 9))  # type: ignore[misc]
     assert red < 20 and green > 235 and blue < 20
@@ -444,6 +447,21 @@ def test_found_only_when_decoded_it_stops_the_build_at_its_place(project: Projec
     assert re.search(rf"docs/{STUDY_LECTURE}:\d+:9: 错误：docs/bulletins/2009/pictures/a.png：图片坏了", done.stderr)
     assert "Traceback" not in done.stderr
     assert "共 1 个错误，没有生成网页" in done.stdout
+
+
+def test_the_preview_goes_on_and_shows_it(project: Project) -> None:
+    data = saved(scene(900, 900), "PNG")
+    assert bring(project, "a.png", data[:9000] + data[-12:]) == []
+    held = project.root / "docs/bulletins/2009/2009-06-16-community-visit.md"
+    (held.parent / "pictures/held.jpg").write_bytes(saved(scene(1400, 700), "JPEG"))
+    held.write_text(held.read_text(encoding="utf-8") + "\n\n![一](pictures/held.jpg)\n", encoding="utf-8")
+    for preview in serving(project):
+        assert "图片坏了" in preview.get()
+        assert "pictures/held.w480.jpg 480w" in preview.get("bulletins/2009/2009-06-16-community-visit.html")
+        with urllib.request.urlopen(f"http://127.0.0.1:{preview.port}/bulletins/2009/pictures/held.w480.jpg") as answer:
+            assert opened(answer.read()).width == 480
+        mended = preview.after(f"docs/{STUDY_LECTURE}", "file: pictures/a.png", "file: pictures/study-days.png")
+        assert 'class="problems"' not in mended
 
 
 DRAWINGS = {

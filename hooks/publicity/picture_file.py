@@ -3,7 +3,7 @@
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from publicity.drawing import Flaw, examine_drawing
 
@@ -11,6 +11,7 @@ FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".gi
 DRAWING = ".svg"
 # Browsers don't show these, or not all do; their metadata would go out with them.
 UNFIT = (".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".jfif", ".jpe", ".jp2")
+PICTURES = (*FORMATS, DRAWING, *UNFIT)
 LARGEST = 120_000_000  # pixels of all frames; the finest telephone cameras make 108 million
 TAIL = 64 * 1024
 
@@ -27,13 +28,12 @@ class Look:
 
 def is_picture(uri: str) -> bool:
     """Whether a file is one by its name."""
-    suffix = PurePosixPath(uri).suffix.lower()
-    return suffix in FORMATS or suffix == DRAWING or suffix in UNFIT
+    return uri.lower().endswith(PICTURES)
 
 
 def is_raster(uri: str) -> bool:
     """Whether a file is, by its name, a picture made of pixels that can be published."""
-    return PurePosixPath(uri).suffix.lower() in FORMATS
+    return uri.lower().endswith(tuple(FORMATS))
 
 
 def examine(path: Path) -> Look | Flaw:

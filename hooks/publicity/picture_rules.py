@@ -1,5 +1,6 @@
 """What must hold for the pictures in docs/: each can be published as it is. What can't is told where pages name it."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from urllib.parse import quote
 
 from publicity.drawing import Flaw
 from publicity.gating import FOLDERS, lead
-from publicity.picture_file import examine, is_picture
+from publicity.picture_file import PICTURES, examine
 from publicity.picture_words import silent
 from publicity.problem import Problem
 from publicity.source import Mark, Source, load, place
@@ -18,16 +19,24 @@ def check_pictures(docs: Path, prefix: str) -> Iterator[Problem]:
 
     The text of articles and commitments is checked by `silent` where it is read.
     """
-    for path in sorted(path for path in docs.rglob("*") if is_picture(path.name) or path.suffix == ".md"):
-        uri = path.relative_to(docs).as_posix()
-        if "/." in f"/{uri}" or not path.is_file():
-            continue
-        if path.suffix != ".md":
+    for uri in sorted(_of_concern(docs)):
+        path = docs / uri
+        if not uri.lower().endswith(".md"):
             found = examine(path)
             if isinstance(found, Flaw):
                 yield from placed(docs, prefix, uri, found)
-        elif not uri.startswith(FOLDERS) and isinstance(source := load(path, f"{prefix}/{uri}"), Source):
+        elif isinstance(source := load(path, f"{prefix}/{uri}"), Source):
             yield from silent(source)
+
+
+def _of_concern(docs: Path) -> Iterator[str]:
+    """The paths within docs/ of pictures and plain pages."""
+    for folder, folders, names in os.walk(docs):
+        folders[:] = [name for name in folders if name[0] != "."]
+        within = os.path.relpath(folder, docs).replace(os.sep, "/")
+        above = "" if within == "." else f"{within}/"
+        kept = PICTURES if above.startswith(FOLDERS) else (*PICTURES, ".md")
+        yield from (above + name for name in names if name.lower().endswith(kept) and name[0] != ".")
 
 
 def placed(docs: Path, prefix: str, uri: str, flaw: Flaw) -> Iterator[Problem]:
