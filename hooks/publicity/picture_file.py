@@ -12,7 +12,7 @@ DRAWING = ".svg"
 # Browsers don't show these, or not all do; their metadata would go out with them.
 UNFIT = (".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".jfif", ".jpe", ".jp2")
 PICTURES = (*FORMATS, DRAWING, *UNFIT)
-LARGEST = 120_000_000  # pixels of all frames; the finest telephone cameras make 108 million
+LARGEST = 120_000_000  # pixels; the finest telephone cameras make 108 million
 TAIL = 64 * 1024
 
 

@@ -53,7 +53,7 @@ def _png(data: bytes) -> bytes:
 def _gif(data: bytes) -> bytes:
     at = 13 + _colours(data[10])
     kept = bytearray(data[:at])
-    while data[at] != 0x3B:
+    while at < len(data) and data[at] != 0x3B:  # browsers miss no end either
         start, kind = at, data[at]
         if kind == 0x21:  # an extension: what sort, then blocks
             sort, at = data[at + 1], at + 2

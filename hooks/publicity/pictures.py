@@ -3,6 +3,7 @@
 The same file gives the same bytes, with the same release of Pillow.
 """
 
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,6 +13,8 @@ from PIL.Image import Dither, Quantize, Resampling, Transpose
 
 from publicity.picture_file import Look
 from publicity.picture_stripping import strip, webp_chunks
+
+warnings.filterwarnings("ignore", module="PIL")  # on metadata that isn't what it says: it is dropped anyway
 
 COLUMN = 888  # CSS pixels that a picture may take on a wide screen: .frame in column.css, less its padding
 # What making depends on beside the picture and the recipe.
