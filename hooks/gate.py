@@ -8,9 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from publicity.column import Column
-from publicity.gating import evidence_files, public_files
-
-FOLDERS = ("bulletins/", "publications/", "commitments/")
+from publicity.gating import FOLDERS, evidence_files, public_files
 
 
 @event_priority(90)

@@ -8,7 +8,6 @@ from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils.templates import url_filter
-from PIL import Image, UnidentifiedImageError
 
 from publicity import wording
 from publicity.column import Column
@@ -54,21 +53,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "shown_state": shown_state,
         "department": department_path,
         "evidence": lambda link, standing: _evidence(link, standing, files, column),
-        "pixels": lambda file, item: _pixels(files.src_uris[resolve(item.uri, file)].abs_src_path),
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
     if column:
         _date(files, column)
     return env
-
-
-def _pixels(path: str | None) -> tuple[int, int] | None:
-    """The width and height of a picture; None of a drawing, which has none."""
-    try:
-        with Image.open(path or "") as picture:
-            return picture.size
-    except (OSError, UnidentifiedImageError):
-        return None
 
 
 def _evidence(link: str, standing: Standing, files: Files, column: Column) -> dict[str, str] | None:

@@ -2,9 +2,12 @@
 
 import gzip
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from publicity.column_files import read_column
 from publicity.gating import Hold
@@ -71,6 +74,14 @@ def marker(name: str) -> str:
     return f"zhx{name}qv"
 
 
+def picture(text: str) -> bytes:
+    """A picture wide enough to be published in a narrower variant too, with a text in it that is not."""
+    stream, told = BytesIO(), PngInfo()
+    told.add_text("Comment", text)
+    Image.radial_gradient("L").resize((1000, 500)).save(stream, "PNG", pnginfo=told)
+    return stream.getvalue()
+
+
 def plant(project: Project) -> None:
     """Add one held article of each sort, with a marker in every field and every file."""
     for name, (folder, kind, how, (published, updated), duty) in HELD.items():
@@ -86,7 +97,7 @@ def plant(project: Project) -> None:
             f"attachments/{m}-linked.csv",
         ):
             (place / file).parent.mkdir(exist_ok=True)
-            (place / file).write_bytes(f"{m}内容".encode())
+            (place / file).write_bytes(picture(m) if file.endswith(".png") else f"{m}内容".encode())
         (place / "attachments" / f"{m}-nobody-names-me.docx").write_bytes(m.encode())
 
 
@@ -145,6 +156,7 @@ def test_the_markers_can_be_found(tmp_path: Path) -> None:
     found = traces(site, "future")
     for part in ("data/", "feeds/", "lists/", "index.html", "zt/", "attachments/", "pictures/"):
         assert any(part in path for path in found), part
+    assert any(path.endswith("qv.w480.png") for path in found)
     assert traces(site, "draft") == []
     assert not any("nobody-names-me" in path.name for path in site.rglob("*"))
 

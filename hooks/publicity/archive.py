@@ -9,6 +9,7 @@ from typing import TypeVar
 from publicity import article_rules, reserved
 from publicity.article import Article, Bulletin, Publication
 from publicity.document import Document, Link, read_document
+from publicity.picture_words import silent
 from publicity.placing import Placer
 from publicity.plan import Plan
 from publicity.problem import Problem
@@ -100,6 +101,7 @@ def _documents(
             problems += document.form.problems
             if document.form.value:
                 problems += document.form.locate(article_rules.alone(home, uri, document.form.value))
+            problems += silent(document.source)
             found.append(document)
         else:
             problems += document

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from publicity import results_rules
 from publicity.article import Article, Bulletin, Publication
 from publicity.document import Document
+from publicity.picture_file import is_picture
 from publicity.problem import Problem
 from publicity.reading import Finding, suggestion
 
@@ -66,6 +67,10 @@ def _files(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
     named: list[tuple[Key, str]] = [(("attachments", i, "file"), a.file) for i, a in enumerate(entry.attachments)]
     if entry.picture:
         named.append((("picture", "file"), entry.picture.file))
+        if not is_picture(entry.picture.file):
+            yield Finding(
+                ("picture", "file"), f"“{entry.picture.file}”不是图片", "题图用 .jpg、.png、.webp、.gif 或 .svg 文件"
+            )
     for path, file in named:
         try:
             found = _file(path, (docs / uri).parent, file, docs)

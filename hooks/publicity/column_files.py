@@ -11,6 +11,7 @@ from publicity.column import Column
 from publicity.commitment_files import Commitments, read_commitments
 from publicity.document import links
 from publicity.gating import leaks
+from publicity.picture_rules import check_pictures
 from publicity.plan_file import read_plan
 from publicity.problem import Problem, errors, in_order
 from publicity.reserved import trespassers
@@ -48,7 +49,14 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     archive = read_archive(docs, prefix, plan.plan, plan.schedule, also)
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     promised = read_commitments(docs, prefix, plan.plan, own_day, also)
-    problems = [*site.problems, *plan.problems, *archive.problems, *promised.problems, *trespassers(docs, prefix)]
+    problems = [
+        *site.problems,
+        *plan.problems,
+        *archive.problems,
+        *promised.problems,
+        *trespassers(docs, prefix),
+        *check_pictures(docs, prefix),
+    ]
     if isinstance(day, Problem):
         problems.append(day)
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:

@@ -9,6 +9,7 @@ from publicity import commitment_rules, ledger_rules, reserved
 from publicity.commitment import Commitment
 from publicity.document import Document, read_document
 from publicity.ledger import FILE, Ledger, read_ledger
+from publicity.picture_words import silent
 from publicity.plan import Plan
 from publicity.problem import Problem, errors
 from publicity.source import Source, decode, load
@@ -51,6 +52,7 @@ def read_commitments(
             continue
         documents.append(document)
         problems += document.form.problems
+        problems += silent(document.source)
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.alone(home, uri, entry))
             if plan:

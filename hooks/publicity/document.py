@@ -8,12 +8,15 @@ from typing import Generic, TypeVar
 from publicity.plan import Entry
 from publicity.problem import Problem
 from publicity.reading import Read, read
-from publicity.source import Mark, Source
+from publicity.source import Mark, Source, place
 from publicity.tree import parse
 
 Model = TypeVar("Model", bound=Entry)
 
-_LINK = re.compile(r"(?:\]\(\s*<?|^\[[^\]]+\]:\s*<?|\b(?:href|src)=[\"'])([^\s<>()\"']+)", re.MULTILINE)
+_LINK = re.compile(
+    r"(?:(?P<image>!\[[^\[\]]*)?\]\(\s*<?|^\[[^\]]+\]:\s*<?|\b(?:href|(?P<source>src))=[\"'])(?P<target>[^\s<>()\"']+)",
+    re.MULTILINE,
+)
 
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -21,10 +24,11 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\
 
 @dataclass(frozen=True)
 class Link:
-    """A link or image in the body: where it leads, as written, and where it stands."""
+    """A link or image in the body: where it leads, as written, and where it stands; whether it is shown there."""
 
     target: str
     mark: Mark
+    shown: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,4 @@ def links(source: Source, body_from: int = 0) -> Iterator[Link]:
     offset = sum(len(line) + 1 for line in source.lines[:body_from])
     text = "\n".join(source.lines)
     for match in _LINK.finditer(text, offset):
-        line = text.count("\n", 0, match.start(1))
-        column = match.start(1) - (text.rfind("\n", 0, match.start(1)) + 1)
-        yield Link(match[1], Mark(line, column, len(match[1])))
+        yield Link(match["target"], place(text, match, "target"), bool(match["image"] or match["source"]))

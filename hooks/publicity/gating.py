@@ -14,6 +14,8 @@ from publicity.commitment_state import Standing
 from publicity.document import Link
 from publicity.plan import Plan
 
+FOLDERS = ("bulletins/", "publications/", "commitments/")  # of these only what is public goes out
+
 
 class Hold(Enum):
     """Why an article is held back: what the preview marks it with."""
