@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from publicity import commitment_commands, new_bulletin, new_commitment, status_command
+from publicity import archive_command, commitment_commands, new_bulletin, new_commitment, status_command
 from publicity.asking import WRONG_USE, Unusable, ask
 from publicity.column_files import read_column
 from publicity.console import find_root, give_up, show
@@ -165,3 +165,4 @@ new.add_command(new_commitment.commitment)
 main.add_command(status_command.status)
 main.add_command(commitment_commands.seal)
 main.add_command(commitment_commands.amend)
+main.add_command(archive_command.archive)
