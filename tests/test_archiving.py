@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -31,6 +32,7 @@ def built(tmp_path: Path, shipped: Path) -> Path:
     """A column with a copy of its built site, to spoil."""
     root = tmp_path / "column"
     shutil.copytree(shipped, root / "site")
+    (root / "site" / "manifest.json").unlink(missing_ok=True)  # it would tell of every spoilt file
     (root / "docs").mkdir()
     shutil.copy2(shipped.parent / "docs" / "plan.yml", root / "docs")
     shutil.copy2(shipped.parent / "mkdocs.yml", root)
@@ -169,7 +171,8 @@ def test_the_catalogue_repeats_what_a_page_says_of_its_publication() -> None:
 # -- the same again, and never half --------------------------------------------------------------------
 
 
-def test_the_same_site_gives_the_same_bytes(archived: Path, built: Path, tmp_path: Path) -> None:
+def test_the_same_site_gives_the_same_bytes(archived: Path, shipped: Path, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(shipped, built / "site", dirs_exist_ok=True)
     for path in (built / "site").rglob("*"):
         path.chmod(0o700)
         os.utime(path, (1_000_000_000, 1_000_000_000))
@@ -256,6 +259,12 @@ def test_refuses_what_is_no_built_site(built: Path, tmp_path: Path) -> None:
         assert not (tmp_path / "out").exists()
 
 
+def test_refuses_to_lay_archives_into_the_site(built: Path) -> None:
+    done = archive(built, built / "site" / "archives")
+    assert done.exit_code == 1
+    assert "在网站里面" in done.output
+
+
 def test_refuses_the_site_of_another_column(built: Path, four_phases: Path, tmp_path: Path) -> None:
     done = archive(built, tmp_path / "out", "--site", str(four_phases))
     assert done.exit_code == 1
@@ -270,6 +279,26 @@ def test_refuses_links_that_need_a_server_all_at_once(built: Path, tmp_path: Pat
     assert done.exit_code == 1
     assert done.output.count("/duties.html") == 2
     assert "共 2 个错误" in done.output
+
+
+def test_refuses_a_site_that_is_not_what_its_manifest_says(built: Path, tmp_path: Path) -> None:
+    site = built / "site"
+    paths = [path for path in site.rglob("*") if path.is_file()]
+    files = {
+        path.relative_to(site).as_posix(): {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in paths
+    }
+    (site / "manifest.json").write_text(json.dumps({"commit": "abc", "files": files}), encoding="utf-8")
+    assert archive(built, tmp_path / "out").exit_code == 0
+    (told,) = (data for kind, _, _, data in records(one(tmp_path / "out", ".warc.gz")) if kind == "metadata")
+    assert json.loads(told)["发布清单"] == {"commit": "abc"}
+    (site / "plan.html").write_bytes((site / "plan.html").read_bytes() + b" ")
+    (site / "foreign.js").write_text("", encoding="utf-8")
+    (site / "duties.html").unlink()
+    done = archive(built, tmp_path / "out")
+    assert done.exit_code == 1
+    assert "duties.html、foreign.js、plan.html 与 manifest.json 不一致" in done.output
+    (site / "manifest.json").write_text("[]", encoding="utf-8")
+    assert "manifest.json 读不出来" in archive(built, tmp_path / "out").output
 
 
 def test_refuses_what_is_no_plain_file(built: Path, tmp_path: Path) -> None:
@@ -292,6 +321,16 @@ def test_needs_the_public_address(built: Path, tmp_path: Path) -> None:
     assert "mkdocs.yml:1:11: 错误" in run().output
     settings.write_text(f"site_url: {URL}\n{text}", encoding="utf-8")
     assert run().exit_code == 0
+
+
+def test_refuses_a_site_that_was_built_for_another_address(built: Path, tmp_path: Path) -> None:
+    home = built / "site" / "index.html"
+    text = re.sub(r'<link rel="canonical"[^>]*>', "", home.read_text(encoding="utf-8"))
+    for address_, code in ((f"{URL}index.html", 0), ("https://elsewhere.example.gov.cn/index.html", 1)):
+        home.write_text(f'{text}<link rel="canonical" href="{address_}">', encoding="utf-8")
+        done = archive(built, tmp_path / f"out{code}")
+        assert done.exit_code == code
+    assert "https://elsewhere.example.gov.cn/index.html" in done.output
 
 
 @pytest.mark.parametrize("text", ["https://a.gov.cn", " https://a.gov.cn/ ", "https://a.gov.cn//"])

@@ -59,8 +59,8 @@ def scripts() -> Iterator[tuple[str, str]]:
     for name in ("README.md", "编辑手册.md"):
         for fence in re.findall(r"^```(?:sh)?\n(.*?)^```", (ROOT / name).read_text(encoding="utf-8"), re.S | re.M):
             for line in fence.splitlines():
-                if found := re.match(r"(?:\$ )?((?:\.venv/bin/|deploy/|make |publicity ).*)", line):
-                    yield name, found[1].partition("  #")[0]
+                if line.startswith(("$ ", "make ")) or ".venv/bin/" in line:
+                    yield name, line.removeprefix("$ ").partition("  #")[0]
 
 
 def calls(line: str) -> Iterator[list[str]]:
@@ -71,12 +71,15 @@ def calls(line: str) -> Iterator[list[str]]:
     lexer.whitespace_split = True
     call: list[str] = []
     for token in (*lexer, ";"):
-        if token in ("&&", "||", ";", "{", "}"):
-            if call:
-                yield call
-            call = []
-        else:
+        if token not in ("&&", "||", ";", "{", "}"):
             call.append(token)
+            continue
+        call = call[: call.index(">")] if ">" in call else call
+        while call and re.match(r"\w+=", call[0]):
+            call = call[1:]
+        if call:
+            yield call
+        call = []
 
 
 def commands(program: str) -> list[Any]:

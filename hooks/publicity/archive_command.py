@@ -2,12 +2,16 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from publicity.console import find_root, give_up
 from publicity.plan_file import read_plan
-from publicity.problem import Problem
+from publicity.problem import Problem, errors
+
+if TYPE_CHECKING:
+    from publicity.archiving.snapshot import Snapshot
 
 
 @click.command()
@@ -24,9 +28,13 @@ def archive(site: Path | None, out: Path | None, url: str | None, root: Path | N
     address = _address(url, root)
     found = read_plan(root / "docs" / "plan.yml", "docs/plan.yml")
     if found.plan is None:
-        give_up("没有归档：先改好上面的错误", found.problems)
+        give_up("没有归档：先改好上面的错误", errors(found.problems))
+    site_folder = site or root / "site"
+    if folder.resolve().is_relative_to(site_folder.resolve()):
+        give_up(f"没有归档：{folder} 在网站里面，归档会一起公开；用 --out 换一个文件夹")
     try:
-        taken = snapshot.take(site or root / "site", found.plan)
+        taken = snapshot.take(site_folder, found.plan)
+        _compare(taken, address)
         if broken := list(rooted.rooted_links(taken)):
             give_up("没有归档：先改好上面的链接", broken)
         warc = f"{taken.name}.warc.gz"
@@ -67,6 +75,22 @@ def _address(given: str | None, root: Path) -> str:
             f"在 mkdocs.yml 里写 site_url: {address.EXAMPLE}，或加 --url {address.EXAMPLE}"
         )
     return found
+
+
+def _compare(taken: "Snapshot", url: str) -> None:
+    """End the command where the site is not what its own manifest says, or was built for another address."""
+    from publicity.archiving import address, listed
+
+    home = taken.file("index.html")
+    if home and (own := address.canonical(home.read())) and not own.startswith(url):
+        give_up(f"没有归档：网页里写的网址是 {own}，不是 {url}；改 --url 或 mkdocs.yml 的 site_url，重新运行 make site")
+    try:
+        told = listed.manifest(taken)
+    except ValueError:
+        give_up(f"没有归档：网站里的 {listed.MANIFEST} 读不出来，网站可能没有生成完；重新运行 make site")
+    if told and (wrong := listed.deviations(taken.files, told)):
+        some = "、".join(wrong[:5]) + (f" 等 {len(wrong)} 个文件" if len(wrong) > 5 else "")
+        give_up(f"没有归档：{some} 与 {listed.MANIFEST} 不一致，网站没有生成完，或者生成以后被改过；重新运行 make site")
 
 
 def _changed_since(root: Path) -> str | None:

@@ -1,7 +1,9 @@
-"""The public address of the column: what is given, else `site_url` in mkdocs.yml."""
+"""The public address of the column: what is given, else `site_url` in mkdocs.yml; and what its pages say it is."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from publicity.problem import Problem
 from publicity.source import load
@@ -38,3 +40,9 @@ def configured(settings: Path) -> str | Problem | None:
         return checked(str(written))
     except ValueError as error:
         return source.problem(tree.at(("site_url",)), f"site_url：{error}", f"site_url: {EXAMPLE}")
+
+
+def canonical(page: bytes) -> str | None:
+    """The address that a page says is its own; None where it says nothing."""
+    link = LexborHTMLParser(page).css_first('link[rel="canonical"]')
+    return link.attributes.get("href") if link else None

@@ -10,10 +10,10 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from publicity.archiving.listed import manifest
 from publicity.archiving.media_types import media_type
 from publicity.archiving.snapshot import SiteFile, Snapshot
 
-MANIFEST = "manifest.json"
 SOFTWARE = ("publicity", "warcio")
 _TOLD = {"发布时间": "PubDate", "来源": "ContentSource"}  # the meta tags of Chinese government pages
 
@@ -24,7 +24,7 @@ def software() -> str:
 
 
 def catalogue(snapshot: Snapshot, url: str) -> str:
-    """Write the catalogue; the site's own manifest, if it has one, is part of it."""
+    """Write the catalogue; of the site's own manifest, if it has one, what it says beside the list of files."""
     about = snapshot.about
     told: dict[str, Any] = {
         "题名": f"{about.campaign}专栏",
@@ -40,8 +40,8 @@ def catalogue(snapshot: Snapshot, url: str) -> str:
         "总校验（SHA-256）": snapshot.fingerprint,
         "文件": [_entry(file) for file in snapshot.files],
     }
-    if manifest := snapshot.file(MANIFEST):
-        told["发布清单"] = manifest.read().decode()
+    if listed := manifest(snapshot):
+        told["发布清单"] = {key: value for key, value in listed.items() if key != "files"}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
