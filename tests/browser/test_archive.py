@@ -22,10 +22,8 @@ def trouble(phone: Page) -> list[str]:
 
 def looks_right(page: Page) -> None:
     """The style sheets are at work, and the timeline is drawn."""
-    assert page.evaluate("[...document.styleSheets].length") >= 2
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('.site-header')).backgroundColor") != "rgba(0, 0, 0, 0)"
-    )
+    assert page.evaluate("document.styleSheets.length") >= 2
+    assert page.evaluate("getComputedStyle(document.body).marginLeft") == "0px", "a browser's own style has 8px"
     assert page.locator(".timeline svg").bounding_box()["height"] > 300  # type: ignore[index]
 
 
@@ -60,7 +58,7 @@ def test_replays_from_the_web_archive(browser: Browser, archived: Path) -> None:
     page = browser.new_page()
     page.route("**/*", answer)
     page.goto(ADDRESS)
-    assert page.locator(".card:visible").count() == 2
+    assert page.locator("h1").count() == 1
     page.get_by_role("link", name="活动进程").first.click()
     page.wait_for_url("**/timeline.html")
     looks_right(page)
