@@ -148,6 +148,7 @@ def test_says_who_made_it_of_what_day(archived: Path) -> None:
     assert "warcio/" in told
     assert about.get_header("WARC-Date") == "2009-06-15T00:00:00Z"
     assert about.get_header("WARC-Warcinfo-ID") == info.get_header("WARC-Record-ID")
+    assert about.get_header("WARC-Target-URI") is None, "replay would show the catalogue for the home page"
 
 
 def test_the_catalogue_lists_every_file_with_its_checksum(archived: Path, shipped: Path) -> None:

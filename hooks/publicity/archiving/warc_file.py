@@ -43,10 +43,11 @@ def write_warc(snapshot: Snapshot, url: str, filename: str, stream: BinaryIO) ->
                 )
             )
     told = catalogue(snapshot, url).encode()
-    headers = _headers(snapshot, "metadata", url) | belongs
+    # Under no address: under that of the site, replay would show the catalogue for the home page.
+    headers = _headers(snapshot, "metadata", url) | belongs | {"WARC-Refers-To": about["WARC-Record-ID"]}
     writer.write_record(
         writer.create_warc_record(
-            url, "metadata", BytesIO(told), len(told), "application/json", warc_headers_dict=headers
+            "", "metadata", BytesIO(told), len(told), "application/json", warc_headers_dict=headers
         )
     )
 
