@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from .conftest import ROOT, Project, clean_environment
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 SERVICE = ROOT / "deploy" / "publicity.service"
+PUBLISH = ROOT / "deploy" / "publish"
 SECRETS = {"PUBLICITY_SSH_KEY", "PUBLICITY_KNOWN_HOSTS", "PUBLICITY_RCLONE_CONF"}
 
 
@@ -56,6 +58,9 @@ def scripts() -> Iterator[tuple[str, str]]:
     for line in SERVICE.read_text(encoding="utf-8").splitlines():
         if line.startswith("ExecStart="):
             yield "systemd", line.removeprefix("ExecStart=")
+    for line in PUBLISH.read_text(encoding="utf-8").splitlines():
+        if line.strip().startswith(("make ", ".venv/")):
+            yield PUBLISH.name, line.partition(" #")[0]
     for name in ("README.md", "编辑手册.md"):
         for fence in re.findall(r"^```(?:sh)?\n(.*?)^```", (ROOT / name).read_text(encoding="utf-8"), re.S | re.M):
             for line in fence.splitlines():
@@ -121,6 +126,11 @@ def test_publicity_knows_the_commands_and_their_options(arguments: list[str]) ->
 def test_the_pipelines_publish_and_verify() -> None:
     found = {param.values[0][0] for param in commands("publicity")}
     assert {"check", "publish", "verify", "rollback", "releases"} <= found
+
+
+def test_everything_that_publishes_does_the_same() -> None:
+    found = {place for place, line in scripts() if line.endswith("deploy/publish")}
+    assert found == {"publish.yml:publish", "gitlab:publish", "systemd"}
 
 
 def test_our_own_scripts_exist() -> None:
@@ -208,10 +218,9 @@ def test_actionlint_has_no_objection() -> None:
 def test_systemd_has_no_objection(tmp_path: Path) -> None:
     if not (analyze := shutil.which("systemd-analyze")):
         pytest.skip("没有 systemd-analyze，定时任务没有检查")
-    place = tmp_path / "column" / ".venv" / "bin" / "publicity"
+    place = tmp_path / "column" / "deploy" / "publish"
     place.parent.mkdir(parents=True)
-    place.write_text("#!/bin/sh\n")
-    place.chmod(0o755)
+    shutil.copy(PUBLISH, place)
     text = SERVICE.read_text(encoding="utf-8").replace("/srv/publicity/column", str(tmp_path / "column"))
     (tmp_path / SERVICE.name).write_text(text, encoding="utf-8")
     shutil.copy(ROOT / "deploy" / "publicity.timer", tmp_path)
@@ -286,6 +295,68 @@ def test_what_is_no_key_is_told_before_anything_is_published(
     done = lay(tmp_path / "keys", **{name: (keys / file).read_text() for name, file in given.items() if file})
     assert done.returncode == 1
     assert told in done.stderr
+
+
+# -- what runs every night -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(project: Project, tmp_path: Path) -> Project:
+    """A column in git, with commands as they are set up here and a `make` that sets up nothing."""
+    project.write_nothing()
+    project.unpin()
+    shutil.copytree(ROOT / "deploy", project.root / "deploy")
+    shutil.copy(ROOT / ".gitignore", project.root)
+    run = f'exec "{sys.executable}" -c "from publicity.cli import main; main()" "$@"'
+    make = f'[ "$2" = setup ] || exec "{sys.executable}" -m mkdocs build -q --strict'
+    for place, line in ((project.root / ".venv" / "bin" / "publicity", run), (tmp_path / "bin" / "make", make)):
+        place.parent.mkdir(parents=True)
+        place.write_text(f"#!/bin/sh\n{line}\n")
+        place.chmod(0o755)
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "1")
+    return project
+
+
+def git(project: Project, *arguments: str) -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.invalid")
+    subprocess.run(["git", *who, *arguments], cwd=project.root, check=True)
+
+
+def publish(office: Project, target: Path) -> subprocess.CompletedProcess[str]:
+    path = f"{office.root.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = clean_environment() | {"PUBLICITY_TARGET": str(target), "PUBLICITY_URL": "", "PATH": path}
+    command = [str(office.root / "deploy" / "publish")]
+    return subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.xfail("publish" not in main.commands, reason="not yet there")
+def test_a_tampered_site_is_mended_and_told_of(office: Project, tmp_path: Path) -> None:
+    target = tmp_path / "www"
+    first = publish(office, target)
+    assert first.returncode == 0, first.stderr
+    assert publish(office, target).returncode == 0
+    office.edit("mkdocs.yml", "site_description: ", "site_description: 新的")
+    git(office, "commit", "-qam", "2")
+    page = (target / "current").resolve() / "plan.html"
+    page.write_text(f"{page.read_text(encoding='utf-8')}<script src=x.js></script>", encoding="utf-8")
+    told = publish(office, target)
+    assert told.returncode == 1
+    assert "plan.html" in told.stdout
+    assert "网站被人改动过" in told.stderr
+    assert "x.js" not in (target / "current" / "plan.html").read_text(encoding="utf-8")
+    assert "x.js" in page.read_text(encoding="utf-8"), "the evidence is still there"
+    assert publish(office, target).returncode == 0
+
+
+def test_says_what_is_missing_before_it_does_anything(office: Project) -> None:
+    environment = clean_environment()
+    environment.pop("PUBLICITY_TARGET", None)
+    done = subprocess.run([office.root / "deploy" / "publish"], env=environment, capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "PUBLICITY_TARGET" in done.stderr
+    assert not (office.root / "site").exists()
 
 
 # -- problems beside the lines -------------------------------------------------------------------------
