@@ -256,6 +256,8 @@ def test_the_key_is_laid_where_only_the_job_reads_it(tmp_path: Path, keys: Path,
     given = {"text": (key.rstrip("\n"), hosts), "windows": (key.replace("\n", "\r\n"), hosts.replace("\n", "\r\n"))}
     pair = given.get(way, (str(keys / "plain"), str(keys / "hosts")))
     folder = tmp_path / "a folder"
+    folder.mkdir()
+    (folder / "key").write_text("an old one")
     done = lay(folder, PUBLICITY_SSH_KEY=pair[0], PUBLICITY_KNOWN_HOSTS=pair[1])
     assert done.returncode == 0, done.stderr
     assert (folder / "key").read_text().rstrip("\n") == key.rstrip("\n")
