@@ -11,10 +11,12 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint bench screenshots lock clean
+.PHONY: help setup site serve check test lint bench screenshots lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+setup: $(SITE_READY) ## install what the column needs, and nothing else
 
 site: $(SITE_READY) ## build the column into site/ (AS_OF=2009-05-05 make site: as of another day)
 	@$(BIN)/mkdocs build --strict

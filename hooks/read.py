@@ -62,5 +62,5 @@ def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
         if problem.severity is not Severity.NOTICE:
             log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem.text())
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(problem.annotation())
+            if os.environ.get("GITHUB_ACTIONS") == "true":
+                print(problem.annotation())

@@ -6,12 +6,17 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner, Result
+
+from publicity.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml")
 PINNED = "  as_of: 2009-06-15\n"
+ADDRESS = "https://www.example.gov.cn/zt/xxsj/"
 
 
 @dataclass(frozen=True)
@@ -115,3 +120,27 @@ def four_phases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a plan of another kind, crossing a year end."""
     plan = ROOT / "tests" / "plans" / "four-phases.yml"
     return make_project(tmp_path_factory.mktemp("four"), plan).build(AS_OF="2013-11-15")
+
+
+def archive(root: Path, out: Path, *arguments: str) -> Result:
+    """Archive a column's built site."""
+    return CliRunner().invoke(main, ["archive", "--root", str(root), "--out", str(out), "--url", ADDRESS, *arguments])
+
+
+@pytest.fixture(scope="session")
+def archived(tmp_path_factory: pytest.TempPathFactory, shipped: Path) -> Path:
+    """A folder with the archives of the site as shipped."""
+    out = tmp_path_factory.mktemp("archives")
+    done = archive(shipped.parent, out)
+    assert done.exit_code == 0, done.output
+    return out
+
+
+@pytest.fixture(scope="session")
+def unpacked(tmp_path_factory: pytest.TempPathFactory, archived: Path) -> Path:
+    """What unpacking the zip makes."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with ZipFile(next(archived.glob("*.zip"))) as zipped:
+        zipped.extractall(folder)
+    (top,) = folder.iterdir()
+    return top

@@ -8,7 +8,15 @@ from typing import Any
 
 import click
 
-from publicity import commitment_commands, inspect_command, new_bulletin, new_commitment, status_command
+from publicity import (
+    archive_command,
+    code_quality,
+    commitment_commands,
+    inspect_command,
+    new_bulletin,
+    new_commitment,
+    status_command,
+)
 from publicity.asking import WRONG_USE, Unusable, ask
 from publicity.column_files import read_column
 from publicity.console import find_root, give_up, show
@@ -41,12 +49,18 @@ def main() -> None:
 
 
 @main.command()
+@click.option("--gitlab", type=click.Path(path_type=Path), help="另写一份 GitLab 的代码质量报告，合并请求里能看到。")
 @click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
-def check(root: Path | None) -> None:
+def check(gitlab: Path | None, root: Path | None) -> None:
     """检查方案、动态、文件和承诺，不生成网页。有错误时退出码为 1。"""
     root = root or find_root()
     problems = read_column(root / "mkdocs.yml", root / "docs").problems
     show(problems)
+    if gitlab:
+        try:
+            gitlab.write_text(code_quality.report(problems), encoding="utf-8")
+        except OSError as error:
+            give_up(f"报告 {gitlab} 写不进去（系统错误 {error.errno}），检查文件夹和权限")
     if errors(problems):
         raise click.exceptions.Exit(1)
 
@@ -166,3 +180,4 @@ main.add_command(status_command.status)
 main.add_command(inspect_command.command)
 main.add_command(commitment_commands.seal)
 main.add_command(commitment_commands.amend)
+main.add_command(archive_command.archive)

@@ -48,8 +48,8 @@ class Problem:
         """A GitHub Actions workflow command, shown beside the line of the merge request."""
         level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}[self.severity]
         message = f"{self.message}　写法：{self.hint}" if self.hint else self.message
-        escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::{level} file={self.file},line={max(1, self.line)},col={max(1, self.column)}::{escaped}"
+        file = _escaped(self.file).replace(":", "%3A").replace(",", "%2C")
+        return f"::{level} file={file},line={max(1, self.line)},col={max(1, self.column)}::{_escaped(message)}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -73,6 +73,11 @@ def summary(problems: Iterable[Problem]) -> str:
         if (count := sum(p.severity is severity for p in listed))
     ]
     return "共 " + "、".join(counts) if counts else "没有问题"
+
+
+def _escaped(text: str) -> str:
+    """A text in a workflow command, which ends with its line."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _cells(text: str) -> int:

@@ -1,0 +1,1 @@
+"""A built site, kept: as a zip that opens without a server, and as a web archive (WARC)."""
