@@ -54,11 +54,11 @@ class Differences:
         return found + [f"读不到 {path}（{reason}）" for path, reason in self.unread]
 
 
-def differences(expected: Mapping[str, Entry], found: Mapping[str, Entry], kept: Mapping[str, Entry]) -> Differences:
-    """Compare what lies on a server with what was published. `kept` may be there too, unchanged."""
+def differences(expected: Mapping[str, Entry], found: Mapping[str, str], kept: Mapping[str, Entry]) -> Differences:
+    """Compare the digests of what lies on a server with what was published. `kept` may be there too, unchanged."""
     known = {**kept, **expected}
     return Differences(
-        tuple(sorted(path for path in found.keys() & known.keys() if found[path] != known[path])),
+        tuple(sorted(path for path in found.keys() & known.keys() if found[path] != known[path].sha256)),
         tuple(sorted(expected.keys() - found.keys())),
         tuple(sorted(found.keys() - known.keys())),
     )

@@ -44,6 +44,8 @@ def found_in(
 ) -> Found:
     """Put together what was read. Raises TargetError where a record of the release that is served can't be read."""
     current, records = current_id(link), read_records(name, releases)
+    if link is not None and current is None:
+        raise TargetError(f"{name} 里的 current 指向 {link}，不是 publicity 放的。请人检查这台服务器")
     if current is not None and (current not in {record.id for record in records} or manifest is None):
         raise TargetError(f"{name} 里的 current 指向不完整的发布 {current}。请人检查这台服务器，再用 publicity rollback 换一个")
     found = Found(None if marker is None else read_marker(marker), strangers(names), lock, current, records)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publicity.publishing.holder import Holder, read_holder
 from publicity.publishing.layout import LOCK, PREFIX, found_in
-from publicity.publishing.manifest import NAME, Entry, hash_file
+from publicity.publishing.manifest import NAME, hash_file, paths_in
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.release import Release
 from publicity.publishing.target import MARKER, Found, Upload, marker_text
@@ -48,7 +48,7 @@ class LocalFolder:
 
     def _found(self) -> Found:
         link = self.folder / "current"
-        releases = {path.parent.name: path.read_text() for path in self.folder.glob("releases/*/release.json")}
+        releases = {path.parent.name: path.read_text(encoding="utf-8") for path in self.folder.glob("releases/*/release.json")}
         target = str(link.readlink()) if link.is_symlink() else None
         manifest = _text(link.parent / target.removesuffix("/site") / NAME) if target else None
         names, marker = os.listdir(self.folder), _text(self.folder / MARKER)
@@ -56,13 +56,13 @@ class LocalFolder:
 
     def _take(self, lock: str) -> None:
         written = self.folder / f"{LOCK}.{os.getpid()}"
-        written.write_text(lock)
+        written.write_text(lock, encoding="utf-8")
         try:
             os.link(written, self.folder / LOCK)  # whole, and only if there is none
-        except FileExistsError:
+        except (FileExistsError, FileNotFoundError):  # taken; or swept away by whoever took it
             pass
         finally:
-            written.unlink()
+            written.unlink(missing_ok=True)
 
     def break_lock(self, token: str) -> None:
         """Move the lock aside; should it be a new one by then, put it back."""
@@ -72,7 +72,7 @@ class LocalFolder:
                 (self.folder / LOCK).rename(aside)
             except FileNotFoundError:
                 return
-            if read_holder(aside.read_text()).token != token:
+            if read_holder(aside.read_text(encoding="utf-8")).token != token:
                 os.link(aside, self.folder / LOCK)
             aside.unlink()
 
@@ -92,11 +92,11 @@ class LocalFolder:
             before = self.folder / "releases" / found.current / "site" if found.current else None
             for path in tell.each([*upload.manifest.files, NAME], "存放"):
                 _put(upload.site / path, incoming / "site" / path, before / path if before else None)
-            self._keep(incoming / "site", upload.sources)
-            (incoming / NAME).write_text(upload.manifest.text())
-            (incoming / "release.json").write_text(upload.release.text())
+            self._keep(incoming / "site", upload.release, upload.sources)
+            self._replace(incoming / NAME, upload.manifest.text())
+            self._replace(incoming / "release.json", upload.release.text())
             if found.marker is None:
-                _replace(self.folder / MARKER, marker_text(upload.manifest.column))
+                self._replace(self.folder / MARKER, marker_text(upload.manifest.column))
             (self.folder / "releases").mkdir(exist_ok=True)
             incoming.rename(self.folder / "releases" / upload.release.id)
 
@@ -107,36 +107,38 @@ class LocalFolder:
         for left in self.folder.glob(f"{PREFIX}*.*"):
             left.unlink()
 
-    def _keep(self, site: Path, sources: Mapping[str, str]) -> None:
+    def _keep(self, site: Path, release: Release, sources: Mapping[str, str]) -> None:
+        """Link assets of other releases beside the own ones, those that are what they were."""
         for path, source in sources.items():
-            if not (site / path).exists():
+            asset = self.folder / "releases" / source / "site" / path
+            if not (site / path).exists() and asset.exists() and hash_file(asset) == release.kept[path]:
                 (site / path).parent.mkdir(parents=True, exist_ok=True)
-                os.link(self.folder / "releases" / source / "site" / path, site / path)
+                os.link(asset, site / path)
 
     def serve(self, release: Release, sources: Mapping[str, str], holder: Holder, tell: Teller) -> None:
         """Put a new link in the place of the old one."""
         with _told(self.name):
             stored = self.folder / "releases" / release.id
-            _replace(stored / "release.json", release.text())
-            self._keep(stored / "site", sources)
+            self.note(release)
+            self._keep(stored / "site", release, sources)
             link = self.folder / f"{PREFIX}current.{os.getpid()}"
+            link.unlink(missing_ok=True)
             link.symlink_to(f"releases/{release.id}/site")
             if not self._holds(holder):
                 link.unlink()
                 raise TargetError(f"{self.name} 的锁被别人接管了，没有切换。看看是不是有两处同时在发布")
             link.replace(self.folder / "current")
 
-    def listing(self, tell: Teller) -> dict[str, Entry]:
+    def note(self, release: Release) -> None:
+        """Write a release's record anew."""
+        with _told(self.name):
+            self._replace(self.folder / "releases" / release.id / "release.json", release.text())
+
+    def listing(self, tell: Teller) -> dict[str, str]:
         """Everything that is served."""
         with _told(self.name):
-            site = self.folder / "current"
-            paths = [path for path in sorted(site.resolve().rglob("*")) if path.is_symlink() or not path.is_dir()]
-            return {
-                path.relative_to(site.resolve()).as_posix(): hash_file(path)
-                if path.is_file() and not path.is_symlink()
-                else Entry("", 0)
-                for path in tell.each(paths, "核对")
-            }
+            site = (self.folder / "current").resolve()
+            return {path: hash_file(site / path).sha256 for path in tell.each(paths_in(site), "核对")}
 
     def drop(self, names: list[str]) -> None:
         """Move them out in one step each, then take them apart."""
@@ -146,18 +148,18 @@ class LocalFolder:
                 (self.folder / "releases" / name).rename(self.folder / "incoming" / f"out-{name}")
             self._clear()
 
+    def _replace(self, path: Path, text: str) -> None:
+        """Write a whole file or nothing; what a killed publisher leaves lies where it is cleared away."""
+        written = self.folder / f"{PREFIX}{path.name}.{os.getpid()}"
+        written.write_text(text, encoding="utf-8")
+        written.replace(path)
+
 
 def _text(path: Path) -> str | None:
     try:
-        return path.read_text()
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-
-
-def _replace(path: Path, text: str) -> None:
-    written = path.with_name(f"{PREFIX}{path.name}.{os.getpid()}")
-    written.write_text(text)
-    written.replace(path)
 
 
 def _put(source: Path, place: Path, before: Path | None) -> None:

@@ -112,16 +112,14 @@ def hashed(chunks: Iterable[bytes]) -> Entry:
 
 
 def hash_file(path: Path) -> Entry:
-    """What a file comes to. Raises OSError."""
+    """What a file comes to; nothing for a link or a device. Raises OSError."""
+    if path.is_symlink() or not path.is_file():
+        return Entry("", 0)
     with path.open("rb") as stream:
         return hashed(iter(lambda: stream.read(_CHUNK), b""))
 
 
-def hash_folder(folder: Path) -> dict[str, Entry]:
-    """Everything within a folder, by path; links are not followed. Raises OSError."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_dir():
-            name = path.relative_to(folder).as_posix()
-            found[name] = hash_file(path) if path.is_file() and not path.is_symlink() else Entry("", 0)
-    return found
+def paths_in(folder: Path) -> list[str]:
+    """The paths of everything within a folder but the folders, in order; links are not followed. Raises OSError."""
+    found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    return sorted(path.relative_to(folder).as_posix() for path in found)

@@ -15,7 +15,7 @@ KEEP = 5  # releases that stay for going back
 class Release:
     """What stands in release.json. `published` is a moment in UTC (ISO 8601); `files` a count, `size` bytes.
 
-    `listed` is what its manifest.json itself comes to. `assets` are its style sheets and scripts whose names say
+    `withdrawn`: somebody rolled back from it. `listed` is what its manifest.json itself comes to. `assets` are its style sheets and scripts whose names say
     their content; `kept` are those of other releases that stay beside it for pages fetched before the switch.
     """
 
@@ -30,6 +30,7 @@ class Release:
     listed: Entry
     assets: Mapping[str, Entry] = field(default_factory=dict)
     kept: Mapping[str, Entry] = field(default_factory=dict)
+    withdrawn: bool = False
 
     def text(self) -> str:
         """The release as it is stored."""
@@ -58,6 +59,11 @@ def says_content(path: str, entry: Entry) -> bool:
     return name.suffix in (".css", ".js") and entry.sha256[:8] in name.name.split(".")
 
 
+def unserved(releases: Iterable[Release], current: str | None) -> list[Release]:
+    """The releases that were stored by publishers that were killed before the switch."""
+    return [one for one in releases if (current is None or one.id > current) and not one.withdrawn]
+
+
 def keeping(release: Release, others: Iterable[Release]) -> tuple[Release, dict[str, str]]:
     """The release with the assets of others beside its own, and for each the id of a release that has it."""
     kept: dict[str, Entry] = {}
@@ -66,7 +72,7 @@ def keeping(release: Release, others: Iterable[Release]) -> tuple[Release, dict[
         for path, entry in other.assets.items():
             if path not in release.assets and other.id != release.id:
                 kept[path], sources[path] = entry, other.id
-    return replace(release, kept={**release.kept, **kept}), sources
+    return replace(release, kept={**release.kept, **kept}, withdrawn=False), sources
 
 
 def expected(manifest: Manifest, release: Release) -> dict[str, Entry]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from publicity.publishing.holder import Holder
-from publicity.publishing.manifest import Entry, Manifest
+from publicity.publishing.manifest import Manifest
 from publicity.publishing.release import Release
 from publicity.publishing.telling import Teller
 
@@ -66,8 +66,11 @@ class Target(Protocol):
     def serve(self, release: Release, sources: Mapping[str, str], holder: Holder, tell: Teller) -> None:
         """Serve a stored release, with the assets to be kept beside it, if the lock is still ours."""
 
-    def listing(self, tell: Teller) -> dict[str, Entry]:
-        """Everything that is served, read back from where it lies."""
+    def note(self, release: Release) -> None:
+        """Write a release's record anew."""
+
+    def listing(self, tell: Teller) -> dict[str, str]:
+        """Everything that is served with its SHA-256, read back from where it lies; "" for what is no file."""
 
     def drop(self, names: list[str]) -> None:
         """Remove releases that are not served."""

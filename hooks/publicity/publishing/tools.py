@@ -29,10 +29,23 @@ def failure(name: str, words: str, place: str | None = None) -> str:
     return f"{name}：{cause}。原话：{last}{f'（{place}）' if place else ''}"
 
 
-def run(name: str, command: Sequence[str], given: bytes = b"", fine: Sequence[int] = (0,)) -> "subprocess.CompletedProcess[bytes]":
-    """Run a program for a target. Raises TargetError where it is missing or ends with a code that is not `fine`."""
+def run(
+    name: str, command: Sequence[str], given: bytes | None = None, fine: Sequence[int] = (0,), *, show: bool = False
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run a program for a target; with `show` a person sees what it prints.
+
+    Raises TargetError where it is missing or ends with a code that is not `fine`.
+    """
     try:
-        done = subprocess.run(command, input=given, capture_output=True, env=os.environ | {"LC_ALL": "C"}, check=False)
+        done = subprocess.run(
+            command,
+            input=given,
+            stdin=None if given is not None else subprocess.DEVNULL,
+            stdout=None if show else subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"LC_ALL": "C"},
+            check=False,
+        )
     except FileNotFoundError as error:
         raise TargetError(f"{name}：这台机器上没有 {command[0]}。装上再来（apt-get install {command[0]}）") from error
     if done.returncode not in fine:
