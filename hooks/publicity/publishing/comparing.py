@@ -19,6 +19,10 @@ class Change:
         """What has to be transferred."""
         return (*self.added, *self.changed)
 
+    def words(self) -> str:
+        """The counts, in Chinese."""
+        return f"新增 {len(self.added)} 个文件、改动 {len(self.changed)} 个、撤下 {len(self.removed)} 个"
+
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
 

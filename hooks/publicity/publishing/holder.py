@@ -38,9 +38,11 @@ class Holder:
 
 
 def myself(now: datetime) -> Holder:
-    """This process, with a token of its own."""
+    """The present process, with a token of its own."""
     pid = os.getpid()
-    return Holder(secrets.token_hex(8), socket.gethostname(), _place(), pid, _started(pid), now.isoformat("T", "seconds"))
+    return Holder(
+        secrets.token_hex(8), socket.gethostname(), _place(), pid, _started(pid), now.isoformat("T", "seconds")
+    )
 
 
 def read_holder(text: str) -> Holder:

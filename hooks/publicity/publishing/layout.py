@@ -1,12 +1,12 @@
 """How releases lie on a file system, here or behind ssh.
 
-    .publicity-target            whose it is
-    .publicity-lock              who is publishing
-    current -> releases/ID/site  what is served; replaced in one step
-    releases/ID/site/            a whole release
-    releases/ID/release.json     what is known of it, and below its manifest: outside of what is served
-    releases/ID/manifest.json
-    incoming/                    on the way in or out, never served
+.publicity-target            whose it is
+.publicity-lock              who is publishing
+current -> releases/ID/site  what is served; replaced in one step
+releases/ID/site/            a whole release
+releases/ID/release.json     what is known of it, and below its manifest: outside of what is served
+releases/ID/manifest.json
+incoming/                    on the way in or out, never served
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,7 +47,9 @@ def found_in(
     if link is not None and current is None:
         raise TargetError(f"{name} 里的 current 指向 {link}，不是 publicity 放的。请人检查这台服务器")
     if current is not None and (current not in {record.id for record in records} or manifest is None):
-        raise TargetError(f"{name} 里的 current 指向不完整的发布 {current}。请人检查这台服务器，再用 publicity rollback 换一个")
+        raise TargetError(
+            f"{name} 里的 current 指向不完整的发布 {current}。请人检查这台服务器，再用 publicity rollback 换一个"
+        )
     found = Found(None if marker is None else read_marker(marker), strangers(names), lock, current, records)
     try:
         return replace(found, manifest=read_manifest(manifest) if manifest and current else None)

@@ -48,7 +48,9 @@ class LocalFolder:
 
     def _found(self) -> Found:
         link = self.folder / "current"
-        releases = {path.parent.name: path.read_text(encoding="utf-8") for path in self.folder.glob("releases/*/release.json")}
+        releases = {
+            path.parent.name: path.read_text(encoding="utf-8") for path in self.folder.glob("releases/*/release.json")
+        }
         target = str(link.readlink()) if link.is_symlink() else None
         manifest = _text(link.parent / target.removesuffix("/site") / NAME) if target else None
         names, marker = os.listdir(self.folder), _text(self.folder / MARKER)

@@ -65,6 +65,11 @@ class Manifest:
         return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
 
 
+def expected(manifest: Manifest) -> dict[str, Entry]:
+    """Every file that must be served of a build, its manifest among them."""
+    return {**manifest.files, NAME: hashed([manifest.text().encode()])}
+
+
 def is_page(path: str) -> bool:
     """Whether a file is a web page."""
     return path.endswith((".html", ".htm", ".shtml"))

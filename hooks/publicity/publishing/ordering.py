@@ -24,15 +24,18 @@ class Step:
 
 
 def steps(
-    served: Mapping[str, Entry], wanted: Mapping[str, Entry], unsure: Set[str] = frozenset(), kept: Set[str] = frozenset()
+    served: Mapping[str, Entry],
+    wanted: Mapping[str, Entry],
+    unsure: Set[str] = frozenset(),
+    kept: Set[str] = frozenset(),
 ) -> list[Step]:
     """Lead from what is served to what is wanted, which includes the manifest.
 
     `unsure` are paths at which anything may stand or nothing; `kept` are not removed.
     """
     difference = change(served, wanted)
-    added = {path for path in difference.added} | {path for path in unsure if path in wanted and path not in served}
-    changed = ({path for path in difference.changed} | (unsure & wanted.keys())) - added
+    added = set(difference.added) | {path for path in unsure if path in wanted and path not in served}
+    changed = (set(difference.changed) | (unsure & wanted.keys())) - added
     gone = ((served.keys() | unsure) - wanted.keys()) - kept
     made = (
         Step("新文件", _pick(added, pages=False)),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from publicity.publishing.comparing import Change, Differences, change, differences
 from publicity.publishing.holder import Holder, myself, read_holder
-from publicity.publishing.manifest import NAME, Manifest, hash_file, paths_in, read_manifest
+from publicity.publishing.manifest import NAME, Manifest, expected, hash_file, paths_in, read_manifest
 from publicity.publishing.refusal import Refusal, RefusedError, TargetError
-from publicity.publishing.release import KEEP, Release, expected, keeping, make_release, unserved
+from publicity.publishing.release import KEEP, Release, keeping, make_release, unserved
 from publicity.publishing.target import Found, Target, Upload
 from publicity.publishing.target_rules import Wishes, refusals
 from publicity.publishing.telling import Teller, bytes_in_words
@@ -38,7 +38,7 @@ def publish(site: Path, target: Target, wishes: Wishes, tell: Teller, now: datet
             return Outcome(live, changed, False)
         release, sources = keeping(make_release(manifest, now), found.releases[-KEEP:])
         size = bytes_in_words(sum(manifest.files[path].size for path in changed.sent))
-        tell.say(f"新增 {len(changed.added)} 个文件、改动 {len(changed.changed)} 个、撤下 {len(changed.removed)} 个（{size}）")
+        tell.say(f"{changed.words()}（{size}）")
         target.store(Upload(site, manifest, release, sources), found, tell)
         target.serve(release, {}, holder, tell)
         _prove_or_go_back(target, manifest, release, found, holder, tell)
@@ -63,7 +63,7 @@ def roll_back(target: Target, wanted: str | None, tell: Teller, now: datetime | 
         others = [other for other in found.releases if other.id != release.id]
         release, sources = keeping(release, others)
         target.serve(release, sources, holder, tell)
-        wrong = check(target, None, tell)
+        _, wrong = check(target, None, tell)
         if wrong and found.live and not found.unfinished:
             target.serve(found.live, {}, holder, tell)
         _complain(target, wrong, "退回的发布不完整" + ("，已经换回原来的" if found.live else ""))
@@ -112,14 +112,13 @@ def held(target: Target, tell: Teller, now: datetime) -> Iterator[tuple[Holder, 
         target.unlock(holder)
 
 
-def check(target: Target, manifest: Manifest | None, tell: Teller) -> Differences:
+def check(target: Target, trusted: Manifest | None, tell: Teller) -> tuple[Manifest, Differences]:
     """Compare what is served with a manifest that is trusted, else with the one kept beside the release."""
     found = target.look()
-    if found.live is None or found.manifest is None:
+    manifest = trusted or found.manifest
+    if found.live is None or manifest is None:
         raise TargetError(f"{target.name} 还没有发布过")
-    trusted = manifest or found.manifest
-    release = found.live if manifest is None else make_release(manifest, datetime.now(UTC))
-    return differences(expected(trusted, release), target.listing(tell), found.live.kept)
+    return manifest, differences(expected(manifest), target.listing(tell), found.live.kept)
 
 
 def _whole(site: Path) -> Manifest:
@@ -140,14 +139,14 @@ def _refuse(manifest: Manifest, found: Found, target: Target, wishes: Wishes, no
 
 
 def _prove(target: Target, manifest: Manifest, release: Release, tell: Teller) -> None:
-    wrong = differences(expected(manifest, release), target.listing(tell), release.kept)
+    wrong = differences(expected(manifest), target.listing(tell), release.kept)
     _complain(target, wrong, "内容没有变化，但服务器上的文件被改过")
 
 
 def _prove_or_go_back(
     target: Target, manifest: Manifest, release: Release, found: Found, holder: Holder, tell: Teller
 ) -> None:
-    wrong = differences(expected(manifest, release), target.listing(tell), release.kept)
+    wrong = differences(expected(manifest), target.listing(tell), release.kept)
     if wrong and found.live and not found.unfinished:
         target.serve(found.live, {}, holder, tell)
     _complain(target, wrong, "核对没有通过" + ("，已经换回原来的" if found.live else ""))

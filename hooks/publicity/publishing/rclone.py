@@ -19,10 +19,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from publicity.publishing.holder import Holder, read_holder
-from publicity.publishing.manifest import Entry, Manifest, hash_file, read_manifest
+from publicity.publishing.manifest import Entry, Manifest, expected, hash_file, read_manifest
 from publicity.publishing.ordering import Step, steps
 from publicity.publishing.refusal import TargetError
-from publicity.publishing.release import Release, expected, read_release
+from publicity.publishing.release import Release, read_release
 from publicity.publishing.target import Found, Upload, marker_text, read_marker
 from publicity.publishing.telling import Teller
 from publicity.publishing.tools import run
@@ -118,9 +118,9 @@ class RcloneRemote:
     def store(self, upload: Upload, found: Found, tell: Teller) -> None:
         """Bring every content that is not there yet, then the record that makes it a release."""
         self.site = upload.site
-        contents = {entry.sha256: path for path, entry in expected(upload.manifest, upload.release).items()}
-        for manifest, release in ((self.state.manifests[one.id], one) for one in found.releases):
-            for entry in expected(manifest, release).values():
+        contents = {entry.sha256: path for path, entry in expected(upload.manifest).items()}
+        for manifest in self.state.manifests.values():
+            for entry in expected(manifest).values():
                 contents.pop(entry.sha256, None)
         if found.marker is None:
             self._write("marker.json", marker_text(upload.manifest.column))
@@ -152,7 +152,7 @@ class RcloneRemote:
     def serve(self, release: Release, sources: Mapping[str, str], holder: Holder, tell: Teller) -> None:
         """Replace file by file, in an order in which nothing is missing; what a killed publisher began is mended."""
         served, unsure, before = self._served()
-        wanted = expected(self.state.manifests[release.id], release)
+        wanted = expected(self.state.manifests[release.id])
         plan = steps(served, wanted, unsure, release.kept.keys())
         with TemporaryDirectory(prefix="publicity-") as folder:
             site = self.site or self._fetch(Path(folder), wanted, plan, tell)
@@ -178,7 +178,9 @@ class RcloneRemote:
         releases = {release.id: release for release in self.state.releases}
         served = _all(self.state.manifests[current], releases[current]) if current else {}
         other = _all(self.state.manifests[begun], releases[begun]) if begun else {}
-        unsure = {path for path in served.keys() | other.keys() if served.get(path) != other.get(path)} if begun else set()
+        unsure = (
+            {path for path in served.keys() | other.keys() if served.get(path) != other.get(path)} if begun else set()
+        )
         return served, unsure, current
 
     def _fetch(self, folder: Path, wanted: Mapping[str, Entry], plan: list[Step], tell: Teller) -> Path:
@@ -207,17 +209,10 @@ class RcloneRemote:
 
     def drop(self, names: list[str]) -> None:
         """Remove their records, then every content that no other release needs."""
-        left = [release for release in self.state.releases if release.id not in names]
-        needed = {
-            _content(entry.sha256)
-            for name, manifest in self.state.manifests.items()
-            if name not in names
-            for entry in manifest.files.values()
-        }
-        needed |= {_content(release.listed.sha256) for release in left}
-        known = set(self.state.manifests) - set(names)
+        left = {name: manifest for name, manifest in self.state.manifests.items() if name not in names}
+        needed = {_content(entry.sha256) for manifest in left.values() for entry in expected(manifest).values()}
         stored = self._run("lsf", f"{self.beside}/releases", fine=(0, NOTHING_THERE)).decode().splitlines()
-        if gone := [name for name in stored if name.removesuffix(".json") not in known]:
+        if gone := [name for name in stored if name.removesuffix(".json") not in left]:
             self._remove(f"{self.beside}/releases", gone)
         contents = self._run("lsf", "-R", "--files-only", f"{self.beside}/files", fine=(0, NOTHING_THERE))
         if unneeded := [content for content in contents.decode().splitlines() if content not in needed]:
@@ -229,4 +224,4 @@ def _content(digest: str) -> str:
 
 
 def _all(manifest: Manifest, release: Release) -> dict[str, Entry]:
-    return {**release.kept, **expected(manifest, release)}
+    return {**release.kept, **expected(manifest)}

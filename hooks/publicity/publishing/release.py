@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from publicity.publishing.manifest import NAME, Entry, Manifest, entries, hashed
+from publicity.publishing.manifest import Entry, Manifest, entries
 
 KEEP = 5  # releases that stay for going back
 
@@ -15,7 +15,7 @@ KEEP = 5  # releases that stay for going back
 class Release:
     """What stands in release.json. `published` is a moment in UTC (ISO 8601); `files` a count, `size` bytes.
 
-    `withdrawn`: somebody rolled back from it. `listed` is what its manifest.json itself comes to. `assets` are its style sheets and scripts whose names say
+    `withdrawn`: somebody rolled back from it. `assets` are its style sheets and scripts whose names say
     their content; `kept` are those of other releases that stay beside it for pages fetched before the switch.
     """
 
@@ -27,7 +27,6 @@ class Release:
     published: str
     files: int
     size: int
-    listed: Entry
     assets: Mapping[str, Entry] = field(default_factory=dict)
     kept: Mapping[str, Entry] = field(default_factory=dict)
     withdrawn: bool = False
@@ -48,7 +47,6 @@ def make_release(manifest: Manifest, now: datetime) -> Release:
         now.isoformat(timespec="milliseconds"),
         len(manifest.files) + 1,
         manifest.size,
-        hashed([manifest.text().encode()]),
         {path: entry for path, entry in manifest.files.items() if says_content(path, entry)},
     )
 
@@ -75,16 +73,10 @@ def keeping(release: Release, others: Iterable[Release]) -> tuple[Release, dict[
     return replace(release, kept={**release.kept, **kept}, withdrawn=False), sources
 
 
-def expected(manifest: Manifest, release: Release) -> dict[str, Entry]:
-    """Every file that must be served of a release."""
-    return {**manifest.files, NAME: release.listed}
-
-
 def read_release(text: str) -> Release:
     """Take a text for a release. Raises ValueError where it is none."""
     try:
         facts = json.loads(text)
-        facts["listed"] = Entry(**facts["listed"])
         release = Release(**{**facts, "assets": entries(facts["assets"]), "kept": entries(facts["kept"])})
         datetime.fromisoformat(release.published)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:

@@ -52,11 +52,15 @@ for trial in 1 2 3; do rm -rf incoming && break; done
 rm -f .publicity-*.*
 """
 
-BEGIN = r"""
+BEGIN = (
+    r"""
 cd -- "$FOLDER"
-""" + CLEAR + r"""
+"""
+    + CLEAR
+    + r"""
 mkdir -p releases "incoming/$ID/site"
 """
+)
 
 # keep RELEASE PATH DIGEST SITE: link a file of another release into a site, if it is what it was.
 KEEP = r"""
@@ -85,11 +89,14 @@ printf '%s' "$RECORD" > .publicity-record.$$
 mv .publicity-record.$$ "releases/$ID/release.json"
 """
 
-SERVE = NOTE + r"""
+SERVE = (
+    NOTE
+    + r"""
 ln -s "releases/$ID/site" .publicity-current.$$
 grep -qF "\"$TOKEN\"" .publicity-lock || exit 75
 mv -T .publicity-current.$$ current 2>/dev/null || mv -h .publicity-current.$$ current
 """
+)
 LOCK_LOST = 75
 
 LIST = r"""
@@ -99,11 +106,14 @@ printf '\0'
 find . ! -type f ! -type d
 """
 
-DROP = r"""
+DROP = (
+    r"""
 cd -- "$FOLDER"
 mkdir -p incoming
 for name in $NAMES; do mv "releases/$name" "incoming/out-$name"; done
-""" + CLEAR
+"""
+    + CLEAR
+)
 
 
 def fill(script: str, **values: str) -> bytes:

@@ -14,7 +14,16 @@ from publicity.publishing.telling import Teller
 from publicity.publishing.tools import run
 
 # Nobody is there to answer a question; a dead line is noticed within a minute.
-OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3")
+OPTIONS = (
+    "-o",
+    "BatchMode=yes",
+    "-o",
+    "ConnectTimeout=20",
+    "-o",
+    "ServerAliveInterval=15",
+    "-o",
+    "ServerAliveCountMax=3",
+)
 
 
 class SshFolder:

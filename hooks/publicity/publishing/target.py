@@ -78,7 +78,10 @@ class Target(Protocol):
 
 def marker_text(column: str) -> str:
     """What stands in the marker of a column's target."""
-    return json.dumps({"column": column, "note": "publicity publish 管理的文件夹，不要手工改动"}, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"column": column, "note": "publicity publish 管理的文件夹，不要手工改动"}, ensure_ascii=False)
+        + "\n"
+    )
 
 
 def read_marker(text: str) -> str:

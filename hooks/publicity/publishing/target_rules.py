@@ -28,7 +28,8 @@ def refusals(manifest: Manifest, found: Found, name: str, wishes: Wishes, now: d
     if found.marker is None and found.strangers:
         few = "、".join(found.strangers[:SHOWN])
         yield Refusal(
-            f"{name} 不是空的，也没有 {MARKER} 标记，里面有 {few}，怕盖掉别的东西", "检查地址；换一个空的或还没有的文件夹"
+            f"{name} 不是空的，也没有 {MARKER} 标记，里面有 {few}，怕盖掉别的东西",
+            "检查地址；换一个空的或还没有的文件夹",
         )
         return
     if found.marker not in (None, manifest.column):

@@ -9,17 +9,44 @@ from publicity.publishing.refusal import TargetError
 
 # What is recognised in the words of a failure, the most particular first.
 _CAUSES = (
-    (r"host key verification failed|host identification has changed", "服务器的主机密钥和记下的不一样，没有连接。先向管理服务器的人核实，再更新 known_hosts"),
-    (r"no space left|disk quota|quota exceeded|insufficient storage|\b507\b|file too large|i/o error", "磁盘满了或写不进去。请管理服务器的人清理空间"),
-    (r"permission denied \(|authentication fail|unable to authenticate|too many authentication", "服务器不让登录。检查用户名和密钥"),
-    (r"\b401\b|\b403\b|access ?denied|signaturedoesnotmatch|invalidaccesskey|unauthori[sz]ed|forbidden", "服务器拒绝访问。检查账号、密钥和权限"),
-    (r"permission denied|operation not permitted|read-only file system", "没有写的权限。检查文件夹属于谁、能不能写"),
-    (r"rsync: (?:command )?not found|rsync: no such file|rsync: unknown command", "服务器上没有 rsync。请管理服务器的人装上"),
-    (r"could not resolve|name or service not known|no such host", "找不到这台服务器。检查地址写得对不对"),
-    (r"didn't find section in config", "rclone 里没有这个名字的远端。用 rclone config 设好，或检查名字"),
-    (r"connection refused|timed? ?out|no route|unreachable|connection (?:reset|closed|unexpectedly)|broken pipe"
-     r"|unexpected eof|\beof\b|lost connection|banner exchange|connection to .* closed|closed by remote", "连不上，或网络中断了。过一会儿再试"),
-)  # fmt: skip
+    (
+        r"host key verification failed|host identification has changed",
+        "服务器的主机密钥和记下的不一样，没有连接。先向管理服务器的人核实，再更新 known_hosts",
+    ),
+    (
+        r"no space left|disk quota|quota exceeded|insufficient storage|\b507\b|file too large|i/o error",
+        "磁盘满了或写不进去。请管理服务器的人清理空间",
+    ),
+    (
+        r"permission denied \(|authentication fail|unable to authenticate|too many authentication",
+        "服务器不让登录。检查用户名和密钥",
+    ),
+    (
+        r"\b401\b|\b403\b|access ?denied|signaturedoesnotmatch|invalidaccesskey|unauthori[sz]ed|forbidden",
+        "服务器拒绝访问。检查账号、密钥和权限",
+    ),
+    (
+        r"permission denied|operation not permitted|read-only file system",
+        "没有写的权限。检查文件夹属于谁、能不能写",
+    ),
+    (
+        r"rsync: (?:command )?not found|rsync: no such file|rsync: unknown command",
+        "服务器上没有 rsync。请管理服务器的人装上",
+    ),
+    (
+        r"could not resolve|name or service not known|no such host",
+        "找不到这台服务器。检查地址写得对不对",
+    ),
+    (
+        r"didn't find section in config",
+        "rclone 里没有这个名字的远端。用 rclone config 设好，或检查名字",
+    ),
+    (
+        r"connection refused|timed? ?out|no route|unreachable|connection (?:reset|closed|unexpectedly)|broken pipe"
+        r"|\beof\b|lost connection|banner exchange|connection to .* closed|closed by remote",
+        "连不上，或网络中断了。过一会儿再试",
+    ),
+)
 
 
 def failure(name: str, words: str, place: str | None = None) -> str:
@@ -37,7 +64,7 @@ def run(
     Raises TargetError where it is missing or ends with a code that is not `fine`.
     """
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - no shell; targets can't pass for options
             command,
             input=given,
             stdin=None if given is not None else subprocess.DEVNULL,
