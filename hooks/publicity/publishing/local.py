@@ -144,6 +144,8 @@ class LocalFolder:
 
     def drop(self, names: list[str]) -> None:
         """Move them out in one step each, then take them apart."""
+        if not names:
+            return
         with _told(self.name):
             (self.folder / "incoming").mkdir(exist_ok=True)
             for name in names:

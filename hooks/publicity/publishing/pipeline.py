@@ -39,7 +39,7 @@ def publish(site: Path, target: Target, wishes: Wishes, tell: Teller, now: datet
         release, sources = keeping(make_release(manifest, now), found.releases[-KEEP:])
         size = bytes_in_words(sum(manifest.files[path].size for path in changed.sent))
         tell.say(f"{changed.words()}（{size}）")
-        target.store(Upload(site, manifest, release, sources), found, tell)
+        target.store(Upload(site, manifest, release, sources, wishes.again), found, tell)
         target.serve(release, {}, holder, tell)
         _prove_or_go_back(target, manifest, release, found, holder, tell)
         target.drop(superseded(found))
@@ -147,9 +147,10 @@ def _prove_or_go_back(
     target: Target, manifest: Manifest, release: Release, found: Found, holder: Holder, tell: Teller
 ) -> None:
     wrong = differences(expected(manifest), target.listing(tell), release.kept)
-    if wrong and found.live and not found.unfinished:
+    back = bool((wrong.changed or wrong.missing) and found.live and not found.unfinished)
+    if back and found.live:
         target.serve(found.live, {}, holder, tell)
-    _complain(target, wrong, "核对没有通过" + ("，已经换回原来的" if found.live else ""))
+    _complain(target, wrong, "核对没有通过" + ("，已经换回原来的" if back else ""))
 
 
 def _complain(target: Target, wrong: Differences, sentence: str) -> None:

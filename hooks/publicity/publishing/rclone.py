@@ -55,7 +55,7 @@ class RcloneRemote:
         self.name = remote
         self.beside = f"{remote.rstrip('/')}.publicity"
         self.state = _State()
-        self.site: Path | None = None  # what was stored last, while it is still here
+        self.upload: Upload | None = None  # what was stored last, while it is still here
 
     def _run(self, *arguments: str, given: bytes | None = None, fine: tuple[int, ...] = (0,)) -> bytes:
         return run(self.name, ["rclone", *arguments, *COMMON], given, fine).stdout
@@ -117,7 +117,7 @@ class RcloneRemote:
 
     def store(self, upload: Upload, found: Found, tell: Teller) -> None:
         """Bring every content that is not there yet, then the record that makes it a release."""
-        self.site = upload.site
+        self.upload = upload
         contents = {entry.sha256: path for path, entry in expected(upload.manifest).items()}
         for manifest in self.state.manifests.values():
             for entry in expected(manifest).values():
@@ -135,6 +135,7 @@ class RcloneRemote:
 
     def note(self, release: Release) -> None:
         """Write a release's record anew."""
+        self.state.releases = [release, *(one for one in self.state.releases if one.id != release.id)]
         manifest = self.state.manifests[release.id].text()
         self._write(f"releases/{release.id}.json", json.dumps({"release": release.text(), "manifest": manifest}) + "\n")
 
@@ -153,9 +154,11 @@ class RcloneRemote:
         """Replace file by file, in an order in which nothing is missing; what a killed publisher began is mended."""
         served, unsure, before = self._served()
         wanted = expected(self.state.manifests[release.id])
+        if self.upload and self.upload.afresh:
+            unsure = set(wanted)
         plan = steps(served, wanted, unsure, release.kept.keys())
         with TemporaryDirectory(prefix="publicity-") as folder:
-            site = self.site or self._fetch(Path(folder), wanted, plan, tell)
+            site = self.upload.site if self.upload else self._fetch(Path(folder), wanted, plan, tell)
             if self._lock() != holder.text():
                 raise TargetError(f"{self.name} 的锁被别人接管了，没有改动。看看是不是有两处同时在发布")
             self.note(release)
@@ -170,7 +173,7 @@ class RcloneRemote:
         self._run("deletefile", f"{self.beside}/applying.json")
         self.state.texts["current.json"] = json.dumps({"id": release.id})
         self.state.texts.pop("applying.json", None)
-        self.site = None
+        self.upload = None
 
     def _served(self) -> tuple[dict[str, Entry], set[str], str | None]:
         """What is served, at which paths that is not sure, and of which release it is."""

@@ -101,6 +101,8 @@ class SshFolder:
 
     def drop(self, names: list[str]) -> None:
         """Move them out in one step each, then take them apart."""
+        if not names:
+            return
         self._run(scripts.DROP, NAMES=" ".join(names))
 
 

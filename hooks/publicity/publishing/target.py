@@ -38,12 +38,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Upload:
-    """A built site on its way to be a release; `sources` are releases that have the assets to be kept beside it."""
+    """A built site on its way to be a release; `sources` are releases that have the assets to be kept beside it.
+
+    `afresh`: nothing that lies on the target is taken for what it should be.
+    """
 
     site: Path
     manifest: Manifest
     release: Release
     sources: Mapping[str, str]
+    afresh: bool = False
 
 
 class Target(Protocol):
