@@ -6,7 +6,7 @@
     current.json                 the id of the release that is served
     applying.json                there while files are replaced: between which releases
     releases/ID.json             what is known of a release, with its manifest
-    files/AB/ABCD…               the content of all kept releases, by SHA-256, for going back
+    files/SHA-256                the content of all kept releases, for going back
 
 A release is stored whole before the first served file is touched. Two publishers on different machines that
 start within the same second may both believe to hold the lock until one asks again before it serves.
@@ -126,10 +126,8 @@ class RcloneRemote:
             self._write("marker.json", marker_text(upload.manifest.column))
         with TemporaryDirectory(prefix="publicity-") as folder:
             for digest, path in contents.items():
-                content = Path(folder) / _content(digest)
-                content.parent.mkdir(exist_ok=True)
-                content.symlink_to((upload.site / path).resolve())
-            self._copy(folder, f"{self.beside}/files", sorted(map(_content, contents)), tell, "--copy-links")
+                (Path(folder) / digest).symlink_to((upload.site / path).resolve())
+            self._copy(folder, f"{self.beside}/files", sorted(contents), tell, "--copy-links")
         self.state.manifests[upload.release.id] = upload.manifest
         self.note(upload.release)
 
@@ -161,7 +159,8 @@ class RcloneRemote:
             site = self.upload.site if self.upload else self._fetch(Path(folder), wanted, plan, tell)
             if self._lock() != holder.text():
                 raise TargetError(f"{self.name} 的锁被别人接管了，没有改动。看看是不是有两处同时在发布")
-            self.note(release)
+            if not self.upload:
+                self.note(release)  # else it was written a moment ago
             self._write("applying.json", json.dumps({"from": before, "to": release.id}) + "\n")
             for step in plan:
                 tell.say(f"{step.what}：{len(step.paths)} 个")
@@ -189,10 +188,10 @@ class RcloneRemote:
     def _fetch(self, folder: Path, wanted: Mapping[str, Entry], plan: list[Step], tell: Teller) -> Path:
         """Bring back from the stored contents what a release needs."""
         paths = [path for step in plan if not step.removes for path in step.paths]
-        contents = sorted({_content(wanted[path].sha256) for path in paths})
+        contents = sorted({wanted[path].sha256 for path in paths})
         self._copy(f"{self.beside}/files", str(folder / "files"), contents, tell)
         for path in paths:
-            content, place = folder / "files" / _content(wanted[path].sha256), folder / "site" / path
+            content, place = folder / "files" / wanted[path].sha256, folder / "site" / path
             if not content.is_file() or hash_file(content) != wanted[path]:
                 raise TargetError(f"{self.beside} 里存的 {path} 不在了或被改过，退不回这次发布。换一个，或重新发布")
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -213,17 +212,11 @@ class RcloneRemote:
     def drop(self, names: list[str]) -> None:
         """Remove their records, then every content that no other release needs."""
         left = {name: manifest for name, manifest in self.state.manifests.items() if name not in names}
-        needed = {_content(entry.sha256) for manifest in left.values() for entry in expected(manifest).values()}
-        stored = self._run("lsf", f"{self.beside}/releases", fine=(0, NOTHING_THERE)).decode().splitlines()
-        if gone := [name for name in stored if name.removesuffix(".json") not in left]:
-            self._remove(f"{self.beside}/releases", gone)
-        contents = self._run("lsf", "-R", "--files-only", f"{self.beside}/files", fine=(0, NOTHING_THERE))
-        if unneeded := [content for content in contents.decode().splitlines() if content not in needed]:
-            self._remove(f"{self.beside}/files", unneeded)
-
-
-def _content(digest: str) -> str:
-    return f"{digest[:2]}/{digest}"
+        needed = {f"files/{entry.sha256}" for manifest in left.values() for entry in expected(manifest).values()}
+        needed |= {f"releases/{name}.json" for name in left}
+        stored = self._run("lsf", "-R", "--files-only", self.beside).decode().splitlines()
+        if gone := [path for path in stored if path.startswith(("files/", "releases/")) and path not in needed]:
+            self._remove(self.beside, gone)
 
 
 def _all(manifest: Manifest, release: Release) -> dict[str, Entry]:
