@@ -34,7 +34,7 @@ class Reader(threading.Thread):
             while not self.ended.is_set():
                 for page in PAGES:
                     self.read(connection, page)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the reader saw it
+        except Exception as error:
             self.wrong.append(repr(error))
 
     def read(self, connection: HTTPConnection, page: str) -> None:

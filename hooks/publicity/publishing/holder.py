@@ -24,7 +24,7 @@ class Holder:
 
     def text(self) -> str:
         """What stands in the lock."""
-        return json.dumps(asdict(self)) + "\n"
+        return json.dumps(asdict(self))
 
     def stale(self, now: datetime) -> bool:
         """Whether nobody can be publishing: the process is gone from here, or the lock is too old to be believed."""

@@ -8,6 +8,24 @@ from collections.abc import Mapping
 
 from publicity.publishing.manifest import Entry
 
+# `clear`: a transfer that was cut may still be dying on the server and writing; what it leaves then goes next time.
+# `keep RELEASE PATH DIGEST SITE`: link a file of another release into a site, if it is what it was.
+PRELUDE = r"""
+set -eu
+clear() {
+  for trial in 1 2 3; do rm -rf incoming && break; done
+  rm -f .publicity-*.*
+}
+keep() {
+  if [ ! -e "$4/$2" ] && [ "$(sha256sum < "releases/$1/site/$2" | cut -c 1-64)" = "$3" ]; then
+    mkdir -p "$(dirname "$4/$2")"
+    ln "releases/$1/site/$2" "$4/$2"
+  fi
+}
+"""
+
+ENTER = 'cd -- "$FOLDER"\n'
+
 LOOK = r"""
 field() { printf '%s\0' "$1"; if [ -f "$2" ]; then cat "$2"; else printf '?'; fi; printf '\0'; }
 if [ -n "$LOCK" ]; then mkdir -p -- "$FOLDER"; fi
@@ -18,6 +36,7 @@ if [ -d "$FOLDER" ]; then
     printf '%s' "$LOCK" > .publicity-lock.$$
     ln .publicity-lock.$$ .publicity-lock 2>/dev/null || :
     rm -f .publicity-lock.$$
+    if [ "$(cat .publicity-lock)" = "$LOCK" ]; then clear; mkdir -p releases "incoming/$TOKEN/site"; fi
   fi
   printf 'names\0'; ls -A; printf '\0'
   field marker .publicity-target
@@ -34,7 +53,6 @@ fi
 """
 
 BREAK_LOCK = r"""
-cd -- "$FOLDER"
 if mv .publicity-lock ".publicity-lock.$TOKEN" 2>/dev/null; then
   grep -qF "\"$TOKEN\"" ".publicity-lock.$TOKEN" || ln ".publicity-lock.$TOKEN" .publicity-lock
   rm -f ".publicity-lock.$TOKEN"
@@ -42,87 +60,52 @@ fi
 """
 
 UNLOCK = r"""
-cd -- "$FOLDER"
-if grep -qF "\"$TOKEN\"" .publicity-lock 2>/dev/null; then rm -f .publicity-lock; fi
-"""
-
-# A transfer that was cut may still be dying on the server and writing: what it leaves then goes in the next run.
-CLEAR = r"""
-for trial in 1 2 3; do rm -rf incoming && break; done
-rm -f .publicity-*.*
-"""
-
-BEGIN = (
-    r"""
-cd -- "$FOLDER"
-"""
-    + CLEAR
-    + r"""
-mkdir -p releases "incoming/$ID/site"
-"""
-)
-
-# keep RELEASE PATH DIGEST SITE: link a file of another release into a site, if it is what it was.
-KEEP = r"""
-cd -- "$FOLDER"
-keep() {
-  if [ ! -e "$4/$2" ] && [ "$(sha256sum < "releases/$1/site/$2" | cut -c 1-64)" = "$3" ]; then
-    mkdir -p "$(dirname "$4/$2")"
-    ln "releases/$1/site/$2" "$4/$2"
-  fi
-}
+if grep -qF "\"$TOKEN\"" .publicity-lock 2>/dev/null; then rm -rf "incoming/$TOKEN" .publicity-lock; fi
 """
 
 FINISH = r"""
-cp "incoming/$ID/site/manifest.json" "incoming/$ID/manifest.json"
-printf '%s' "$RECORD" > "incoming/$ID/release.json"
+cp "incoming/$TOKEN/site/manifest.json" "incoming/$TOKEN/manifest.json"
+printf '%s' "$RECORD" > "incoming/$TOKEN/release.json"
 if [ ! -f .publicity-target ]; then
   printf '%s' "$MARKER" > .publicity-target.$$
   mv .publicity-target.$$ .publicity-target
 fi
-mv "incoming/$ID" "releases/$ID"
+mv "incoming/$TOKEN" "releases/$ID"
 """
 
 NOTE = r"""
-cd -- "$FOLDER"
 printf '%s' "$RECORD" > .publicity-record.$$
 mv .publicity-record.$$ "releases/$ID/release.json"
 """
 
-SERVE = (
-    NOTE
-    + r"""
+SWITCH = r"""
 ln -s "releases/$ID/site" .publicity-current.$$
 grep -qF "\"$TOKEN\"" .publicity-lock || exit 75
 mv -T .publicity-current.$$ current 2>/dev/null || mv -h .publicity-current.$$ current
 """
-)
 LOCK_LOST = 75
 
 LIST = r"""
-cd -- "$FOLDER/current/"
+cd current/
 find . -type f -exec sha256sum {} +
 printf '\0'
 find . ! -type f ! -type d
 """
 
-DROP = (
-    r"""
-cd -- "$FOLDER"
+DROP = r"""
 mkdir -p incoming
 for name in $NAMES; do mv "releases/$name" "incoming/out-$name"; done
+clear
 """
-    + CLEAR
-)
 
 
 def fill(script: str, **values: str) -> bytes:
-    """A script with its values in front of it."""
+    """A script with its values in front of it. The shell reads the braces whole: a line that is cut runs nothing."""
     given = "".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items())
-    return f"set -eu\n{given}{script}".encode()
+    return f"{{\n{given}{PRELUDE}{script}\n}}\n".encode()
 
 
 def keeping(site: str, kept: Mapping[str, Entry], sources: Mapping[str, str]) -> str:
     """The lines that link the assets of other releases into a site."""
     lines = (shlex.join(["keep", sources[path], path, kept[path].sha256, site]) for path in sorted(sources))
-    return KEEP + "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines)

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Mapping
 
 from publicity.publishing import scripts
-from publicity.publishing.holder import Holder
+from publicity.publishing.holder import Holder, read_holder
 from publicity.publishing.layout import found_in
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.release import Release
@@ -32,17 +32,21 @@ class SshFolder:
     def __init__(self, host: str, folder: str) -> None:
         self.host, self.folder = host, folder
         self.name = f"{host}:{folder}"
+        self.token = ""  # of the lock
+        self.stored = self.marker = ""  # the script that makes a release of what was brought, and its marker
         self.ssh = [*shlex.split(os.environ.get("PUBLICITY_SSH", "") or "ssh"), *OPTIONS]
 
     def _run(self, script: str, fine: tuple[int, ...] = (0,), **values: str) -> "tuple[bytes, int]":
         # POSIX sh reads the script whatever the login shell is.
         command = [*self.ssh, "--", self.host.replace("[", "").replace("]", ""), "sh -s"]
+        script = script if script is scripts.LOOK else scripts.ENTER + script
         done = run(self.name, command, scripts.fill(script, FOLDER=self.folder, **values), fine)
         return done.stdout, done.returncode
 
     def look(self, lock: str | None = None) -> Found:
         """See what is there."""
-        answer, _ = self._run(scripts.LOOK, LOCK=lock or "")
+        self.token = read_holder(lock).token if lock else ""
+        answer, _ = self._run(scripts.LOOK, LOCK=lock or "", TOKEN=self.token)
         fields = answer.decode(errors="replace").split("\0")
         said = dict(zip(fields[::2], fields[1::2], strict=False))
         if "names" not in said:
@@ -61,9 +65,7 @@ class SshFolder:
         self._run(scripts.UNLOCK, TOKEN=holder.token)
 
     def store(self, upload: Upload, found: Found, tell: Teller) -> None:
-        """Bring every file into incoming/, then move all of it in one step."""
-        name = upload.release.id
-        self._run(scripts.BEGIN, ID=name)
+        """Bring every file into incoming/; `serve` moves all of it in one step, as each connection takes its time."""
         unchanged = [f"--link-dest=../../../releases/{found.current}/site"] if found.current else []
         run(
             self.name,
@@ -71,20 +73,22 @@ class SshFolder:
                 *("rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--secluded-args"),
                 *("--compress", "--timeout=60", f"--rsh={shlex.join(self.ssh)}", *unchanged),
                 *(("--info=progress2",) if tell.watched else ()),
-                *("--", f"{upload.site}/", f"{self.host}:{self.folder}/incoming/{name}/site/"),
+                *("--", f"{upload.site}/", f"{self.host}:{self.folder}/incoming/{self.token}/site/"),
             ],
             show=tell.watched,
         )
-        keep = scripts.keeping(f"incoming/{name}/site", upload.release.kept, upload.sources)
-        marker = marker_text(upload.manifest.column)
-        self._run(keep + scripts.FINISH, ID=name, RECORD=upload.release.text(), MARKER=marker)
+        self.stored = (
+            scripts.keeping(f"incoming/{self.token}/site", upload.release.kept, upload.sources) + scripts.FINISH
+        )
+        self.marker = marker_text(upload.manifest.column)
 
     def serve(self, release: Release, sources: Mapping[str, str], holder: Holder, tell: Teller) -> None:
         """Put a new link in the place of the old one."""
         keep = scripts.keeping(f"releases/{release.id}/site", release.kept, sources)
         fine = (0, scripts.LOCK_LOST)
-        values = {"ID": release.id, "RECORD": release.text(), "TOKEN": holder.token}
-        _, code = self._run(keep + scripts.SERVE, fine, **values)
+        values = {"ID": release.id, "RECORD": release.text(), "TOKEN": holder.token, "MARKER": self.marker}
+        _, code = self._run(self.stored + scripts.NOTE + keep + scripts.SWITCH, fine, **values)
+        self.stored = ""
         if code == scripts.LOCK_LOST:
             raise TargetError(f"{self.name} 的锁被别人接管了，没有切换。看看是不是有两处同时在发布")
 
