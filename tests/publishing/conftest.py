@@ -67,10 +67,10 @@ class Sshd:
     folder: Path
     port: int
 
-    def command(self, *options: str) -> str:
-        """What PUBLICITY_SSH has to be; options given here win over the others."""
-        ours = [f"-i {self.folder}/key", f"-p {self.port}", f"-o UserKnownHostsFile={self.folder}/known_hosts"]
-        return " ".join(["ssh -F none", *options, *ours, "-o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"])
+    def command(self, *options: str, key: str = "key", known: str = "known_hosts") -> str:
+        """What PUBLICITY_SSH has to be."""
+        ours = [f"-i {self.folder}/{key}", f"-p {self.port}", f"-o UserKnownHostsFile={self.folder}/{known}"]
+        return " ".join(["ssh -F none", *ours, *options, "-o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"])
 
     def address(self, folder: Path) -> str:
         return f"{getuser()}@127.0.0.1:{folder}"
@@ -87,6 +87,8 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     shutil.copy(folder / "key.pub", folder / "authorized")
     host = (folder / "host.pub").read_text().split()[:2]
     (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {' '.join(host)}\n")
+    other = (folder / "stranger.pub").read_text().split()[:2]
+    (folder / "wrong_hosts").write_text(f"[127.0.0.1]:{port} {' '.join(other)}\n")
     settings = f"""
         ListenAddress 127.0.0.1
         Port {port}

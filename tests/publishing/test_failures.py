@@ -14,7 +14,7 @@ from publicity.publishing.refusal import TargetError
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
 
-from .conftest import Place, Remotes, Sshd
+from .conftest import Place, Sshd
 from .sites import make_site, shows
 
 QUIET = Teller(quiet=True)
@@ -113,7 +113,8 @@ def test_programs_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
             publish(site, target_of(address), Wishes(), QUIET)
 
 
-def test_remotes_that_are_not_there(remotes: Remotes, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("remotes")
+def test_remotes_that_are_not_there(tmp_path: Path) -> None:
     site = make_site(tmp_path / "1", 1)
     for address, said in (("gone:column", "连不上"), ("nobody:column", "没有这个名字的远端")):
         with pytest.raises(TargetError, match=said):

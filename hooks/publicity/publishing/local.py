@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from publicity.publishing.holder import Holder, read_holder
+from publicity.publishing.holder import Holder
 from publicity.publishing.layout import LOCK, PREFIX, found_in
 from publicity.publishing.manifest import NAME, hash_file, paths_in
 from publicity.publishing.refusal import TargetError
@@ -66,22 +66,24 @@ class LocalFolder:
         finally:
             written.unlink(missing_ok=True)
 
-    def break_lock(self, token: str) -> None:
+    def break_lock(self, text: str) -> None:
         """Move the lock aside; should it be a new one by then, put it back."""
         with _told(self.name):
-            aside = self.folder / f"{LOCK}.{token}"
+            aside = self.folder / f"{LOCK}.{os.getpid()}"
             try:
                 (self.folder / LOCK).rename(aside)
             except FileNotFoundError:
                 return
-            if read_holder(aside.read_text(encoding="utf-8")).token != token:
+            if aside.read_text(encoding="utf-8") != text:
                 os.link(aside, self.folder / LOCK)
             aside.unlink()
 
     def unlock(self, holder: Holder) -> None:
         """Give our own lock back."""
-        if self._holds(holder):
-            (self.folder / LOCK).unlink()
+        with _told(self.name):
+            if self._holds(holder):
+                self._clear()
+                (self.folder / LOCK).unlink()
 
     def _holds(self, holder: Holder) -> bool:
         return _text(self.folder / LOCK) == holder.text()

@@ -1,7 +1,7 @@
 """A built site to its target, told once from top to bottom."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,7 +100,7 @@ def held(target: Target, tell: Teller, now: datetime) -> Iterator[tuple[Holder, 
     found = target.look(holder.text())
     if found.lock and found.lock != holder.text() and (other := read_holder(found.lock)).stale(now):
         tell.say(f"清除了留下的锁（{other.words()}，已经不在了）")
-        target.break_lock(other.token)
+        target.break_lock(found.lock)
         found = target.look(holder.text())
     if found.lock and found.lock != holder.text():
         words = read_holder(found.lock).words()
@@ -109,7 +109,8 @@ def held(target: Target, tell: Teller, now: datetime) -> Iterator[tuple[Holder, 
     try:
         yield holder, found
     finally:
-        target.unlock(holder)
+        with suppress(TargetError):  # what can't be given back grows stale
+            target.unlock(holder)
 
 
 def check(target: Target, trusted: Manifest | None, tell: Teller) -> tuple[Manifest, Differences]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publicity.publishing.holder import Holder, read_holder
+from publicity.publishing.holder import Holder
 from publicity.publishing.manifest import Entry, Manifest, expected, hash_file, read_manifest
 from publicity.publishing.ordering import Step, steps
 from publicity.publishing.refusal import TargetError
@@ -106,14 +106,14 @@ class RcloneRemote:
         held = self._run("cat", f"{self.beside}/lock.json", fine=(0, 1, NOTHING_THERE, 4)).decode()
         return held or None
 
-    def break_lock(self, token: str) -> None:
+    def break_lock(self, text: str) -> None:
         """Remove the lock if it is still the one."""
-        if (held := self._lock()) and read_holder(held).token == token:
+        if self._lock() == text:
             self._run("deletefile", f"{self.beside}/lock.json")
 
     def unlock(self, holder: Holder) -> None:
         """Give our own lock back."""
-        self.break_lock(holder.token)
+        self.break_lock(holder.text())
 
     def store(self, upload: Upload, found: Found, tell: Teller) -> None:
         """Bring every content that is not there yet, then the record that makes it a release."""

@@ -53,9 +53,9 @@ fi
 """
 
 BREAK_LOCK = r"""
-if mv .publicity-lock ".publicity-lock.$TOKEN" 2>/dev/null; then
-  grep -qF "\"$TOKEN\"" ".publicity-lock.$TOKEN" || ln ".publicity-lock.$TOKEN" .publicity-lock
-  rm -f ".publicity-lock.$TOKEN"
+if mv .publicity-lock .publicity-lock.$$ 2>/dev/null; then
+  [ "$(cat .publicity-lock.$$)" = "$HELD" ] || ln .publicity-lock.$$ .publicity-lock
+  rm -f .publicity-lock.$$
 fi
 """
 

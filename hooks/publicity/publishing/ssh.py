@@ -56,9 +56,9 @@ class SshFolder:
         marker, held, link, manifest = (None if text == "?" else text for text in there.values())
         return found_in(self.name, said["names"].splitlines(), marker, held, link, releases, manifest)
 
-    def break_lock(self, token: str) -> None:
+    def break_lock(self, text: str) -> None:
         """Move the lock aside; should it be a new one by then, put it back."""
-        self._run(scripts.BREAK_LOCK, TOKEN=token)
+        self._run(scripts.BREAK_LOCK, HELD=text)
 
     def unlock(self, holder: Holder) -> None:
         """Give our own lock back."""
@@ -77,9 +77,8 @@ class SshFolder:
             ],
             show=tell.watched,
         )
-        self.stored = (
-            scripts.keeping(f"incoming/{self.token}/site", upload.release.kept, upload.sources) + scripts.FINISH
-        )
+        keep = scripts.keeping(f"incoming/{self.token}/site", upload.release.kept, upload.sources)
+        self.stored = keep + scripts.FINISH
         self.marker = marker_text(upload.manifest.column)
 
     def serve(self, release: Release, sources: Mapping[str, str], holder: Holder, tell: Teller) -> None:

@@ -58,8 +58,8 @@ class Target(Protocol):
     def look(self, lock: str | None = None) -> Found:
         """See what is there; with `lock`, take the lock first, if it is free and the target empty or ours."""
 
-    def break_lock(self, token: str) -> None:
-        """Take away the lock that bears a token, and no other."""
+    def break_lock(self, text: str) -> None:
+        """Take away the lock that says this, and no other."""
 
     def unlock(self, holder: Holder) -> None:
         """Give our own lock back; where it is somebody else's by now, leave it."""

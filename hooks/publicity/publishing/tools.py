@@ -1,11 +1,16 @@
 """Programs of others (ssh, rsync, rclone), and their failures in Chinese with their own last words."""
 
+import ctypes
 import os
 import re
+import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 
 from publicity.publishing.refusal import TargetError
+
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 # What is recognised in the words of a failure, the most particular first.
 _CAUSES = (
@@ -50,10 +55,19 @@ _CAUSES = (
 
 
 def failure(name: str, words: str, place: str | None = None) -> str:
-    """The sentence for a failure at a target, ending in the last line of what was said."""
-    last = next((line.strip() for line in reversed(words.splitlines()) if line.strip()), "没有说明原因")
-    cause = next((told for pattern, told in _CAUSES if re.search(pattern, words, re.IGNORECASE)), "操作没有成功")
-    return f"{name}：{cause}。原话：{last}{f'（{place}）' if place else ''}"
+    """The sentence for a failure at a target, with the line that was recognised, else the last that was said."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()] or ["没有说明原因"]
+    said, cause = lines[-1], "操作没有成功"
+    for pattern, told in _CAUSES:
+        if recognised := [line for line in lines if re.search(pattern, line, re.IGNORECASE)]:
+            said, cause = recognised[-1], told
+            break
+    return f"{name}：{cause}。原话：{said}{f'（{place}）' if place else ''}"
+
+
+def _end_with_us() -> None:
+    """In the child: end when whoever started it is killed, not go on writing beside the next publisher."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def run(
@@ -71,6 +85,7 @@ def run(
             stdout=None if show else subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=os.environ | {"LC_ALL": "C"},
+            preexec_fn=_end_with_us if sys.platform == "linux" else None,
             check=False,
         )
     except FileNotFoundError as error:
