@@ -1,12 +1,9 @@
-"""Real servers on loopback: sshd, nginx, and what rclone talks to. They run as whoever runs the tests."""
+"""Targets of every kind, and web servers before them, for the tests of publishing."""
 
 import json
 import os
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
@@ -15,100 +12,29 @@ import pytest
 
 from publicity.publishing.addressing import target_of
 from publicity.publishing.target import Target
-from tests.conftest import ROOT
 
-PATIENCE = 20  # seconds until a server that does not answer is held to be broken
-SBIN = ("/usr/sbin", "/usr/local/sbin", "/sbin")
+from .servers import MissingProgramError, Sshd, free_port, run_nginx, run_sshd, run_webdav
 
 
-def program(name: str) -> str:
-    """The path of a program. Where it is missing: a loud skip, or under CI a failure."""
-    path = shutil.which(name) or shutil.which(name, path=os.pathsep.join(SBIN))
-    if path is None:
+@contextmanager
+def needed() -> Iterator[None]:
+    """Where a program is missing: a loud skip, or under CI a failure."""
+    try:
+        yield
+    except MissingProgramError as error:
         missing = (
-            f"没有 {name}，发布没有在真实的服务器上检查！装上：apt-get install nginx-light rsync openssh-server rclone"
+            f"没有 {error}，发布没有在真实的服务器上检查！装上：apt-get install nginx-light rsync openssh-server rclone"
         )
         pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
-    return path
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
-
-
-def start(command: list[str], port: int, log: Path) -> "subprocess.Popen[bytes]":
-    """Start a server and wait until it answers."""
-    with log.open("wb") as said:
-        server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
-    end = time.monotonic() + PATIENCE
-    while server.poll() is None and time.monotonic() < end:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.01)
-        else:
-            return server
-    server.kill()
-    pytest.fail(f"{command[0]} 没有启动：{log.read_text(errors='replace')}")
-
-
-def stop(server: "subprocess.Popen[bytes]") -> None:
-    server.terminate()
-    server.wait()
-
-
-@dataclass(frozen=True)
-class Sshd:
-    """A server that lets us in, and how to reach it."""
-
-    folder: Path
-    port: int
-
-    def command(self, *options: str, key: str = "key", known: str = "known_hosts") -> str:
-        """What PUBLICITY_SSH has to be."""
-        ours = [f"-i {self.folder}/{key}", f"-p {self.port}", f"-o UserKnownHostsFile={self.folder}/{known}"]
-        return " ".join(["ssh -F none", *ours, *options, "-o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"])
-
-    def address(self, folder: Path) -> str:
-        return f"{getuser()}@127.0.0.1:{folder}"
 
 
 @pytest.fixture(scope="session")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
-    """A real sshd with keys of its own."""
-    daemon, keygen = program("sshd"), program("ssh-keygen")
-    program("ssh"), program("rsync")
-    folder, port = tmp_path_factory.mktemp("sshd"), free_port()
-    for key in ("host", "key", "stranger"):
-        subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-f", str(folder / key)], check=True)
-    shutil.copy(folder / "key.pub", folder / "authorized")
-    host = (folder / "host.pub").read_text().split()[:2]
-    (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {' '.join(host)}\n")
-    other = (folder / "stranger.pub").read_text().split()[:2]
-    (folder / "wrong_hosts").write_text(f"[127.0.0.1]:{port} {' '.join(other)}\n")
-    settings = f"""
-        ListenAddress 127.0.0.1
-        Port {port}
-        HostKey {folder}/host
-        AuthorizedKeysFile {folder}/authorized
-        PidFile none
-        StrictModes no
-        UsePAM no
-        PasswordAuthentication no
-        PermitRootLogin yes
-        MaxStartups 100
-        Subsystem sftp internal-sftp
-        SetEnv HOME={folder}
-    """
-    (folder / "config").write_text(settings)
-    if os.getuid() == 0:
-        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-    server = start([daemon, "-D", "-e", "-f", str(folder / "config")], port, folder / "log")
-    yield Sshd(folder, port)
-    stop(server)
+    """A real sshd."""
+    with ExitStack() as stack:
+        with needed():
+            server = stack.enter_context(run_sshd(tmp_path_factory.mktemp("sshd")))
+        yield server
 
 
 @pytest.fixture
@@ -123,19 +49,21 @@ class Remotes:
     """What rclone is configured for: `dav`, a WebDAV server of that folder, and `box`, the sshd by SFTP."""
 
     folder: Path
+    settings: Path
 
 
 @pytest.fixture(scope="session")
-def remote_servers(tmp_path_factory: pytest.TempPathFactory, sshd: Sshd) -> Iterator[tuple[Remotes, Path]]:
+def remote_servers(tmp_path_factory: pytest.TempPathFactory, sshd: Sshd) -> Iterator[Remotes]:
     """A WebDAV server, and rclone's configuration."""
-    rclone, folder, port = program("rclone"), tmp_path_factory.mktemp("dav"), free_port()
+    folder = tmp_path_factory.mktemp("dav")
     (folder / "served").mkdir()
-    command = [rclone, "serve", "webdav", str(folder / "served"), "--addr", f"127.0.0.1:{port}", "--dir-cache-time=0"]
-    server = start([*command, "--config", os.devnull], port, folder / "log")
-    settings = f"""
+    with ExitStack() as stack:
+        with needed():
+            address = stack.enter_context(run_webdav(folder / "served"))
+        (folder / "rclone.conf").write_text(f"""
 [dav]
 type = webdav
-url = http://127.0.0.1:{port}
+url = {address}
 vendor = other
 
 [gone]
@@ -151,17 +79,15 @@ user = {getuser()}
 key_file = {sshd.folder}/key
 known_hosts_file = {sshd.folder}/known_hosts
 shell_type = none
-"""
-    (folder / "rclone.conf").write_text(settings)
-    yield Remotes(folder / "served"), folder / "rclone.conf"
-    stop(server)
+""")
+        yield Remotes(folder / "served", folder / "rclone.conf")
 
 
 @pytest.fixture
-def remotes(remote_servers: tuple[Remotes, Path], monkeypatch: pytest.MonkeyPatch) -> Remotes:
+def remotes(remote_servers: Remotes, monkeypatch: pytest.MonkeyPatch) -> Remotes:
     """The same, and RCLONE_CONFIG set."""
-    monkeypatch.setenv("RCLONE_CONFIG", str(remote_servers[1]))
-    return remote_servers[0]
+    monkeypatch.setenv("RCLONE_CONFIG", str(remote_servers.settings))
+    return remote_servers
 
 
 @dataclass(frozen=True)
@@ -210,30 +136,5 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 @pytest.fixture
 def nginx(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder by the sample configuration, and gives its address."""
-    daemon, servers = program("nginx"), []
-
-    def serve(root: Path) -> str:
-        folder, port = tmp_path / f"nginx-{len(servers)}", free_port()
-        folder.mkdir()
-        sample = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-        for old, new in (
-            ("    listen 80;\n    listen [::]:80;", f"    listen 127.0.0.1:{port};"),
-            ("root /srv/column/current;", f"root {root};"),
-        ):
-            assert old in sample
-            sample = sample.replace(old, new, 1)
-        kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-        temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
-        user = "user root;" if os.getuid() == 0 else ""
-        (folder / "site.conf").write_text(sample, encoding="utf-8")
-        (folder / "nginx.conf").write_text(
-            f"{user} daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;\n"
-            f"events {{}}\nhttp {{ include /etc/nginx/mime.types; access_log off; {temporary}\n"
-            f"include {folder}/site.conf; }}\n"
-        )
-        servers.append(start([daemon, "-p", str(folder), "-c", str(folder / "nginx.conf")], port, folder / "log"))
-        return f"http://127.0.0.1:{port}"
-
-    yield serve
-    for server in servers:
-        stop(server)
+    with ExitStack() as stack, needed():
+        yield lambda root: stack.enter_context(run_nginx(tmp_path / f"nginx-{root.name}", root))

@@ -77,7 +77,7 @@ def test_from_a_commit_to_the_page_and_back(committed: Project, tmp_path: Path) 
     commit(committed)
     done = run("publish", str(target), *root, *SHOWN)
     assert done.exit_code == 1 and f"会打不开：{page}" in done.output
-    committed.edit("docs/index.md", "#", "[没有](nowhere.md)\n\n#")
+    committed.edit("docs/index.md", "本专栏", "[没有](nowhere.md) 本专栏")
     commit(committed)
     done = run("publish", str(target), *root, *SHOWN)
     assert done.exit_code == 1 and "没有通过生成和检查" in done.output
@@ -85,7 +85,7 @@ def test_from_a_commit_to_the_page_and_back(committed: Project, tmp_path: Path) 
 
 
 def test_everything_against_the_sources_is_said_at_once(committed: Project, tmp_path: Path) -> None:
-    committed.edit("docs/index.md", "#", "改了没有提交\n\n#")
+    committed.edit("docs/index.md", "本专栏", "改了，本专栏")
     done = run("publish", str(tmp_path / "served"), "--root", str(committed.root), AS_OF="2009-06-20")
     assert done.exit_code == 1
     for said in (

@@ -38,7 +38,7 @@ class SshFolder:
 
     def _run(self, script: str, fine: tuple[int, ...] = (0,), **values: str) -> "tuple[bytes, int]":
         # POSIX sh reads the script whatever the login shell is.
-        command = [*self.ssh, "--", self.host.replace("[", "").replace("]", ""), "sh -s"]
+        command = [*self.ssh, "-C", "--", self.host.replace("[", "").replace("]", ""), "sh -s"]
         script = script if script is scripts.LOOK else scripts.ENTER + script
         done = run(self.name, command, scripts.fill(script, FOLDER=self.folder, **values), fine)
         return done.stdout, done.returncode
