@@ -69,9 +69,7 @@ def measure(size: int) -> None:
     with sites(size) as built, ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         manifest = read_manifest((built.after / NAME).read_bytes())
-        print(
-            f"\nPublishing {size} bulletins, {len(manifest.files) + 1} files, {manifest.size / 1e6:.1f} MB (one run each)"
-        )
+        print(f"\nPublishing {size} bulletins: {len(manifest.files) + 1} files, {manifest.size / 1e6:.1f} MB (one run)")
         _row("local folder", str(folder / "local"), built, lambda: "")
         if shutil.which("nginx"):
             address = stack.enter_context(run_nginx(folder / "nginx", folder / "local" / "current"))

@@ -64,5 +64,10 @@ def differences(expected: Mapping[str, Entry], found: Mapping[str, str], kept: M
     return Differences(
         tuple(sorted(path for path in found.keys() & known.keys() if found[path] != known[path].sha256)),
         tuple(sorted(expected.keys() - found.keys())),
-        tuple(sorted(found.keys() - known.keys())),
+        tuple(sorted(_shown(path) for path in found.keys() - known.keys())),
     )
+
+
+def _shown(path: str) -> str:
+    """A strange name so that it can be printed: whoever made it may have meant the terminal."""
+    return path if path.isprintable() else ascii(path)[1:-1]

@@ -102,6 +102,10 @@ def held(target: Target, tell: Teller, now: datetime) -> Iterator[tuple[Holder, 
         tell.say(f"清除了留下的锁（{other.words()}，已经不在了）")
         target.break_lock(found.lock)
         found = target.look(holder.text())
+    if found.lock is None and (found.marker is not None or not found.strangers):
+        raise TargetError(
+            f"{target.name} 里建不起锁，也许它刚好被释放。再试一次；还不行的，看看文件夹能不能写、支不支持硬链接"
+        )
     if found.lock and found.lock != holder.text():
         words = read_holder(found.lock).words()
         remedy = "等它结束；它要是确实已经不在，两小时后会自动清除，也可以手工删掉目标里的锁"
@@ -116,10 +120,16 @@ def held(target: Target, tell: Teller, now: datetime) -> Iterator[tuple[Holder, 
 def check(target: Target, trusted: Manifest | None, tell: Teller) -> tuple[Manifest, Differences]:
     """Compare what is served with a manifest that is trusted, else with the one kept beside the release."""
     found = target.look()
-    manifest = trusted or found.manifest
-    if found.live is None or manifest is None:
-        raise TargetError(f"{target.name} 还没有发布过")
-    return manifest, differences(expected(manifest), target.listing(tell), found.live.kept)
+    while True:
+        manifest = trusted or found.manifest
+        if found.live is None or manifest is None:
+            raise TargetError(f"{target.name} 还没有发布过")
+        if found.unfinished:
+            raise TargetError(f"{target.name} 正在替换文件，或者上次发布没有完成。等发布完再核对；不行就再发布一次")
+        wrong = differences(expected(manifest), target.listing(tell), found.live.kept)
+        before, found = found, target.look() if wrong else found
+        if found.current == before.current and not found.unfinished:
+            return manifest, wrong  # else another release came in between
 
 
 def _whole(site: Path) -> Manifest:

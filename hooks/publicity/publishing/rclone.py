@@ -103,7 +103,7 @@ class RcloneRemote:
         return tuple(self._run("lsf", self.name, fine=(0, NOTHING_THERE)).decode().splitlines())
 
     def _lock(self) -> str | None:
-        held = self._run("cat", f"{self.beside}/lock.json", fine=(0, 1, NOTHING_THERE, 4)).decode()
+        held = self._run("cat", f"{self.beside}/lock.json", fine=(0, NOTHING_THERE, 4)).decode()
         return held or None
 
     def break_lock(self, text: str) -> None:
@@ -206,8 +206,8 @@ class RcloneRemote:
 
     def listing(self, tell: Teller) -> dict[str, str]:
         """Everything that is served, fetched and hashed: what stores remember of a file is not believed."""
-        answer = self._run("hashsum", "SHA256", "--download", self.name).decode(errors="surrogateescape")
-        return {line[66:]: line[:64] for line in answer.splitlines()}
+        answer = self._run("hashsum", "SHA256", "--download", self.name).decode(errors="backslashreplace")
+        return {line[66:]: line[:64] for line in answer.split("\n") if line}
 
     def drop(self, names: list[str]) -> None:
         """Remove their records, then every content that no other release needs."""

@@ -98,9 +98,9 @@ class SshFolder:
     def listing(self, tell: Teller) -> dict[str, str]:
         """Everything that is served, hashed on the server."""
         answer, _ = self._run(scripts.LIST)
-        files, _, others = answer.decode(errors="surrogateescape").partition("\0")
-        found = dict(_digest(line) for line in files.splitlines())
-        return found | {line.removeprefix("./"): "" for line in others.splitlines()}
+        files, _, others = answer.decode(errors="backslashreplace").partition("\0")
+        found = dict(_digest(line) for line in files.split("\n") if line)
+        return found | {line.removeprefix("./"): "" for line in others.split("\n") if line}
 
     def drop(self, names: list[str]) -> None:
         """Move them out in one step each, then take them apart."""

@@ -38,6 +38,8 @@ def refusals(manifest: Manifest, found: Found, name: str, wishes: Wishes, now: d
             f"检查地址；确实要接着用的（如改正了方案的成文日期），把 {MARKER} 里的 column 改成后一个",
         )
         return
+    if manifest.dirty:
+        yield Refusal("这个网站是带着没有提交的改动生成的", "先提交，再重新生成和发布")
     yield from _older(manifest, found, now)
     if not wishes.again:
         yield from _rolled_back(manifest, found)

@@ -74,6 +74,9 @@ def judge(target: str, trusted: Manifest | None, agent: str, tell: Teller) -> Ve
     manifest = trusted or site.manifest()
     listed = expected(manifest)
     wrong = site.compare(listed, tell)
+    while wrong and not trusted and (now := site.manifest()) != manifest:
+        manifest = now  # another release came in between
+        wrong = site.compare(listed := expected(manifest), tell)
     if len(wrong.unread) == len(listed):
         raise TargetError(f"{target} 一个文件也读不到（{wrong.unread[0][1]}）。检查网址和网络")
     return Verdict(manifest, wrong, complete=False, trusted=trusted is not None)
