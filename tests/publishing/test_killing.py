@@ -112,7 +112,7 @@ def _work(place: Place, site: Path, back: bool) -> None:
         publish(site, place.target, Wishes(), QUIET)
 
 
-@pytest.mark.parametrize(("place", "kills"), [("ssh", 4), ("webdav", 2)], indirect=["place"])
+@pytest.mark.parametrize(("place", "kills"), [("ssh", 3), ("webdav", 1)], indirect=["place"])
 def test_killed_while_other_programs_are_at_work(place: Place, kills: int, tmp_path: Path) -> None:
     """By time: ssh, rsync and rclone go on for a moment after whoever started them."""
     begin = time.monotonic()

@@ -78,7 +78,7 @@ def test_another_kind_of_remote(place: Place, tmp_path: Path) -> None:
 def test_keeps_the_last_few_and_nothing_else(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert pipeline.KEEP == 5
     monkeypatch.setattr(pipeline, "KEEP", 2)
-    for number in range(4):
+    for number in range(3):
         put(make_site(tmp_path / "site", number, 2), place.target)
     found = place.target.look()
     assert len(found.releases) == 2 and found.current == found.releases[-1].id
