@@ -83,12 +83,12 @@ def _write(docs: Path, texts: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def build(folder: Path) -> Cost:
+def build(folder: Path, day: str = AS_OF) -> Cost:
     """Build a site from nothing, as a process of its own. Exits with what MkDocs said where that fails."""
     site = folder / "site"
     shutil.rmtree(site, ignore_errors=True)
     environment = {k: v for k, v in os.environ.items() if k not in UNSET}
-    environment |= {"AS_OF": AS_OF, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment |= {"AS_OF": day, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     with TemporaryFile() as said:
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""How long things take on this machine: the commands, and a build beside one of plain mkdocs-material.
+"""How long things take on this machine: the commands, a build beside one of plain mkdocs-material, a publication.
 
 Run with `make bench`, or `make bench SIZES="100 1000 5000"`. It prints tables and judges nothing.
 """
@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
+import publishing
 from builds import ROOT, Cost, build, make_ours, make_plain
 from generate import articles
 
@@ -95,4 +96,6 @@ def compare(sizes: list[int]) -> None:
 
 if __name__ == "__main__":
     commands()
-    compare(sorted(int(size) for size in sys.argv[1:]) or [100, 1000])
+    sizes = sorted(int(size) for size in sys.argv[1:]) or [100, 1000]
+    compare(sizes)
+    publishing.measure(sizes[-1])

@@ -49,7 +49,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "draw": draw,
         "page": lambda source: files.src_uris[source].url,
         "url": _url(),
-        "asset": lambda path: config.get("assets", {}).get(path, path),
+        "asset": lambda path: config["assets"][path],
         "shown_state": shown_state,
         "department": department_path,
         "evidence": lambda link, standing: _evidence(link, standing, files, column),

@@ -24,6 +24,8 @@ from publicity.dates import Field, Reading, Refusal, read
 from publicity.days import parse_day
 from publicity.new_file import put
 from publicity.problem import errors
+from publicity.publishing import commands as publishing_commands
+from publicity.publishing import verifying
 
 REFUSED = 3
 FIELDS = [field.value for field in Field]
@@ -181,3 +183,7 @@ main.add_command(inspect_command.command)
 main.add_command(commitment_commands.seal)
 main.add_command(commitment_commands.amend)
 main.add_command(archive_command.archive)
+main.add_command(publishing_commands.publish)
+main.add_command(publishing_commands.rollback)
+main.add_command(publishing_commands.releases)
+main.add_command(verifying.verify)

@@ -1,0 +1,31 @@
+"""The last word of a build: manifest.json, by which anybody can tell whether what is served is what was built."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from publicity.column import Column
+from publicity.identity import identity
+from publicity.publishing.commit import Commit, read_commit
+from publicity.publishing.manifest import NAME, Manifest, hash_file, paths_in
+
+
+@event_priority(-100)  # after everything that writes into site/ or judges it
+def on_post_build(config: MkDocsConfig) -> None:
+    """List every file of the finished site; the preview, which nobody publishes, has no list."""
+    column: Column | None = config["column"]
+    if column is None or config["preview"]:
+        return
+    site = Path(config.site_dir)
+    commit = read_commit(Path(config.config_file_path).parent)
+    known = commit if isinstance(commit, Commit) else None
+    manifest = Manifest(
+        column=str(identity(column.plan, "column", "site")),
+        as_of=column.day.isoformat(),
+        commit=known.id if known else None,
+        committed=known.time if known else None,
+        dirty=bool(known and known.changed),
+        files={path: hash_file(site / path) for path in paths_in(site) if path != NAME},
+    )
+    (site / NAME).write_text(manifest.text(), encoding="utf-8", newline="\n")

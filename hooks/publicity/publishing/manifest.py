@@ -1,0 +1,130 @@
+"""The manifest of a built site: every file with its SHA-256 and size, and which state of the column it shows."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+NAME = "manifest.json"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The SHA-256 (hex) and size (bytes) of a file; an empty digest where something stands that is no file."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a build made. `files` are paths with `/`, in order; the manifest itself is none of them.
+
+    `column` tells this column from all others. `commit` is the commit that it was built from and `committed` its
+    time (ISO 8601); None outside git. `dirty`: the tree had changes that are in no commit. `as_of` is a day.
+    """
+
+    column: str
+    as_of: str
+    commit: str | None = None
+    committed: str | None = None
+    dirty: bool = False
+    files: Mapping[str, Entry] = field(default_factory=dict)
+
+    @property
+    def build(self) -> str:
+        """The id of the build: equal where every file is equal, whatever the commit."""
+        lines = (f"{entry.sha256} {entry.size} {path}\n" for path, entry in sorted(self.files.items()))
+        return sha256("".join(lines).encode()).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(entry.size for entry in self.files.values())
+
+    @property
+    def pages(self) -> set[str]:
+        """The addresses of web pages: what readers keep links to."""
+        return {path for path in self.files if is_page(path)}
+
+    def text(self) -> str:
+        """The manifest as it is published: the same bytes for the same build."""
+        facts = {
+            "version": 1,
+            "build": self.build,
+            "column": self.column,
+            "commit": self.commit,
+            "committed": self.committed,
+            "dirty": self.dirty,
+            "as_of": self.as_of,
+            "files": {path: asdict(entry) for path, entry in sorted(self.files.items())},
+        }
+        return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+
+def expected(manifest: Manifest) -> dict[str, Entry]:
+    """Every file that must be served of a build, its manifest among them."""
+    return {**manifest.files, NAME: hashed([manifest.text().encode()])}
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is a web page."""
+    return path.endswith((".html", ".htm", ".shtml"))
+
+
+def read_manifest(text: str | bytes) -> Manifest:
+    """Take a text for a manifest. Raises ValueError where it is none, or where its build id is not that of its list."""
+    try:
+        facts = json.loads(text)
+        made = Manifest(
+            str(facts["column"]),
+            str(facts["as_of"]),
+            _text(facts["commit"]),
+            _text(facts["committed"]),
+            facts["dirty"] is True,
+            entries(facts["files"]),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(f"不是清单文件 {NAME}") from error
+    if facts.get("build") != made.build:
+        raise ValueError(f"清单文件 {NAME} 被改过：编号和列出的文件对不上")
+    return made
+
+
+def entries(facts: Any) -> dict[str, Entry]:
+    """Files as a manifest lists them. Raises what a wrong shape makes, ValueError for a path that leads outside."""
+    found = {str(path): Entry(str(entry["sha256"]), int(entry["size"])) for path, entry in facts.items()}
+    for path in found:
+        if path.startswith("/") or "\\" in path or "\0" in path or ".." in path.split("/"):
+            raise ValueError(path)
+    return found
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def hashed(chunks: Iterable[bytes]) -> Entry:
+    """What the bytes of a file come to."""
+    digest, size = sha256(), 0
+    for chunk in chunks:
+        digest.update(chunk)
+        size += len(chunk)
+    return Entry(digest.hexdigest(), size)
+
+
+def hash_file(path: Path) -> Entry:
+    """What a file comes to; nothing for a link or a device. Raises OSError."""
+    if path.is_symlink() or not path.is_file():
+        return Entry("", 0)
+    with path.open("rb") as stream:
+        return hashed(iter(lambda: stream.read(_CHUNK), b""))
+
+
+def paths_in(folder: Path) -> list[str]:
+    """The paths of everything within a folder but the folders, in order; links are not followed. Raises OSError."""
+    found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    return sorted(path.relative_to(folder).as_posix() for path in found)

@@ -1,0 +1,84 @@
+"""A release: one build on a server, under an id, with what must be known of it without trusting what is served."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from publicity.publishing.manifest import Entry, Manifest, entries
+
+KEEP = 5  # releases that stay for going back
+
+
+@dataclass(frozen=True)
+class Release:
+    """What stands in release.json. `published` is a moment in UTC (ISO 8601); `files` a count, `size` bytes.
+
+    `withdrawn`: somebody rolled back from it. `assets` are its style sheets and scripts whose names say
+    their content; `kept` are those of other releases that stay beside it for pages fetched before the switch.
+    """
+
+    id: str
+    build: str
+    commit: str | None
+    committed: str | None
+    as_of: str
+    published: str
+    files: int
+    size: int
+    assets: Mapping[str, Entry] = field(default_factory=dict)
+    kept: Mapping[str, Entry] = field(default_factory=dict)
+    withdrawn: bool = False
+
+    def text(self) -> str:
+        """The release as it is stored."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+
+def make_release(manifest: Manifest, now: datetime) -> Release:
+    """A release of a build, published now. Ids sort by time."""
+    return Release(
+        f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z-{manifest.build[:8]}",
+        manifest.build,
+        manifest.commit,
+        manifest.committed,
+        manifest.as_of,
+        now.isoformat(timespec="milliseconds"),
+        len(manifest.files) + 1,
+        manifest.size,
+        {path: entry for path, entry in manifest.files.items() if says_content(path, entry)},
+    )
+
+
+def says_content(path: str, entry: Entry) -> bool:
+    """Whether a style sheet or script bears its own digest in its name: it may lie beside any other build."""
+    name = PurePosixPath(path)
+    return name.suffix in (".css", ".js") and entry.sha256[:8] in name.name.split(".")
+
+
+def unserved(releases: Iterable[Release], current: str | None) -> list[Release]:
+    """The releases that were stored by publishers that were killed before the switch."""
+    return [one for one in releases if (current is None or one.id > current) and not one.withdrawn]
+
+
+def keeping(release: Release, others: Iterable[Release]) -> tuple[Release, dict[str, str]]:
+    """The release with the assets of others beside its own, and for each the id of a release that has it."""
+    kept: dict[str, Entry] = {}
+    sources: dict[str, str] = {}
+    for other in others:
+        for path, entry in other.assets.items():
+            if path not in release.assets and other.id != release.id:
+                kept[path], sources[path] = entry, other.id
+    return replace(release, kept={**release.kept, **kept}, withdrawn=False), sources
+
+
+def read_release(text: str) -> Release:
+    """Take a text for a release. Raises ValueError where it is none."""
+    try:
+        facts = json.loads(text)
+        release = Release(**{**facts, "assets": entries(facts["assets"]), "kept": entries(facts["kept"])})
+        datetime.fromisoformat(release.published)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError("不是发布记录 release.json") from error
+    return release

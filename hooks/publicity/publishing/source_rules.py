@@ -1,0 +1,55 @@
+"""When a column as it is committed must not be published."""
+
+import os
+from collections.abc import Iterator
+
+from publicity.column import Column
+from publicity.publishing.commit import Commit, NoCommit
+from publicity.publishing.refusal import Refusal
+
+SHOWN = 10
+
+
+def source_refusals(
+    column: Column, commit: Commit | NoCommit, *, allow_samples: bool, allow_pinned: bool
+) -> Iterator[Refusal]:
+    """Yield every reason against publishing this state of the sources."""
+    if isinstance(commit, NoCommit):
+        yield Refusal(
+            f"说不清发布的是哪一版：{commit.reason}",
+            "在用 git 管理的专栏文件夹里发布；还没有用 git 的，先 git init，再 git add -A、git commit",
+        )
+    elif commit.changed:
+        yield Refusal(f"有改动没有提交：{_few(list(commit.changed))}", "先 git add 并 git commit，或撤销改动")
+    if given := os.environ.get("AS_OF", "").strip():
+        yield Refusal(f"环境变量 AS_OF 指定了日期 {given}，那只用来看看别的日子", "去掉 AS_OF 再发布（unset AS_OF）")
+    if column.as_of.pinned and not allow_pinned:
+        yield Refusal(
+            f"mkdocs.yml 的 as_of 把专栏固定在 {column.as_of.own}，网页不会随日历更新",
+            "正在开展的活动，删掉 as_of 这一行；确实要固定的（演示、已经结束的活动），用 --allow-pinned",
+        )
+    if (samples := _samples(column)) and not allow_samples:
+        yield Refusal(
+            f"有示例内容：{_few(samples)}",
+            "换成自己的内容，并删掉文件里的 sample: true；只是演示的，用 --allow-samples",
+        )
+
+
+def withdrawn(column: Column) -> frozenset[str]:
+    """The addresses of pages that the column itself holds back on this day, with the old ones that led to them."""
+    found: set[str] = set()
+    for uri in column.held:
+        stem = uri.removesuffix(".md")
+        item = column.item(uri)
+        found |= {f"{stem}.html", f"{stem}/index.html", *(item.entry.old_paths if item else ())}
+    return frozenset(found)
+
+
+def _samples(column: Column) -> list[str]:
+    items = [item.uri for item in (*column.bulletins, *column.publications) if item.entry.sample]
+    return [f"docs/{uri}" for uri in (*items, *(one.uri for one in column.commitments if one.entry.sample))]
+
+
+def _few(names: list[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > SHOWN else ""
+    return "、".join(names[:SHOWN]) + more

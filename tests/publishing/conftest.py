@@ -1,0 +1,140 @@
+"""Targets of every kind, and web servers before them, for the tests of publishing."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from getpass import getuser
+from pathlib import Path
+
+import pytest
+
+from publicity.publishing.addressing import target_of
+from publicity.publishing.target import Target
+
+from .servers import MissingProgramError, Sshd, free_port, run_nginx, run_sshd, run_webdav
+
+
+@contextmanager
+def needed() -> Iterator[None]:
+    """Where a program is missing: a loud skip, or under CI a failure."""
+    try:
+        yield
+    except MissingProgramError as error:
+        missing = (
+            f"没有 {error}，发布没有在真实的服务器上检查！装上：apt-get install nginx-light rsync openssh-server rclone"
+        )
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    """A real sshd."""
+    with ExitStack() as stack:
+        with needed():
+            server = stack.enter_context(run_sshd(tmp_path_factory.mktemp("sshd")))
+        yield server
+
+
+@pytest.fixture
+def by_ssh(sshd: Sshd, monkeypatch: pytest.MonkeyPatch) -> Sshd:
+    """The same, and PUBLICITY_SSH set."""
+    monkeypatch.setenv("PUBLICITY_SSH", sshd.command())
+    return sshd
+
+
+@dataclass(frozen=True)
+class Remotes:
+    """What rclone is configured for: `dav`, a WebDAV server of that folder, and `box`, the sshd by SFTP."""
+
+    folder: Path
+    settings: Path
+
+
+@pytest.fixture(scope="session")
+def remote_servers(tmp_path_factory: pytest.TempPathFactory, sshd: Sshd) -> Iterator[Remotes]:
+    """A WebDAV server, and rclone's configuration."""
+    folder = tmp_path_factory.mktemp("dav")
+    (folder / "served").mkdir()
+    with ExitStack() as stack:
+        with needed():
+            address = stack.enter_context(run_webdav(folder / "served"))
+        (folder / "rclone.conf").write_text(f"""
+[dav]
+type = webdav
+url = {address}
+vendor = other
+
+[gone]
+type = webdav
+url = http://127.0.0.1:{free_port()}
+vendor = other
+
+[box]
+type = sftp
+host = 127.0.0.1
+port = {sshd.port}
+user = {getuser()}
+key_file = {sshd.folder}/key
+known_hosts_file = {sshd.folder}/known_hosts
+shell_type = none
+""")
+        yield Remotes(folder / "served", folder / "rclone.conf")
+
+
+@pytest.fixture
+def remotes(remote_servers: Remotes, monkeypatch: pytest.MonkeyPatch) -> Remotes:
+    """The same, and RCLONE_CONFIG set."""
+    monkeypatch.setenv("RCLONE_CONFIG", str(remote_servers.settings))
+    return remote_servers
+
+
+@dataclass(frozen=True)
+class Place:
+    """A target, the folder behind it, and within that what is served and where left-overs would lie."""
+
+    address: str
+    folder: Path
+    served: Path
+
+    @property
+    def target(self) -> Target:
+        """The target anew, as another run of the command would see it."""
+        return target_of(self.address)
+
+    def manifest(self, name: str) -> str:
+        """The manifest of a stored release."""
+        if self.served != self.folder:
+            return (self.folder / "releases" / name / "manifest.json").read_text(encoding="utf-8")
+        stored: dict[str, str] = json.loads((self.beside / "releases" / f"{name}.json").read_text(encoding="utf-8"))
+        return stored["manifest"]
+
+    @property
+    def beside(self) -> Path:
+        """Where state is kept."""
+        return self.folder if self.served != self.folder else self.folder.with_name(f"{self.folder.name}.publicity")
+
+
+@pytest.fixture(params=["local", "ssh", "webdav"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A target of each kind."""
+    kind: str = request.param
+    folder = tmp_path / "public" / "column"
+    if kind == "local":
+        return Place(str(folder), folder, folder / "current")
+    if kind == "ssh":
+        sshd: Sshd = request.getfixturevalue("by_ssh")
+        return Place(sshd.address(folder), folder, folder / "current")
+    remotes: Remotes = request.getfixturevalue("remotes")
+    if kind == "webdav":
+        folder = remotes.folder / tmp_path.name
+        return Place(f"dav:{tmp_path.name}", folder, folder)
+    return Place(f"box:{folder}", folder, folder)
+
+
+@pytest.fixture
+def nginx(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
+    """A function that serves a folder by the sample configuration, and gives its address."""
+    with ExitStack() as stack, needed():
+        yield lambda root: stack.enter_context(run_nginx(tmp_path / f"nginx-{root.name}", root))

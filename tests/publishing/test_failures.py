@@ -1,0 +1,135 @@
+"""What goes wrong on the way: one clear sentence each, and what was served is served still."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from publicity.publishing.addressing import target_of
+from publicity.publishing.pipeline import publish
+from publicity.publishing.refusal import TargetError
+from publicity.publishing.target_rules import Wishes
+from publicity.publishing.telling import Teller
+
+from .conftest import Place, Sshd
+from .sites import make_site, shows
+
+QUIET = Teller(quiet=True)
+NOISE = os.urandom(1_500_000)  # does not compress
+# Stands between ssh and sshd, and cuts the line after so many bytes towards the server.
+CUT = """
+import os, select, socket, sys
+left, line = int(sys.argv[2]), socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+while True:
+    for ready in select.select([0, line], [], [])[0]:
+        data = os.read(0, 4096) if ready == 0 else line.recv(65536)
+        if not data:
+            sys.exit()
+        if ready == 0:
+            line.sendall(data[:left])
+            left -= len(data)
+            if left <= 0:
+                sys.exit()
+        else:
+            os.write(1, data)
+"""
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("这里不能挂载小磁盘（要 root），没有检查磁盘满和只读的情形！")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def fails(site: Path, place: Place) -> str:
+    """What publishing says that can't."""
+    with pytest.raises(TargetError) as told:
+        publish(site, place.target, Wishes(), QUIET)
+    return str(told.value)
+
+
+@pytest.fixture(params=["local", "ssh"])
+def on_small_disk(request: pytest.FixtureRequest, small_disk: Path) -> Place:
+    folder = small_disk / "column"
+    if request.param == "local":
+        return Place(str(folder), folder, folder / "current")
+    return Place(request.getfixturevalue("by_ssh").address(folder), folder, folder / "current")
+
+
+def test_disk_full_and_then_read_only(on_small_disk: Place, small_disk: Path, tmp_path: Path) -> None:
+    old, big = make_site(tmp_path / "1", 1), make_site(tmp_path / "2", 2, more={"film.bin": NOISE})
+    publish(old, on_small_disk.target, Wishes(), QUIET)
+    assert "磁盘满了" in (said := fails(big, on_small_disk)) and "No space left" in said
+    assert shows(on_small_disk.served, old)
+
+    new = make_site(tmp_path / "3", 3)  # what the failed one had brought does not stand in the way
+    publish(new, on_small_disk.target, Wishes(), QUIET)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert "没有写的权限" in fails(make_site(tmp_path / "4", 4), on_small_disk)
+    assert shows(on_small_disk.served, new)
+
+
+@pytest.mark.parametrize("place", ["ssh"], indirect=True)
+def test_the_line_is_cut(place: Place, sshd: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, big = make_site(tmp_path / "1", 1), make_site(tmp_path / "2", 2, more={"film.bin": NOISE})
+    publish(old, place.target, Wishes(), QUIET)
+    (tmp_path / "cut.py").write_text(CUT)
+    for size in (900, 400_000):  # in the greeting, in the middle of the transfer
+        proxy = f"-o 'ProxyCommand={sys.executable} {tmp_path}/cut.py {sshd.port} {size}'"
+        with monkeypatch.context() as patch:
+            patch.setenv("PUBLICITY_SSH", sshd.command(proxy))
+            assert "网络中断" in fails(big, place)
+        assert shows(place.served, old)
+    publish(big, place.target, Wishes(), QUIET)
+    assert shows(place.served, big)
+
+
+@pytest.mark.parametrize("place", ["ssh"], indirect=True)
+def test_not_let_in_and_not_the_server(
+    place: Place, sshd: Sshd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(tmp_path / "1", 1)
+    monkeypatch.setenv("PUBLICITY_SSH", sshd.command(key="stranger"))
+    assert "不让登录" in (said := fails(site, place)) and "publickey" in said
+    monkeypatch.setenv("PUBLICITY_SSH", sshd.command(known="wrong_hosts"))
+    assert "主机密钥" in fails(site, place)
+    assert not place.folder.exists()
+
+
+def test_programs_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    site = make_site(tmp_path / "1", 1)
+    for address, name in (("user@127.0.0.1:/srv/column", "ssh"), ("box:column", "rclone")):
+        with pytest.raises(TargetError, match=f"没有 {name}。装上"):
+            publish(site, target_of(address), Wishes(), QUIET)
+
+
+@pytest.mark.usefixtures("remotes")
+def test_remotes_that_are_not_there(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "1", 1)
+    for address, said in (("gone:column", "连不上"), ("nobody:column", "没有这个名字的远端")):
+        with pytest.raises(TargetError, match=said):
+            publish(site, target_of(address), Wishes(), QUIET)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "user@host:/", "dav:", "dav:/", "https://example.gov.cn/", "", "user@host:.."]
+)
+def test_targets_that_would_take_a_whole_disk(address: str) -> None:
+    with pytest.raises(TargetError):
+        target_of(address)
+
+
+@pytest.mark.parametrize("address", ["-oProxyCommand=x@host:/srv", "user@-oProxyCommand=x:/srv"])
+def test_no_target_passes_for_an_option(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert type(target_of(address)).__name__ != "SshFolder"

@@ -1,0 +1,65 @@
+"""The sample configuration of nginx, asked as browsers ask."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import requests
+
+from .sites import make_site
+
+CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+PROTECTING = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+
+
+def test_the_sample_configuration(tmp_path: Path, nginx: Callable[[Path], str]) -> None:
+    more: dict[str, str | bytes] = {
+        "404.html": "没有这个网页",
+        "calendar.ics": "BEGIN:VCALENDAR",
+        "data/list.csv": "表",
+        "pagefind/fragment/zh_1a2b3c4.pf_fragment": "x",
+        "long.html": "长" * 2000,
+        "big.txt": "plain",
+        "big.txt.gz": gzip.compress(b"plain, but made before"),
+        ".git/config": "secret",
+        ".well-known/security.txt": "Contact",
+    }
+    site = make_site(tmp_path / "site", 1, more=more)
+    (tmp_path / "current").symlink_to(site)
+    address = nginx(tmp_path / "current")
+
+    def get(path: str, **headers: str) -> requests.Response:
+        answer = requests.get(f"{address}/{path}", headers=headers, timeout=20)
+        assert answer.headers["Content-Security-Policy"].startswith(CSP), path
+        assert PROTECTING.items() <= dict(answer.headers).items(), path
+        assert answer.headers["Server"] == "nginx"
+        return answer
+
+    page = get("")
+    assert page.status_code == 200 and page.headers["Cache-Control"] == "no-cache"
+    assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+    again = get("", **{"If-None-Match": page.headers["ETag"]})
+    assert again.status_code == 304 and not again.content
+
+    css = next(path.relative_to(site).as_posix() for path in site.glob("assets/*.css"))
+    assert get(css).headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "immutable" in get("pagefind/fragment/zh_1a2b3c4.pf_fragment").headers["Cache-Control"]
+    lost = get("assets/column.00000000.css")
+    assert lost.status_code == 404 and lost.headers["Cache-Control"] == "no-cache"  # not for a year
+    assert lost.content.decode() == "没有这个网页"
+
+    types = {"calendar.ics": "text/calendar", "data/list.csv": "text/csv", "feeds/all.xml": "application/atom+xml"}
+    for path, kind in (types | {"data/plan.json": "application/json"}).items():
+        assert get(path).headers["Content-Type"] == f"{kind}; charset=utf-8", path
+
+    assert get("long.html").headers["Content-Encoding"] == "gzip"
+    assert get("big.txt").text == "plain, but made before"
+    assert get("big.txt", **{"Accept-Encoding": "identity"}).text == "plain"
+    assert get(".git/config").status_code == 404
+    assert get(".well-known/security.txt").status_code == 200
+    assert get("bulletins/").status_code in (403, 404)  # no list of files
+    assert requests.post(address, timeout=20).status_code == 405
