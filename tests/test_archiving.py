@@ -21,6 +21,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from publicity.archiving import address, catalogue, checksums, media_types, storing
 from publicity.cli import main
+from publicity.publishing.manifest import Manifest, hash_file, paths_in
 
 from .conftest import ADDRESS as URL
 from .conftest import archive, clean_environment
@@ -285,14 +286,11 @@ def test_refuses_links_that_need_a_server_all_at_once(built: Path, tmp_path: Pat
 
 def test_refuses_a_site_that_is_not_what_its_manifest_says(built: Path, tmp_path: Path) -> None:
     site = built / "site"
-    paths = [path for path in site.rglob("*") if path.is_file()]
-    files = {
-        path.relative_to(site).as_posix(): {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()} for path in paths
-    }
-    (site / "manifest.json").write_text(json.dumps({"commit": "abc", "files": files}), encoding="utf-8")
+    manifest = Manifest("c", "2009-06-15", "abc", files={path: hash_file(site / path) for path in paths_in(site)})
+    (site / "manifest.json").write_text(manifest.text(), encoding="utf-8")
     assert archive(built, tmp_path / "out").exit_code == 0
     (told,) = (data for kind, _, _, data in records(one(tmp_path / "out", ".warc.gz")) if kind == "metadata")
-    assert json.loads(told)["发布清单"] == {"commit": "abc"}
+    assert json.loads(told)["发布清单"] == manifest.facts
     (site / "plan.html").write_bytes((site / "plan.html").read_bytes() + b" ")
     (site / "foreign.js").write_text("", encoding="utf-8")
     (site / "duties.html").unlink()

@@ -74,7 +74,7 @@ def serving(project: Project) -> Iterator[Preview]:
 
 def test_edits_show_up(preview: Preview) -> None:
     assert "宗旨意识很浓" in preview.after("docs/plan.yml", "title: 宗旨意识淡薄", "title: 宗旨意识很浓")
-    assert "本网页公布" in preview.after("docs/index.md", "本专栏公布", "本网页公布")
+    assert "公布了方案" in preview.after("docs/index.md", "公布方案", "公布了方案")
     assert "如今到了哪一步" in preview.after("overrides/home.html", "现在到了哪一步", "如今到了哪一步")
     assert "2009年6月16日" in preview.after("mkdocs.yml", "as_of: 2009-06-15", "as_of: 2009-06-16")
 

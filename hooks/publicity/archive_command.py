@@ -8,7 +8,9 @@ import click
 
 from publicity.console import find_root, give_up
 from publicity.plan_file import read_plan
-from publicity.problem import Problem, errors
+from publicity.problem import errors
+from publicity.publishing.manifest import NAME
+from publicity.settings_file import read_settings
 
 if TYPE_CHECKING:
     from publicity.archiving.snapshot import Snapshot
@@ -61,20 +63,20 @@ def _address(given: str | None, root: Path) -> str:
     """The public address, or the end of the command with how to write it."""
     from publicity.archiving import address
 
-    if given:
-        try:
-            return address.checked(given)
-        except ValueError as error:
-            give_up(f"没有归档：{error}")
-    found = address.configured(root / "mkdocs.yml")
-    if isinstance(found, Problem):
-        give_up("没有归档：先改好上面的错误", [found])
-    if found is None:
+    if not given:
+        found = read_settings(root / "mkdocs.yml", "mkdocs.yml")
+        if found.settings is None:
+            give_up("没有归档：先改好上面的错误", errors(found.problems))
+        given = found.settings.site_url
+    if not given:
         give_up(
             "没有归档：不知道网站的公开网址，网页档案里要记它。"
             f"在 mkdocs.yml 里写 site_url: {address.EXAMPLE}，或加 --url {address.EXAMPLE}"
         )
-    return found
+    try:
+        return address.checked(given)
+    except ValueError as error:
+        give_up(f"没有归档：{error}")
 
 
 def _compare(taken: "Snapshot", url: str) -> None:
@@ -87,10 +89,10 @@ def _compare(taken: "Snapshot", url: str) -> None:
     try:
         told = listed.manifest(taken)
     except ValueError:
-        give_up(f"没有归档：网站里的 {listed.MANIFEST} 读不出来，网站可能没有生成完；重新运行 make site")
+        give_up(f"没有归档：网站里的 {NAME} 读不出来，网站可能没有生成完；重新运行 make site")
     if told and (wrong := listed.deviations(taken.files, told)):
         some = "、".join(wrong[:5]) + (f" 等 {len(wrong)} 个文件" if len(wrong) > 5 else "")
-        give_up(f"没有归档：{some} 与 {listed.MANIFEST} 不一致，网站没有生成完，或者生成以后被改过；重新运行 make site")
+        give_up(f"没有归档：{some} 与 {NAME} 不一致，网站没有生成完，或者生成以后被改过；重新运行 make site")
 
 
 def _changed_since(root: Path) -> str | None:

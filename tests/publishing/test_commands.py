@@ -77,7 +77,7 @@ def test_from_a_commit_to_the_page_and_back(committed: Project, tmp_path: Path) 
     commit(committed)
     done = run("publish", str(target), *root, *SHOWN)
     assert done.exit_code == 1 and f"会打不开：{page}" in done.output
-    committed.edit("docs/index.md", "本专栏", "[没有](nowhere.md) 本专栏")
+    committed.edit("docs/index.md", "公布方案", "[没有](nowhere.md) 公布方案")
     commit(committed)
     done = run("publish", str(target), *root, *SHOWN)
     assert done.exit_code == 1 and "没有通过生成和检查" in done.output
@@ -85,7 +85,7 @@ def test_from_a_commit_to_the_page_and_back(committed: Project, tmp_path: Path) 
 
 
 def test_everything_against_the_sources_is_said_at_once(committed: Project, tmp_path: Path) -> None:
-    committed.edit("docs/index.md", "本专栏", "改了，本专栏")
+    committed.edit("docs/index.md", "公布方案", "公布了方案")
     done = run("publish", str(tmp_path / "served"), "--root", str(committed.root), AS_OF="2009-06-20")
     assert done.exit_code == 1
     for said in (
@@ -97,6 +97,13 @@ def test_everything_against_the_sources_is_said_at_once(committed: Project, tmp_
         assert said in done.output
     assert done.output.count("怎么办：") == 4
     assert not (tmp_path / "served").exists()
+
+
+def test_an_archived_column_may_stand_still(committed: Project, tmp_path: Path) -> None:
+    committed.edit("mkdocs.yml", "as_of: 2009-06-15", "archived: 2009-09-30")
+    commit(committed)
+    done = run("publish", str(tmp_path / "served"), "--root", str(committed.root), "--allow-samples", "--dry-run")
+    assert done.exit_code == 0, done.output
 
 
 def test_outside_git_nobody_could_say_what_was_published(project: Project, tmp_path: Path) -> None:

@@ -1,13 +1,8 @@
-"""The public address of the column: what is given, else `site_url` in mkdocs.yml; and what its pages say it is."""
+"""The public address of the column, and what its pages say it is."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
-
-from publicity.problem import Problem
-from publicity.source import load
-from publicity.tree import parse
 
 EXAMPLE = "https://www.example.gov.cn/zt/xxsj/"
 
@@ -23,23 +18,6 @@ def checked(address: str) -> str:
     if not whole or any(character.isspace() for character in address.strip()):
         raise ValueError(f"“{address}”不是网站的网址；写成 {EXAMPLE} 这样")
     return address.strip().rstrip("/") + "/"
-
-
-def configured(settings: Path) -> str | Problem | None:
-    """The address in the settings file; None where none is written."""
-    source = load(settings, settings.name)
-    if isinstance(source, Problem):
-        return source
-    tree, problems = parse(source)
-    if problems:
-        return problems[0]
-    written = tree.data.get("site_url") if isinstance(tree.data, dict) else None
-    if not written:
-        return None
-    try:
-        return checked(str(written))
-    except ValueError as error:
-        return source.problem(tree.at(("site_url",)), f"site_url：{error}", f"site_url: {EXAMPLE}")
 
 
 def canonical(page: bytes) -> str | None:

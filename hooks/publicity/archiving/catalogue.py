@@ -41,7 +41,7 @@ def catalogue(snapshot: Snapshot, url: str) -> str:
         "文件": [_entry(file) for file in snapshot.files],
     }
     if listed := manifest(snapshot):
-        told["发布清单"] = {key: value for key, value in listed.items() if key != "files"}
+        told["发布清单"] = listed.facts
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 

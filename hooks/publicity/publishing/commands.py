@@ -30,7 +30,7 @@ TARGET = click.argument("target", envvar="PUBLICITY_TARGET")
 @TARGET
 @click.option("--dry-run", is_flag=True, help="只列出会改变什么，不发布。")
 @click.option("--allow-samples", is_flag=True, help="示例内容也发布，用于演示。")
-@click.option("--allow-pinned", is_flag=True, help="as_of 固定了日期也发布，用于演示和已经结束的活动。")
+@click.option("--allow-pinned", is_flag=True, help="as_of 固定了日期也发布，只用于演示。")
 @click.option("--allow-vanishing", is_flag=True, help="允许公开过的网址打不开。")
 @click.option("--again", is_flag=True, help="内容没有变化，或者是退回过的提交，也重新发布。")
 @click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")

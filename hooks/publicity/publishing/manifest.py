@@ -50,9 +50,10 @@ class Manifest:
         """The addresses of web pages: what readers keep links to."""
         return {path for path in self.files if is_page(path)}
 
-    def text(self) -> str:
-        """The manifest as it is published: the same bytes for the same build."""
-        facts = {
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What it says beside the list of files."""
+        return {
             "version": 1,
             "build": self.build,
             "column": self.column,
@@ -60,9 +61,12 @@ class Manifest:
             "committed": self.committed,
             "dirty": self.dirty,
             "as_of": self.as_of,
-            "files": {path: asdict(entry) for path, entry in sorted(self.files.items())},
         }
-        return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+
+    def text(self) -> str:
+        """The manifest as it is published: the same bytes for the same build."""
+        files = {path: asdict(entry) for path, entry in sorted(self.files.items())}
+        return json.dumps(self.facts | {"files": files}, ensure_ascii=False, indent=1) + "\n"
 
 
 def expected(manifest: Manifest) -> dict[str, Entry]:

@@ -23,10 +23,10 @@ def source_refusals(
         yield Refusal(f"有改动没有提交：{_few(list(commit.changed))}", "先 git add 并 git commit，或撤销改动")
     if given := os.environ.get("AS_OF", "").strip():
         yield Refusal(f"环境变量 AS_OF 指定了日期 {given}，那只用来看看别的日子", "去掉 AS_OF 再发布（unset AS_OF）")
-    if column.as_of.pinned and not allow_pinned:
+    if column.as_of.pinned and not column.settings.archived and not allow_pinned:
         yield Refusal(
             f"mkdocs.yml 的 as_of 把专栏固定在 {column.as_of.own}，网页不会随日历更新",
-            "正在开展的活动，删掉 as_of 这一行；确实要固定的（演示、已经结束的活动），用 --allow-pinned",
+            "正在开展的活动，删掉 as_of 这一行；已经结束的，改写 archived；只是演示的，用 --allow-pinned",
         )
     if (samples := _samples(column)) and not allow_samples:
         yield Refusal(
