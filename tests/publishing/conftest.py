@@ -66,6 +66,9 @@ type = webdav
 url = {address}
 vendor = other
 
+[here]
+type = local
+
 [gone]
 type = webdav
 url = http://127.0.0.1:{free_port()}

@@ -27,6 +27,7 @@ def make_site(
     column: str = COLUMN,
     as_of: str = "2009-06-15",
     commit: str | None = None,
+    committed: int | None = None,
 ) -> Path:
     """A site whose every page and asset bears a number: pages refer to assets of the same number."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -41,7 +42,7 @@ def make_site(
     for path, content in {**files, **(more or {})}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content.encode() if isinstance(content, str) else content)
-    return seal(folder, column=column, as_of=as_of, commit=commit or f"{number:040x}", number=number)
+    return seal(folder, column=column, as_of=as_of, commit=commit or f"{number:040x}", number=committed or number)
 
 
 def seal(folder: Path, *, column: str = COLUMN, as_of: str = "2009-06-15", commit: str, number: int) -> Path:

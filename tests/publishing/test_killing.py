@@ -11,8 +11,11 @@ from random import Random
 
 import pytest
 
+from publicity.publishing import pipeline
 from publicity.publishing.layout import PREFIX
 from publicity.publishing.pipeline import check, publish, roll_back
+from publicity.publishing.rclone import RcloneRemote
+from publicity.publishing.refusal import TargetError
 from publicity.publishing.target import MARKER
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
@@ -135,3 +138,47 @@ def test_killed_while_other_programs_are_at_work(place: Place, kills: int, tmp_p
         old = make_site(tmp_path / "old", number + 100)
         publish(old, place.target, Wishes(), QUIET)
         assert shows(place.served, old)
+
+
+@pytest.mark.usefixtures("remotes")
+def test_interrupted_again_and_again_where_files_are_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever several publications left half done, the one that comes through leaves nothing of."""
+    place = Place(f"here:{tmp_path}/column", tmp_path / "column", tmp_path / "column")
+    first = make_site(tmp_path / "1", 1)
+    publish(first, place.target, Wishes(), QUIET)
+    copy = RcloneRemote._copy
+    for number, more in ((2, {"only-2.html": "2", "note.txt": "2"}), (3, {"only-3.html": "3"})):
+        left = 5  # the contents, new files, new pages, changed files; in changed pages the line breaks
+
+        def breaks(self: RcloneRemote, source: str, place: str, paths: list[str], tell: Teller, *flags: str) -> None:
+            nonlocal left
+            left -= 1
+            if not left:
+                raise TargetError("the line is cut")
+            copy(self, source, place, paths, tell, *flags)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(RcloneRemote, "_copy", breaks)
+            with pytest.raises(TargetError, match="cut"):
+                publish(make_site(tmp_path / str(number), number, more=more), place.target, Wishes(), QUIET)
+        assert (place.served / f"only-{number}.html").exists()
+        with pytest.raises(TargetError, match="没有完成"):
+            check(place.target, None, QUIET)
+    again = make_site(tmp_path / "4", 1, more={"last.txt": "4"})
+    publish(again, place.target, Wishes(), QUIET)
+    assert shows(place.served, again)
+    assert not check(place.target, None, QUIET)[1]
+    assert len(place.target.look().releases) == 2
+
+
+@pytest.mark.usefixtures("remotes")
+def test_old_styles_that_come_back_after_a_return(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a record says is kept is there: else a style sheet that returns would be taken for served."""
+    monkeypatch.setattr(pipeline, "KEEP", 2)
+    place = Place(f"here:{tmp_path}/column", tmp_path / "column", tmp_path / "column")
+    for number in (1, 2, 3, 4):
+        publish(make_site(tmp_path / "site", number), place.target, Wishes(), QUIET)
+    roll_back(place.target, None, QUIET)
+    returned = make_site(tmp_path / "site", 1, more={"more.txt": "more"}, committed=5)
+    publish(returned, place.target, Wishes(), QUIET)
+    assert shows(place.served, returned)

@@ -13,6 +13,7 @@ from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
 
 from .conftest import Place, Remotes
+from .servers import PATIENCE
 from .sites import make_site
 
 QUIET = Teller(quiet=True)
@@ -25,7 +26,7 @@ class Reader(threading.Thread):
     def __init__(self, address: str) -> None:
         super().__init__()
         self.address, self.ended = urlsplit(address), threading.Event()
-        self.pages, self.releases, self.wrong = 0, set[str](), list[str]()
+        self.pages, self.releases, self.wrong = threading.Semaphore(0), set[str](), list[str]()
 
     def run(self) -> None:
         assert self.address.hostname and self.address.port
@@ -37,6 +38,12 @@ class Reader(threading.Thread):
         except Exception as error:
             self.wrong.append(repr(error))
 
+    def read_on(self) -> bool:
+        """Wait until a whole page was read after this moment; False where none comes."""
+        while self.pages.acquire(blocking=False):
+            pass  # those before it
+        return self.pages.acquire(timeout=PATIENCE) and self.pages.acquire(timeout=PATIENCE)
+
     def read(self, connection: HTTPConnection, page: str) -> None:
         text = self.get(connection, page)
         found = re.search(r"release (\d+)", text)
@@ -47,7 +54,7 @@ class Reader(threading.Thread):
         for asset in assets:
             if f"release {found[1]} " not in (other := self.get(connection, f"/{asset}")):
                 self.wrong.append(f"{page} of release {found[1]}: {asset} is {other!r}")
-        self.pages += 1
+        self.pages.release()
         self.releases.add(found[1])
 
     def get(self, connection: HTTPConnection, path: str) -> str:
@@ -63,21 +70,21 @@ def test_no_reader_notices_fifty_releases_and_ten_returns(tmp_path: Path, nginx:
     sites = [make_site(tmp_path / f"site-{number}", number, 4) for number in range(51)]
     target = target_of(str(tmp_path / "column"))
     publish(sites[0], target, Wishes(), QUIET)
-    readers = [Reader(nginx(tmp_path / "column" / "current")) for _ in range(2)]
+    address = nginx(tmp_path / "column" / "current")
+    readers = [Reader(address), Reader(address)]
     for reader in readers:
         reader.start()
+        assert reader.read_on()
     for number in range(1, 51):
-        seen = min(reader.pages for reader in readers)
         publish(sites[number], target_of(str(tmp_path / "column")), Wishes(), QUIET)
         if number % 5 == 0:
             roll_back(target_of(str(tmp_path / "column")), None, QUIET)
-        while all(reader.is_alive() for reader in readers) and min(reader.pages for reader in readers) == seen:
-            pass  # each reader has read a page in between, so that there was something to disturb
+        assert all(reader.read_on() for reader in readers), [reader.wrong for reader in readers]
     for reader in readers:
         reader.ended.set()
         reader.join()
     assert [reader.wrong for reader in readers] == [[], []]
-    assert all(len(reader.releases) > 20 for reader in readers)
+    assert all(len(reader.releases) > 40 for reader in readers)  # there was something to disturb
 
 
 def test_nothing_is_missing_while_files_are_replaced_one_by_one(
@@ -95,4 +102,4 @@ def test_nothing_is_missing_while_files_are_replaced_one_by_one(
     reader.join()
     # A store may show a page half written (this one does); what it names must be there all the same.
     assert not [wrong for wrong in reader.wrong if "is not whole" not in wrong]
-    assert reader.pages
+    assert reader.releases

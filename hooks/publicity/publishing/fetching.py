@@ -37,7 +37,8 @@ class Site:
                 raise TargetError(f"{self.address}{NAME} 取不到（状态码 {answer.status_code}），没法核对。检查网址")
             return read_manifest(answer.content)
         except (requests.RequestException, ValueError) as error:
-            raise TargetError(f"{self.address}{NAME} 取不到或读不懂，没法核对。原话：{error}") from error
+            said = getattr(error.args[0] if error.args else error, "reason", error)
+            raise TargetError(f"{self.address}{NAME} 取不到或读不懂，没法核对。原话：{said}") from error
 
     def compare(self, expected: dict[str, Entry], tell: Teller) -> Differences:
         """Fetch everything that should be there. What should not be there can't be seen over HTTP."""

@@ -4,7 +4,7 @@
 
     marker.json  lock.json       whose it is, who is publishing
     current.json                 the id of the release that is served
-    applying.json                there while files are replaced: between which releases
+    applying.json                there while files are replaced: by which releases that has been tried
     releases/ID.json             what is known of a release, with its manifest
     files/SHA-256                the content of all kept releases, for going back
 
@@ -14,7 +14,7 @@ start within the same second may both believe to hold the lock until one asks ag
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,13 +39,13 @@ class _State:
     manifests: dict[str, Manifest] = field(default_factory=dict)
     releases: list[Release] = field(default_factory=list)
 
-    def named(self, name: str, key: str) -> str | None:
-        """A release that one of the small files names."""
+    def named(self, name: str, key: str) -> list[str]:
+        """The releases that one of the small files names, those that are still there."""
         try:
             value = json.loads(self.texts[name])[key]
         except (ValueError, TypeError, KeyError):
-            return None
-        return value if value in self.manifests else None
+            return []
+        return [one for one in value if one in self.manifests] if isinstance(value, list) else []
 
 
 class RcloneRemote:
@@ -71,7 +71,7 @@ class RcloneRemote:
         if lock and "lock.json" not in texts and not strangers:
             self._write("lock.json", lock)
             texts["lock.json"] = self._lock() or ""
-        current = self.state.named("current.json", "id")
+        current = next(iter(self.state.named("current.json", "id")), None)
         return Found(
             read_marker(texts["marker.json"]) if "marker.json" in texts else None,
             strangers,
@@ -150,40 +150,41 @@ class RcloneRemote:
 
     def serve(self, release: Release, sources: Mapping[str, str], holder: Holder, tell: Teller) -> None:
         """Replace file by file, in an order in which nothing is missing; what a killed publisher began is mended."""
-        served, unsure, before = self._served()
+        served, unsure, begun = self._served()
         wanted = expected(self.state.manifests[release.id])
         if self.upload and self.upload.afresh:
-            unsure = set(wanted)
-        plan = steps(served, wanted, unsure, release.kept.keys())
+            unsure |= wanted.keys()
+        there = {
+            path: entry for path, entry in release.kept.items() if served.get(path) == entry and path not in unsure
+        }
+        plan = steps(served, wanted, unsure, there.keys())
         with TemporaryDirectory(prefix="publicity-") as folder:
             site = self.upload.site if self.upload else self._fetch(Path(folder), wanted, plan, tell)
             if self._lock() != holder.text():
                 raise TargetError(f"{self.name} 的锁被别人接管了，没有改动。看看是不是有两处同时在发布")
-            if not self.upload:
-                self.note(release)  # else it was written a moment ago
-            self._write("applying.json", json.dumps({"from": before, "to": release.id}) + "\n")
+            if not self.upload or there != release.kept:
+                self.note(replace(release, kept=there))
+            self._write("applying.json", json.dumps({"to": [*begun, release.id]}) + "\n")
             for step in plan:
                 tell.say(f"{step.what}：{len(step.paths)} 个")
                 if step.removes:
                     self._remove(self.name, step.paths)
                 else:
                     self._copy(str(site), self.name, list(step.paths), tell)
-        self._write("current.json", json.dumps({"id": release.id}) + "\n")
+        self.state.texts["current.json"] = json.dumps({"id": [release.id]}) + "\n"
+        self._write("current.json", self.state.texts["current.json"])
         self._run("deletefile", f"{self.beside}/applying.json")
-        self.state.texts["current.json"] = json.dumps({"id": release.id})
         self.state.texts.pop("applying.json", None)
         self.upload = None
 
-    def _served(self) -> tuple[dict[str, Entry], set[str], str | None]:
-        """What is served, at which paths that is not sure, and of which release it is."""
-        current, begun = self.state.named("current.json", "id"), self.state.named("applying.json", "to")
+    def _served(self) -> tuple[dict[str, Entry], set[str], list[str]]:
+        """What is served, at which paths that is not sure, and the releases whose serving did not come to its end."""
         releases = {release.id: release for release in self.state.releases}
-        served = _all(self.state.manifests[current], releases[current]) if current else {}
-        other = _all(self.state.manifests[begun], releases[begun]) if begun else {}
-        unsure = (
-            {path for path in served.keys() | other.keys() if served.get(path) != other.get(path)} if begun else set()
-        )
-        return served, unsure, current
+        current, begun = self.state.named("current.json", "id"), self.state.named("applying.json", "to")
+        served, *others = [
+            _all(self.state.manifests[one], releases[one]) if one else {} for one in (*(current or [""]), *begun)
+        ]
+        return served, {path for other in others for path in _unequal(served, other)}, begun
 
     def _fetch(self, folder: Path, wanted: Mapping[str, Entry], plan: list[Step], tell: Teller) -> Path:
         """Bring back from the stored contents what a release needs."""
@@ -217,6 +218,10 @@ class RcloneRemote:
         stored = self._run("lsf", "-R", "--files-only", self.beside).decode().splitlines()
         if gone := [path for path in stored if path.startswith(("files/", "releases/")) and path not in needed]:
             self._remove(self.beside, gone)
+
+
+def _unequal(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> set[str]:
+    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
 
 
 def _all(manifest: Manifest, release: Release) -> dict[str, Entry]:
