@@ -93,9 +93,9 @@ def _fresh(column: Column, key: str, title: str, it: Freshness, bound: str) -> R
 
 
 def _blank(column: Column) -> Row:
-    sections = {"工作动态": column.bulletins, "公布的文件": column.publications}
+    sections: dict[str, tuple[object, ...]] = {"工作动态": column.bulletins, "公布的文件": column.publications}
     if column.plan.problems:
-        sections["整改承诺"] = column.commitments  # type: ignore[assignment]
+        sections["整改承诺"] = column.commitments
     blank = tuple(f"{name}：没有内容，导航里没有这个栏目" for name, items in sections.items() if not items)
     shown = f"{len(sections)} 个栏目，空白的 {len(blank)} 个"
     return Row("blank", "空白栏目", "没有；有 1 个就注意", INDICATORS, _warn(blank), shown, blank)

@@ -30,7 +30,8 @@ thead th { background: #eee }
 tr { break-inside: avoid }
 .verdict { white-space: nowrap; font-weight: 700 }
 ul { margin: .3em 0 0; padding-left: 1.2em; font-size: .9em; overflow-wrap: anywhere }
-.basis, .note { font-size: .85em; color: #444 }
+.basis, .note { font-size: .85em; font-weight: 400; color: #444 }
+thead th { white-space: nowrap }
 .signed { display: flex; gap: 2em; margin-top: 2em }
 .signed span { flex: 1; border-bottom: 1px solid #555 }
 """
@@ -45,7 +46,7 @@ def as_text(column: Column, rows: Sequence[Row], remarks: Sequence[str]) -> str:
     """The sheet for a terminal."""
     lines = [f"{TITLE}（参照）　{column.plan.organ}　截至 {in_words(column.day)}{_archived(column)}", ""]
     for row in rows:
-        lines.append(f"{_MARKS[row.verdict]} {row.title}：{row.verdict.value}。{row.result}。（{row.bound}）")
+        lines.append(f"{_MARKS[row.verdict]} {row.title}：{row.verdict.value}。{row.result}。（界限：{row.bound}）")
         lines += [f"    {found}" for found in row.found]
     lines += ["", _summary(rows), *remarks, REFERENCE]
     return "\n".join(lines)
@@ -112,7 +113,7 @@ def as_html(column: Column, rows: Sequence[Row], remarks: Sequence[str]) -> str:
 def _row(number: int, row: Row) -> str:
     found = "".join(f"<li>{escape(each)}</li>" for each in row.found)
     listed = f"<ul>{found}</ul>" if found else ""
-    basis = f'<br><span class="basis">{escape(row.bound)}<br>{escape(row.basis)}</span>'
+    basis = f'<br><span class="basis">界限：{escape(row.bound)}<br>{escape(row.basis)}</span>'
     verdict = f'<td class="verdict">{_MARKS[row.verdict]} {row.verdict.value}</td>'
     return (
         f'<tr><td>{number}</td><th scope="row">{escape(row.title)}{basis}</th>'
