@@ -1,5 +1,6 @@
 """Targets of every kind, and web servers before them, for the tests of publishing."""
 
+import itertools
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -140,4 +141,5 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 def nginx(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder by the sample configuration, and gives its address."""
     with ExitStack() as stack, needed():
-        yield lambda root: stack.enter_context(run_nginx(tmp_path / f"nginx-{root.name}", root))
+        count = itertools.count()
+        yield lambda root: stack.enter_context(run_nginx(tmp_path / f"nginx-{next(count)}", root))
