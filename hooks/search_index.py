@@ -69,5 +69,6 @@ def _pages(found: list[Page], column: Column, site: Path) -> list[SearchPage]:
     for page in found:
         known = describe(column, page.file.src_uri)
         title, text = visible_text((site / page.file.dest_uri).read_text(encoding="utf-8"))
+        text = f"{known.summary}\n{text}".strip()
         pages.append(SearchPage(page.url, title or str(page.title), known.kind, known.day, known.facets, text))
     return sorted(pages, key=lambda page: (page.day, page.url))

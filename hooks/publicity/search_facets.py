@@ -1,7 +1,7 @@
 """What search can be narrowed by, from what the column says of a page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from publicity.archive import Item
@@ -37,11 +37,12 @@ def facets(column: Column) -> tuple[Facet, ...]:
 
 @dataclass(frozen=True)
 class Described:
-    """What the column knows of a page: `kind` as readers call it, its day, and its values for filters."""
+    """What the column knows of a page: `kind` as readers call it, its day, its values for filters, its summary."""
 
     kind: str
     day: date
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]]
+    summary: str = ""
 
 
 def describe(column: Column, uri: str) -> Described:
@@ -64,9 +65,8 @@ def _article(column: Column, item: Item) -> Described:
     else:
         kind, shown = DOCUMENT, entry.kind
     phase = (column.stage(item.phase).entry.title,) if item.phase else ()
-    return Described(
-        shown, entry.published.date(), {"kind": (kind,), "phase": phase, "topic": tuple(dict.fromkeys(entry.topics))}
-    )
+    values = {"kind": (kind,), "phase": phase, "topic": tuple(dict.fromkeys(entry.topics))}
+    return Described(shown, entry.published.date(), values, entry.summary)
 
 
 def _commitment(standing: Standing) -> Described:

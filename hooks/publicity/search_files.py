@@ -5,7 +5,7 @@
     search/pages/NAME.json  what is shown of a page, and its text, in which a hit is looked up
 
 A page is its number in order of time. A file's NAME is made from its content: a reader with an old index.json never
-gets a file that does not belong to it, servers may let browsers keep the files, and an unchanged file is not sent again.
+gets a file that does not belong to it, browsers may keep what they have, and an unchanged file is not sent again.
 """
 
 import json
@@ -60,7 +60,8 @@ def _values(facet: Facet, pages: Sequence[SearchPage]) -> list[tuple[str, list[i
     for number, page in enumerate(pages):
         for value in page.facets.get(facet.key, ()):
             found[value].append(number)
-    ordered = sorted(found, key=lambda value: (facet.order.index(value) if value in facet.order else len(facet.order), value))
+    ordered = [value for value in facet.order if value in found]
+    ordered += sorted(found.keys() - ordered)
     return [(value, _differences(found[value])) for value in ordered]
 
 

@@ -10,7 +10,9 @@ from operator import add
 from selectolax.lexbor import LexborHTMLParser
 
 # What stands on a page and is not its own text: its title, the way about, lists of others, drawings of a table.
-NOT_TEXT = "h1, nav, script, style, noscript, template, svg, .items, [data-nosearch]"
+NOT_TEXT = "h1, nav, form, script, style, noscript, template, svg, .items, [data-nosearch]"
+# What stands above a text and says less of it than its first words do: found all the same, but shown last.
+FACTS = ".eyebrow, .byline, .updated, .as-of, .topics"
 _BLANK = re.compile(r"\s+")
 _BLOCK = "p|li|h[1-6]|dt|dd|td|th|tr|caption|figcaption|blockquote|pre|div|section|ul|ol|table|summary"
 _EDGE = re.compile(rf"(?=</?(?:{_BLOCK})[ >])|<br ?/?>")
@@ -20,7 +22,7 @@ _POINT_KEPT = "\ue000"  # while the other punctuation goes
 
 
 def visible_text(html: str) -> tuple[str, str]:
-    """The title (<h1>) and the text of a page's <main>, a line for each block; words that markup divides stay joined."""
+    """The title (<h1>) and the text of a page's <main>, a line a block; words that markup divides stay joined."""
     main = LexborHTMLParser(_EDGE.sub("\n", _BLANK.sub(" ", html))).css_first("main")
     if main is None:
         return "", ""
@@ -28,7 +30,10 @@ def visible_text(html: str) -> tuple[str, str]:
     shown = title.text().strip() if title else ""
     for node in main.css(NOT_TEXT):
         node.decompose()
-    return shown, _LINES.sub("\n", main.text()).strip()
+    facts = [node.text() for node in main.css(FACTS)]
+    for node in main.css(FACTS):
+        node.decompose()
+    return shown, _LINES.sub("\n", "\n".join([main.text(), *facts])).strip()
 
 
 def fold(text: str) -> str:

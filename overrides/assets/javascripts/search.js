@@ -8,7 +8,7 @@
   var status = document.querySelector("[data-search-status]"), list = document.querySelector("[data-search-results]");
   var more = document.querySelector("[data-search-more]"), advice = document.querySelector("[data-search-advice]");
   var indexUrl = new URL(form.dataset.index, location.href), home = new URL("..", indexUrl);
-  var PAGE = 10, NAME = 8, KEYS = 8, BEFORE = 24, AROUND = 90, WINDOWS = 3;
+  var PAGE = 10, NAME = 8, KEYS = 8, BEFORE = 24, AROUND = 80, WINDOWS = 2;
   var run = 0, fetched = new Map(), folds = new Map();
 
   // -- comparing: the rules of hooks/publicity/search_text.py --------------------------------------
