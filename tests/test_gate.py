@@ -10,6 +10,7 @@ from publicity.column_files import read_column
 from publicity.gating import Hold
 
 from .conftest import Project, make_project
+from .searching import Words
 
 FIELDS = """\
 ---
@@ -91,8 +92,8 @@ def plant(project: Project) -> None:
 
 
 def traces(site: Path, name: str) -> list[str]:
-    """Every file of the output whose name or content has the marker."""
-    found = []
+    """Every file of the output whose name or content has the marker, and the search index if it would find it."""
+    found = ["search/words"] if Words(site).pages(marker(name)) else []
     for path in site.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         content = gzip.decompress(content) if path.suffix == ".gz" else content
@@ -143,7 +144,17 @@ def test_the_markers_can_be_found(tmp_path: Path) -> None:
     assert len(traces(site, "future")) > 8
     assert traces(site, "later")
     found = traces(site, "future")
-    for part in ("data/", "feeds/", "lists/", "index.html", "zt/", "attachments/", "pictures/"):
+    for part in (
+        "data/",
+        "feeds/",
+        "lists/",
+        "index.html",
+        "zt/",
+        "attachments/",
+        "pictures/",
+        "search/pages/",
+        "search/words",
+    ):
         assert any(part in path for path in found), part
     assert traces(site, "draft") == []
     assert not any("nobody-names-me" in path.name for path in site.rglob("*"))

@@ -60,10 +60,8 @@ def describe(column: Column, uri: str) -> Described:
 
 def _article(column: Column, item: Item) -> Described:
     entry = item.entry
-    if isinstance(entry, Bulletin):
-        kind, shown = entry.kind, f"{entry.kind}第{entry.issue.number}期" if entry.issue else entry.kind
-    else:
-        kind, shown = DOCUMENT, entry.kind
+    kind = entry.kind if isinstance(entry, Bulletin) else DOCUMENT
+    shown = f"{entry.kind}第{entry.issue.number}期" if isinstance(entry, Bulletin) and entry.issue else entry.kind
     phase = (column.stage(item.phase).entry.title,) if item.phase else ()
     values = {"kind": (kind,), "phase": phase, "topic": tuple(dict.fromkeys(entry.topics))}
     return Described(shown, entry.published.date(), values, entry.summary)
