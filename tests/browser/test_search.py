@@ -234,6 +234,7 @@ def test_filters_alone_and_unknown_ones(reader: Page, site: Site) -> None:
 
 def test_nothing_found_leads_on(reader: Page, site: Site) -> None:
     assert find(reader, site, "座谈会 绝无此字") == []
+    assert reader.get_by_role("link", name="只找").count() == 1
     reader.get_by_role("link", name="只找“座谈会”").click()
     assert titles(reader)
     find(reader, site, "绝无此字")

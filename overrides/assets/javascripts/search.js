@@ -117,15 +117,17 @@
     });
     return every;
   }
-  // Pages with all terms: those with most of them in their title first, then the newest.
+  // {hits: the pages with all terms, those with most of them in their title first, then the newest; alone: the terms
+  // that some page has}
   async function lookUp(index, terms) {
     var found = await Promise.all(terms.map(pagesWith.bind(null, index)));
     var pages = found.length ? Array.from(found[0].keys()) : Array.from({ length: index.pages.length / NAME }, function (_, i) { return i; });
-    return pages.filter(function (page) {
+    var hits = pages.filter(function (page) {
       return found.every(function (one) { return one.has(page); });
     }).map(function (page) {
       return { page: page, titled: found.filter(function (one) { return one.get(page); }).length };
     }).sort(function (a, b) { return b.titled - a.titled || b.page - a.page; });
+    return { hits: hits, alone: terms.filter(function (_, i) { return found[i].size; }) };
   }
 
   // -- filters -------------------------------------------------------------------------------------
@@ -234,7 +236,7 @@
     Object.keys(chosen).forEach(function (key) { if (chosen[key]) address.set(key, chosen[key]); });
     return "?" + address;
   }
-  function advise(terms, q, chosen, narrowed) {
+  function advise(alone, q, chosen, narrowed) {
     function offer(words, address) {
       var line = document.createElement("p"), link = document.createElement("a");
       link.href = address;
@@ -244,7 +246,9 @@
     }
     if (narrowed) offer("去掉筛选，在全部内容里找", addressOf(q, {}));
     var words = q.trim().split(/\s+/);
-    if (terms.length > 1) words.forEach(function (word) { offer("只找“" + word + "”", addressOf(word, chosen)); });
+    if (words.length > 1) words.forEach(function (word) {
+      if (alone.includes(fold(word).letters)) offer("只找“" + word + "”", addressOf(word, {}));
+    });
     offer("从下面的列表里找：按月份、阶段、主题", "#lists");
   }
 
@@ -266,7 +270,7 @@
     if (mine === run && !terms.length && !narrowed) return hint();
     var found = await lookUp(index, terms);
     if (mine !== run) return;
-    var hits = showFilters(index, found, chosen), dropped = 0, shown = 0, next = 0;
+    var hits = showFilters(index, found.hits, chosen), dropped = 0, shown = 0, next = 0;
     var sure = terms.every(function (term) { return Array.from(term).length < 3; });
 
     async function show() {
@@ -288,7 +292,7 @@
       if (total) say("找到 " + about + total + " 篇" + (shown < total ? "，列出 " + shown + " 篇。" : "。"));
       else {
         say("没有找到" + (q.trim() ? "“" + q.trim() + "”" : "") + "。");
-        advise(terms, q, chosen, narrowed);
+        advise(found.alone, q, chosen, narrowed);
       }
       return batch.length ? batch[0].item.querySelector("a") : null;
     }
