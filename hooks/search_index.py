@@ -43,7 +43,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Note the pages that readers can find: those that go out and have a text of their own."""
-    config["found"] = [
+    config["searchable"] = [
         file.page
         for file in files.documentation_pages()
         if file.page and file.inclusion is not InclusionLevel.DRAFT and file.page.meta.get("template") not in LISTS
@@ -55,7 +55,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     column: Column | None = config["column"]
     if column is None:
         return
-    made = preview.made or search_files(_pages(config["found"], column, Path(config.site_dir)), facets(column))
+    made = preview.made or search_files(_pages(config["searchable"], column, Path(config.site_dir)), facets(column))
     preview.made = made if preview.running else {}
     for path, content in made.items():
         target = Path(config.site_dir, path)

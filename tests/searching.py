@@ -14,11 +14,15 @@ class Words:
         self.index: dict[str, Any] = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
         self.records = [
             json.loads((site / f"search/pages/{name}.json").read_text(encoding="utf-8"))
-            for name in _names(self.index["pages"])
+            for name in self._names("pages")
         ]
         self.numbers: dict[str, list[int]] = {}
-        for name in _names(self.index["words"]):
+        for name in self._names("words"):
             self._read((site / f"search/words/{name}.bin").read_bytes())
+
+    def _names(self, folder: str) -> list[str]:
+        joined, length = self.index[folder], self.index["name"]
+        return [joined[i : i + length] for i in range(0, len(joined), length)]
 
     def _read(self, content: bytes) -> None:
         at = 0
@@ -37,10 +41,6 @@ class Words:
         letters = fold(words)
         pairs = [letters[i : i + 2] for i in range(max(1, len(letters) - 1))]
         return set.intersection(*({number // 2 for number in self.numbers.get(pair, [])} for pair in pairs))
-
-
-def _names(joined: str) -> list[str]:
-    return [joined[i : i + 8] for i in range(0, len(joined), 8)]
 
 
 def _number(content: bytes, at: int) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The index as files that a browser asks for one by one: what a search costs a reader hardly grows with the column.
 
-    search/index.json       names of the other files, and which pages belong to which value of a filter
+    search/index.json       names of the other files, one after the other; which pages have which value of a filter
     search/words/NAME.bin   for some keys (`search_text.keys`) the pages that have them
     search/pages/NAME.json  what is shown of a page, and its text, in which a hit is looked up
 
@@ -12,6 +12,7 @@ import json
 from base64 import b32encode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from operator import sub
 
@@ -21,37 +22,37 @@ from publicity.search_text import fold, keys
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.json"
-PART = 6_000  # bytes that a file of words has at most, on average
-NAME = 8  # characters, of five bits: 5000 pages share one name once in 90 000 columns, and that is told
+PART = 8_000  # bytes that a file of words has at most, on average: 4 to 8 thousand
+NAME = 8  # characters, of five bits, that a name has at least
 Postings = Mapping[str, Sequence[int]]  # by key: twice a page's number, one more if its title has the key; ascending
 
 
 def search_files(pages: Sequence[SearchPage], facets: Sequence[Facet]) -> dict[str, bytes]:
     """Make the files of the index, by path. `pages` are in order of time; `facets` are the filters."""
-    records = _named(f"{FOLDER}/pages", "json", (page.record() for page in pages))
-    words = _named(f"{FOLDER}/words", "bin", _parts(_postings(pages)))
+    records, parts = [page.record() for page in pages], _parts(_postings(pages))
+    names = _names([*records, *parts])
     index = {
-        "pages": "".join(name for name, _, _ in records),
-        "words": "".join(name for name, _, _ in words),
+        "name": len(names[0]),
+        "pages": "".join(names[: len(records)]),
+        "words": "".join(names[len(records) :]),
         "facets": [
             {"key": facet.key, "label": facet.label, "values": values}
             for facet in facets
             if (values := _values(facet, pages))
         ],
     }
-    made = {path: content for _, path, content in (*records, *words)}
-    return {INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()} | made
+    made = {INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
+    made |= {f"{FOLDER}/pages/{name}.json": record for name, record in zip(names, records, strict=False)}
+    return made | {f"{FOLDER}/words/{name}.bin": part for name, part in zip(names[len(records) :], parts, strict=True)}
 
 
-def _named(folder: str, suffix: str, contents: Iterable[bytes]) -> list[tuple[str, str, bytes]]:
-    """Name contents: (name, path, content) for each. Raises ValueError where two differ and would be called alike."""
-    named, taken = [], dict[str, bytes]()
-    for content in contents:
-        name = b32encode(sha256(content).digest())[:NAME].decode().lower()
-        if taken.setdefault(name, content) != content:
-            raise ValueError(f"two files of the index would be called {name}")
-        named.append((name, f"{folder}/{name}.{suffix}", content))
-    return named
+def _names(contents: Iterable[bytes]) -> list[str]:
+    """Names for contents, all of one length: as short as keeps those apart that differ."""
+    digests = [b32encode(sha256(content).digest()).decode().lower() for content in contents]
+    differ, length = len({*digests}), NAME
+    while len({digest[:length] for digest in digests}) < differ:
+        length += 1
+    return [digest[:length] for digest in digests]
 
 
 def _values(facet: Facet, pages: Sequence[SearchPage]) -> list[tuple[str, list[int]]]:
@@ -90,26 +91,21 @@ def _parts(postings: Postings) -> list[bytes]:
 
 def _entry(key: str, numbers: Sequence[int]) -> bytes:
     """Length and bytes of the key, length and bytes of the pages."""
-    named, listed = key.encode(), _bytes(_differences(numbers))
-    return bytes([len(named)]) + named + _bytes([len(listed)]) + listed
+    named = key.encode()
+    listed = b"".join(map(_byte_string, _differences(numbers)))
+    return _byte_string(len(named)) + named + _byte_string(len(listed)) + listed
 
 
 def _differences(numbers: Sequence[int]) -> list[int]:
-    return [numbers[0], *map(sub, numbers[1:], numbers)]
+    return [numbers[0], *map(sub, numbers[1:], numbers)] if len(numbers) > 1 else [*numbers]
 
 
-def _bytes(numbers: Sequence[int]) -> bytes:
+@cache
+def _byte_string(number: int) -> bytes:
     """Seven bits a byte, the lowest first, the eighth set where more follow (LEB128)."""
-    if max(numbers) < 128:
-        return bytes(numbers)
-    made = bytearray()
-    for number in numbers:
-        rest = number
-        while rest > 127:
-            made.append(rest & 127 | 128)
-            rest >>= 7
-        made.append(rest)
-    return bytes(made)
+    if number < 128:
+        return bytes([number])
+    return bytes([number & 127 | 128]) + _byte_string(number >> 7)
 
 
 def place(key: str) -> int:

@@ -64,6 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The shipped column and one page of oddities."""
     project = make_project(tmp_path_factory.mktemp("searched"))
     (project.root / "docs/bulletins/2009/2009-06-01-odd.md").write_text(ODD, encoding="utf-8")
+    project.edit("mkdocs.yml", "# site_url:", f"site_url: https://example.invalid{HOME}/ #")
     built = project.build()
     root = tmp_path_factory.mktemp("server")
     (root / HOME[1:]).parent.mkdir(parents=True)
@@ -282,6 +283,12 @@ def test_by_keyboard_from_any_page(reader: Page, site: Site) -> None:
     reader.wait_for_url(re.compile(rf"{HOME}/(?!search)"))
 
 
+@pytest.mark.parametrize("name", ["404.html", "index.html", "bulletins/2009/2009-06-01-odd.html"])
+def test_every_page_leads_to_the_search_page(reader: Page, site: Site, name: str) -> None:
+    reader.goto(f"{site.address}/{name}")
+    assert reader.locator("form[role=search]").evaluate("form => form.action") == f"{site.address}/search.html"
+
+
 def test_without_script_the_page_says_so_and_lists(browser: Browser, site: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -301,6 +308,9 @@ def test_from_a_folder_it_says_why_not(browser: Browser, site: Site) -> None:
     page = browser.new_page()
     page.goto(f"{(site.folder / 'search.html').as_uri()}?q=%E4%BB%A3%E8%A1%A8")
     expect(page.locator(STATUS)).to_contain_text("从文件夹里直接打开")
+    page.get_by_label("要找的字词").fill("")
+    page.get_by_label("要找的字词").press("Enter")
+    expect(page.locator(STATUS)).to_contain_text("输入要找的字词")
     page.close()
 
 

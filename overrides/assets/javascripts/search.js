@@ -8,7 +8,7 @@
   var status = document.querySelector("[data-search-status]"), list = document.querySelector("[data-search-results]");
   var more = document.querySelector("[data-search-more]"), advice = document.querySelector("[data-search-advice]");
   var indexUrl = new URL(form.dataset.index, location.href), home = new URL("..", indexUrl);
-  var PAGE = 10, NAME = 8, KEYS = 8, BEFORE = 24, AROUND = 80, WINDOWS = 2;
+  var PAGE = 10, KEYS = 8, BEFORE = 24, AROUND = 80, WINDOWS = 2;
   var run = 0, fetched = new Map(), folds = new Map();
 
   // -- comparing: the rules of hooks/publicity/search_text.py --------------------------------------
@@ -56,8 +56,9 @@
     return fetched.get(url);
   }
   function loadIndex() { return load(indexUrl.href, "json", { cache: "no-cache" }); }
-  function named(names, number, folder, suffix) {
-    return new URL(folder + "/" + names.substr(number * NAME, NAME) + "." + suffix, indexUrl).href;
+  function fileOf(index, folder, number, suffix) {
+    var name = index[folder].substr(number * index.name, index.name);
+    return new URL(folder + "/" + name + "." + suffix, indexUrl).href;
   }
   function place(key) { // FNV-1a over the code points
     return Array.from(key).reduce(function (hash, character) {
@@ -103,9 +104,9 @@
   }
   // The pages that have every key of a term: by number, whether the title has them all.
   async function pagesWith(index, term) {
-    var count = index.words.length / NAME, every = null;
+    var count = index.words.length / index.name, every = null;
     var lists = await Promise.all(keysOf(term).map(async function (key) {
-      return numbersIn(await load(named(index.words, place(key) % count, "words", "bin"), "arrayBuffer"), key);
+      return numbersIn(await load(fileOf(index, "words", place(key) % count, "bin"), "arrayBuffer"), key);
     }));
     lists.forEach(function (numbers) {
       var pages = new Map();
@@ -121,7 +122,7 @@
   // that some page has}
   async function lookUp(index, terms) {
     var found = await Promise.all(terms.map(pagesWith.bind(null, index)));
-    var pages = found.length ? Array.from(found[0].keys()) : Array.from({ length: index.pages.length / NAME }, function (_, i) { return i; });
+    var pages = found.length ? Array.from(found[0].keys()) : Array.from({ length: index.pages.length / index.name }, function (_, i) { return i; });
     var hits = pages.filter(function (page) {
       return found.every(function (one) { return one.has(page); });
     }).map(function (page) {
@@ -210,7 +211,7 @@
   }
   // {item, titled: how many terms the title really has}; null where the page does not have them all
   async function result(index, hit, terms) {
-    var page = await load(named(index.pages, hit.page, "pages", "json"), "json");
+    var page = await load(fileOf(index, "pages", hit.page, "json"), "json");
     var title = fold(page.title), text = fold(page.text);
     if (!terms.every(function (term) { return title.letters.includes(term) || text.letters.includes(term); })) return null;
     var item = document.createElement("li"), link = document.createElement("a");
@@ -322,6 +323,7 @@
   function go() {
     var chosen = {};
     filters.querySelectorAll("select").forEach(function (select) { chosen[select.name] = select.value; });
+    if (location.protocol === "file:") return void search(input.value, chosen); // there no address can be set
     history.pushState(null, "", addressOf(input.value, chosen));
     start();
   }
