@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from publicity.column import Column
@@ -42,11 +42,9 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Note the pages that readers can find: those that go out and have a text of their own."""
+    """Note the pages that readers can find: those that go out and have a text of their own; no drafts."""
     config["searchable"] = [
-        file.page
-        for file in files.documentation_pages()
-        if file.page and file.inclusion is not InclusionLevel.DRAFT and file.page.meta.get("template") not in LISTS
+        file.page for file in files.documentation_pages() if file.page and file.page.meta.get("template") not in LISTS
     ]
 
 

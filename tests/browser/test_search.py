@@ -118,13 +118,14 @@ def found(page: Page) -> int:
     return int(number[1]) if number else 0
 
 
-def test_titles_come_before_text_and_then_the_newest(reader: Page, site: Site) -> None:
-    shown = find(reader, site, "座谈会")
-    have = ["座谈会" in title for title in shown]
-    assert have[0] and not have[-1]
-    assert have == sorted(have, reverse=True)
-    days = reader.locator(f"{HITS} time").all_inner_texts()[have.index(False) :]
-    assert days == sorted(days, reverse=True)
+@pytest.mark.parametrize("words", ["座谈会", "整改", "学习", "意见"])
+def test_titles_come_before_text_and_then_the_newest(reader: Page, site: Site, words: str) -> None:
+    shown = find(reader, site, words)
+    titled = sum(words in record["title"] for record in site.records())
+    assert [words in title for title in shown] == [i < titled for i in range(len(shown))]
+    days = reader.locator(f"{HITS} time").all_inner_texts()
+    for part in (days[:titled], days[titled:]):
+        assert part == sorted(part, reverse=True)
 
 
 ODDITIES = {
