@@ -1,6 +1,7 @@
 """How well search finds, and what it costs: in a real Chromium, on sites built here, in texts and words of a seed.
 
-Run with `make bench`. The truth is plain text search over the pages as they were written; it prints and judges nothing.
+Run with `make bench`. The truth is plain text search over the pages as they were written, punctuation apart; `verbatim`
+is the part of what was shown that has the words with the same punctuation too. It prints and judges nothing.
 """
 
 import re
