@@ -35,6 +35,7 @@ lint: $(TEST_READY)
 
 bench: $(TEST_READY) ## measure commands, and builds beside plain mkdocs-material (SIZES="100 1000 5000" make bench)
 	@$(BIN)/python benchmarks/run.py $(SIZES)
+	@PYTHONPATH=. $(BIN)/python benchmarks/searching.py $(SIZES)
 
 screenshots: site $(TEST_READY) ## renew the pictures in screenshots/
 	@mkdir -p screenshots && $(BIN)/python -m tests.browser.screenshots

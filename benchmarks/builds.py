@@ -51,13 +51,16 @@ class Cost:
     files: int
 
 
-def make_ours(folder: Path, articles: Iterable[Article]) -> None:
-    """Copy the project, with these bulletins in the place of its own articles."""
+def make_ours(folder: Path, articles: Iterable[Article], search: bool = True) -> None:
+    """Copy the project, with these bulletins in the place of its own articles, with or without search."""
+    shutil.rmtree(folder, ignore_errors=True)
     leave = shutil.ignore_patterns("__pycache__", "*.egg-info", "bulletins", "publications", "commitments")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=leave)
     for part in ("hooks", "overrides"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.egg-info"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    kept = [line for line in settings.splitlines() if search or "hooks/search_index.py" not in line]
+    (folder / "mkdocs.yml").write_text("\n".join(kept), encoding="utf-8")
     _write(folder / "docs", {article.uri: article.text() for article in articles})
 
 

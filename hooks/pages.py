@@ -91,6 +91,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
     """Yield (source path, title, template)."""
+    yield "search.md", "搜索", "search.html"
     if column.bulletins:
         yield "bulletins/index.md", "工作动态", "bulletins.html"
     if column.commitments:

@@ -13,6 +13,7 @@ from publicity.column_files import read_column
 from publicity.gating import Hold
 
 from .conftest import Project, make_project
+from .searching import Words
 
 FIELDS = """\
 ---
@@ -102,8 +103,8 @@ def plant(project: Project) -> None:
 
 
 def traces(site: Path, name: str) -> list[str]:
-    """Every file of the output whose name or content has the marker."""
-    found = []
+    """Every file of the output whose name or content has the marker, and the search index if it would find it."""
+    found = ["search/words"] if Words(site).pages(marker(name)) else []
     for path in site.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         content = gzip.decompress(content) if path.suffix == ".gz" else content
@@ -154,7 +155,17 @@ def test_the_markers_can_be_found(tmp_path: Path) -> None:
     assert len(traces(site, "future")) > 8
     assert traces(site, "later")
     found = traces(site, "future")
-    for part in ("data/", "feeds/", "lists/", "index.html", "zt/", "attachments/", "pictures/"):
+    for part in (
+        "data/",
+        "feeds/",
+        "lists/",
+        "index.html",
+        "zt/",
+        "attachments/",
+        "pictures/",
+        "search/pages/",
+        "search/words",
+    ):
         assert any(part in path for path in found), part
     assert any(path.endswith("qv.w480.png") for path in found)
     assert traces(site, "draft") == []

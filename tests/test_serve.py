@@ -77,6 +77,7 @@ def test_edits_show_up(preview: Preview) -> None:
     assert "公布了方案" in preview.after("docs/index.md", "公布方案", "公布了方案")
     assert "如今到了哪一步" in preview.after("overrides/home.html", "现在到了哪一步", "如今到了哪一步")
     assert "2009年6月16日" in preview.after("mkdocs.yml", "as_of: 2009-06-15", "as_of: 2009-06-16")
+    assert '"words"' in preview.get("search/index.json")  # made once, and still there after edits
 
 
 def test_a_broken_plan_keeps_the_last_good_pages_and_recovers(preview: Preview) -> None:

@@ -8,12 +8,13 @@ from publicity.document import Document
 from publicity.problem import Problem
 from publicity.reading import Finding
 
-FOLDERS = ("phases", "lists", "data", "feeds")
+FOLDERS = ("phases", "lists", "data", "feeds", "search")
 FILES = (
     "commitments/index.md",
     "bulletins/index.md",
     "publications/index.md",
     "duties.md",
+    "search.md",
     "calendar.ics",
     "sitemap.xml",
     "404.md",

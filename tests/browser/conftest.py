@@ -74,6 +74,7 @@ KINDS = (
     "commitments/transferred-opinions.html",
     "lists/department-16f702ee.html",
     "duties.html",
+    "search.html?q=学习",
     "404.html",
 )
 

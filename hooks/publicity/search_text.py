@@ -1,0 +1,67 @@
+"""What a reader may type of a page, and how it is compared: letter by letter, whatever stands between the letters.
+
+`overrides/assets/javascripts/search.js` folds what is typed by the same rules; a browser test holds the two together.
+"""
+
+import re
+import unicodedata
+from operator import add
+
+from selectolax.lexbor import LexborHTMLParser
+
+# What stands on a page and is not its own text: its title, the way about, lists of others, drawings of a table.
+NOT_TEXT = "h1, nav, form, script, style, noscript, template, svg, .items, [data-nosearch]"
+# What stands above a text and says less of it than its first words do: found all the same, but shown last.
+FACTS = ".eyebrow, .byline, .updated, .as-of, .topics"
+_BLANK = re.compile(r"\s+")
+_BLOCK = "p|li|h[1-6]|dt|dd|td|th|tr|caption|figcaption|blockquote|pre|div|section|ul|ol|table|summary"
+_EDGE = re.compile(rf"(?=</?(?:{_BLOCK})[ >])|<br ?/?>")
+_LINES = re.compile(r" *\n[ \n]*")
+_POINT = re.compile(r"(?<=\d)[.．](?=\d)")
+_POINT_KEPT = "\ue000"  # while the other punctuation goes
+
+
+def visible_text(html: str) -> tuple[str, str]:
+    """The title (<h1>) and the text of a page's <main>, a line a block; words that markup divides stay joined."""
+    main = LexborHTMLParser(_EDGE.sub("\n", _BLANK.sub(" ", html))).css_first("main")
+    if main is None:
+        return "", ""
+    title = main.css_first("h1")
+    shown = title.text().strip() if title else ""
+    for node in main.css(NOT_TEXT):
+        node.decompose()
+    facts = [node.text() for node in main.css(FACTS)]
+    for node in main.css(FACTS):
+        node.decompose()
+    return shown, _LINES.sub("\n", "\n".join([main.text(), *facts])).strip()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: of one width and case, without blanks and punctuation. Ends of lines stay.
+
+    A point between digits stays too (81.25 is not 8125), and so does a percent sign.
+    """
+    return _POINT.sub(_POINT_KEPT, text).translate(_folding)
+
+
+class _Folding(dict[int, str]):
+    """How each character is compared, learnt as characters turn up."""
+
+    def __missing__(self, point: int) -> str:
+        self[point] = "".join(filter(_compared, unicodedata.normalize("NFKC", chr(point)).lower()))
+        return self[point]
+
+
+def _compared(character: str) -> bool:
+    """Whether it is a letter, digit, accent or symbol, or one of the two exceptions; not a mere selector of shapes."""
+    kept = unicodedata.category(character)[0] in "LNMS" or character in "%\n"
+    return kept and not "\ufe00" <= character <= "\ufe0f"
+
+
+_folding = _Folding({ord(_POINT_KEPT): "."})
+
+
+def keys(folded: str) -> set[str]:
+    """What a folded text is found by: each of its characters, and each two that follow each other in a line."""
+    found = {*folded, *map(add, folded, folded[1:])}
+    return {key for key in found if "\n" not in key}

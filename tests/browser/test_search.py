@@ -1,0 +1,334 @@
+"""Search in a browser: any words that stand on a public page are found, whatever a reader types does no harm."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from random import Random
+from threading import Thread
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from publicity.search_text import fold
+from tests.conftest import make_project
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HOME = "/rd/zt"  # a column lies below its office's site
+STATUS = "[data-search-status]"
+HITS = "[data-search-results] > li"
+ODD = """\
+---
+title: 关于ＩＳＯ9001认证<b>和</b>Ａ4纸的说明
+date: 2009-06-01
+published: 2009-06-01 09:00
+source: 区人大常委会办公室
+kind: 动态
+phase: rectify
+summary: 查重用的摘要句子写在这里。
+topics: [学习培训]
+---
+
+满意率81.25％，面积２０㎡，见①款，编号ZX-2009第１２期。用字𠮷𡈽少见，心情😀不错。
+
+会议，**要求各单位**抓紧[落实好整改](../../plan.md)任务。
+第二行 open data 接着写。
+
+- 甲项完
+- 乙项始
+"""
+
+
+@dataclass
+class Site:
+    """A site served below a folder under a strict policy; `asked` are the paths that browsers asked for."""
+
+    address: str
+    folder: Path
+    asked: list[str] = field(default_factory=list)
+
+    def records(self) -> list[dict[str, str]]:
+        return [json.loads(path.read_text(encoding="utf-8")) for path in (self.folder / "search/pages").iterdir()]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The shipped column and one page of oddities."""
+    project = make_project(tmp_path_factory.mktemp("searched"))
+    (project.root / "docs/bulletins/2009/2009-06-01-odd.md").write_text(ODD, encoding="utf-8")
+    project.edit("mkdocs.yml", "# site_url:", f"site_url: https://example.invalid{HOME}/ #")
+    built = project.build()
+    root = tmp_path_factory.mktemp("server")
+    (root / HOME[1:]).parent.mkdir(parents=True)
+    (root / HOME[1:]).symlink_to(built, target_is_directory=True)
+    made = Site("", built)
+
+    class Handler(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            made.asked.append(self.path)
+            self.send_header("Content-Security-Policy", POLICY)
+            super().end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    made.address = f"http://127.0.0.1:{server.server_port}{HOME}"
+    yield made
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page on a phone; that something fails in it, or asks another host, fails the test."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda it: None if it.url.startswith("http://127.0.0.1:") else wrong.append(it.url))
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def find(page: Page, site: Site, words: str, **filters: str) -> list[str]:
+    """Search by address; the titles found, once they stand there."""
+    address = "&".join(f"{key}={quote(value, safe='')}" for key, value in {"q": words, **filters}.items())
+    page.goto(f"{site.address}/search.html?{address}")
+    return titles(page)
+
+
+def titles(page: Page) -> list[str]:
+    expect(page.locator(STATUS)).not_to_have_text(re.compile("正在找|要用到脚本"))
+    return page.locator(f"{HITS} > a").all_inner_texts()
+
+
+def found(page: Page) -> int:
+    number = re.search(r"找到 (?:约 )?(\d+) 篇", page.locator(STATUS).inner_text())
+    return int(number[1]) if number else 0
+
+
+@pytest.mark.parametrize("words", ["座谈会", "整改", "学习", "意见"])
+def test_titles_come_before_text_and_then_the_newest(reader: Page, site: Site, words: str) -> None:
+    shown = find(reader, site, words)
+    titled = sum(words in record["title"] for record in site.records())
+    assert [words in title for title in shown] == [i < titled for i in range(len(shown))]
+    days = reader.locator(f"{HITS} time").all_inner_texts()
+    for part in (days[:titled], days[titled:]):
+        assert part == sorted(part, reverse=True)
+
+
+ODDITIES = {
+    "iso9001": "width and case",
+    "ISO": "part of a word",
+    "001认证<b>和": "a title is text, not markup",
+    "a4纸": "mixed",
+    "81.25%": "a decimal point, a wide percent sign",
+    "20m2": "compatibility characters",
+    "第１２期": "wide digits",
+    "zx2009": "punctuation between",
+    "会议要求各单位抓紧落实好": "across a comma and markup",
+    "抓紧落实好整改任务。第二行": "over a line break within a paragraph",
+    "OPEN data": "two terms",
+    "opendata": "blanks do not count",
+    "𠮷𡈽": "beyond the basic plane",
+    "😀": "an emoji",
+    "𡈽": "one character",
+    "查重用的摘要": "the summary",
+    "甲项完": "a list",
+}
+
+
+@pytest.mark.parametrize("words", ODDITIES)
+def test_oddities_are_found(reader: Page, site: Site, words: str) -> None:
+    shown = find(reader, site, words)
+    assert "关于ＩＳＯ9001认证<b>和</b>Ａ4纸的说明" in shown
+    item = reader.locator(HITS).filter(has_text="ＩＳＯ9001")
+    for term in words.split():
+        assert fold(term) in fold("".join(item.locator("mark").all_inner_texts()))
+
+
+@pytest.mark.parametrize("words", ["8125%", "甲项完乙项", "㊙㊙㊙", "𠮷用", "满意率81.25满意率"])
+def test_what_does_not_stand_there_is_not_found(reader: Page, site: Site, words: str) -> None:
+    assert find(reader, site, words) == []
+    assert "没有找到" in reader.locator(STATUS).inner_text()
+
+
+def test_any_words_of_any_page(reader: Page, site: Site) -> None:
+    """Random pieces of random pages: exactly the pages that have them, with the words marked, as they stand there."""
+    random, records = Random(390), site.records()
+    texts = {record["title"]: (fold(record["title"]), fold(record["text"])) for record in records}
+    reader.goto(f"{site.address}/search.html")
+    for _ in range(25):
+        line = random.choice([line for line in random.choice(records)["text"].split("\n") if len(line) > 1])
+        start = random.randrange(len(line) - 1)
+        words = line[start : start + random.randint(2, 30)]
+        terms = [folded for word in words.split() if (folded := fold(word))]
+        if not terms:
+            continue
+        right = {title for title, both in texts.items() if all(term in both[0] or term in both[1] for term in terms)}
+        reader.get_by_label("要找的字词").fill(words)
+        reader.get_by_label("要找的字词").press("Enter")
+        shown = titles(reader)
+        more = reader.locator("[data-search-more]")
+        while more.is_visible():
+            before = reader.locator(HITS).count()
+            more.click()
+            expect(reader.locator(HITS)).not_to_have_count(before)
+            shown = titles(reader)
+        assert len(shown) == len(set(shown)) == found(reader)
+        assert set(shown) == right, words
+        marks = fold("".join(reader.locator(HITS).first.locator("mark").all_inner_texts()))
+        assert any(term[:20] in marks for term in terms), words
+
+
+def test_no_blanks_come_into_excerpts(reader: Page, site: Site) -> None:
+    find(reader, site, "要求各单位")
+    words = reader.locator(f"{HITS} .summary").first
+    assert "会议，要求各单位抓紧落实好整改任务。" in words.inner_text()
+    assert "open data 接着写" in words.inner_text()
+    assert words.locator("mark").all_inner_texts() == ["要求各单位"]
+
+
+def test_filters_narrow_and_count(reader: Page, site: Site) -> None:
+    find(reader, site, "整改")
+    every = found(reader)
+    kind = reader.get_by_label("种类")
+    counted = {text.split("（")[0]: int(text.split("（")[1][:-1]) for text in kind.locator("option").all_inner_texts()}
+    assert counted.pop("全部") == every == sum(counted.values())
+    kind.focus()
+    kind.select_option("整改承诺")
+    expect(reader.locator(STATUS)).to_contain_text(f"找到 {counted['整改承诺']} 篇")
+    assert "kind=" in reader.url
+    assert kind.evaluate("it => it === document.activeElement")
+    reader.get_by_label("部门").select_option("办公室")
+    expect(reader).to_have_url(re.compile("department="))
+    assert titles(reader)
+    assert {text.split("　")[1] for text in reader.locator(f"{HITS} .remark").all_inner_texts()} == {"整改承诺"}
+    reader.get_by_label("状态").select_option(index=1)
+    expect(reader).to_have_url(re.compile("state="))
+    reader.go_back()
+    reader.go_back()
+    reader.go_back()
+    expect(reader.locator(STATUS)).to_contain_text(f"找到 {every} 篇")
+
+
+def test_filters_alone_and_unknown_ones(reader: Page, site: Site) -> None:
+    shown = find(reader, site, "", kind="整改承诺")
+    assert len(shown) == 10
+    assert found(reader) == 13
+    assert find(reader, site, "整改", kind="没有这一种") == []
+    reader.get_by_role("link", name="去掉筛选").click()
+    assert titles(reader)
+    assert find(reader, site, "", utm="x") == []
+    assert "输入要找的字词" in reader.locator(STATUS).inner_text()
+
+
+def test_nothing_found_leads_on(reader: Page, site: Site) -> None:
+    assert find(reader, site, "座谈会 绝无此字") == []
+    assert reader.get_by_role("link", name="只找").count() == 1
+    reader.get_by_role("link", name="只找“座谈会”").click()
+    assert titles(reader)
+    find(reader, site, "绝无此字")
+    reader.get_by_role("link", name="从下面的列表里找").click()
+    reader.get_by_role("link", name="2009年5月").click()
+    expect(reader.locator("h1")).to_have_text("2009年5月")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<img src=x onerror=alert(1)>",
+        "\"'><script>document.title=1</script>",
+        "&lt;b&gt;",
+        "%E6%zz",
+        "，。！",
+        "\\",
+        "a" * 3000,
+    ],
+)
+def test_what_is_typed_is_never_markup_and_never_fails(reader: Page, site: Site, words: str) -> None:
+    find(reader, site, words)
+    assert "没有成功" not in reader.locator(STATUS).inner_text()
+    assert reader.locator("main img, main script").count() == 0
+    assert reader.get_by_label("要找的字词").input_value() == words
+    assert reader.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_by_keyboard_from_any_page(reader: Page, site: Site) -> None:
+    reader.goto(f"{site.address}/phases/study.html")
+    box = reader.get_by_role("searchbox")
+    while not box.evaluate("it => it === document.activeElement"):
+        reader.keyboard.press("Tab")
+    reader.keyboard.type("机关")
+    reader.keyboard.press("Enter")
+    reader.wait_for_url(re.compile(r"/search\.html\?q="))
+    assert len(titles(reader)) == 10
+    assert reader.locator(STATUS).get_attribute("role") == "status"
+    more = reader.get_by_role("button", name="再列出一些")
+    more.focus()
+    reader.keyboard.press("Enter")
+    expect(reader.locator(HITS)).to_have_count(20)
+    assert reader.locator(HITS).nth(10).locator("a").evaluate("it => it === document.activeElement")
+    reader.keyboard.press("Enter")
+    reader.wait_for_url(re.compile(rf"{HOME}/(?!search)"))
+
+
+@pytest.mark.parametrize("name", ["404.html", "index.html", "bulletins/2009/2009-06-01-odd.html"])
+def test_every_page_leads_to_the_search_page(reader: Page, site: Site, name: str) -> None:
+    reader.goto(f"{site.address}/{name}")
+    assert reader.locator("form[role=search]").evaluate("form => form.action") == f"{site.address}/search.html"
+
+
+def test_without_script_the_page_says_so_and_lists(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.address}/index.html")
+    page.get_by_role("searchbox").fill("座谈会")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url(re.compile(r"/search\.html\?q="))
+    assert "搜索要用到脚本" in page.locator(STATUS).inner_text()
+    for name in ("按月份", "按阶段", "按主题"):
+        assert page.get_by_role("heading", name=name).is_visible()
+    page.get_by_role("link", name="2009年4月").click()
+    assert page.locator("h1").inner_text() == "2009年4月"
+    context.close()
+
+
+def test_from_a_folder_it_says_why_not(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(f"{(site.folder / 'search.html').as_uri()}?q=%E4%BB%A3%E8%A1%A8")
+    expect(page.locator(STATUS)).to_contain_text("从文件夹里直接打开")
+    page.get_by_label("要找的字词").fill("")
+    page.get_by_label("要找的字词").press("Enter")
+    expect(page.locator(STATUS)).to_contain_text("输入要找的字词")
+    page.close()
+
+
+def test_a_lost_connection_is_told_and_can_be_tried_again(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.route("**/search/words/*", lambda route: route.abort())
+    page.goto(f"{site.address}/search.html?q=%E4%BB%A3%E8%A1%A8")
+    expect(page.locator(STATUS)).to_contain_text("没有成功")
+    page.unroute("**/search/words/*")
+    page.get_by_role("button", name="搜索").click()
+    expect(page.locator(STATUS)).to_contain_text("找到")
+    page.close()
+
+
+def test_nothing_is_loaded_before_a_search(reader: Page, site: Site) -> None:
+    site.asked.clear()
+    reader.goto(f"{site.address}/search.html")
+    expect(reader.locator(STATUS)).to_contain_text("输入要找的字词")
+    reader.goto(f"{site.address}/index.html")
+    assert not [path for path in site.asked if "/search/" in path]
