@@ -9,8 +9,9 @@ from operator import add
 
 from selectolax.lexbor import LexborHTMLParser
 
-# What stands on a page and is not its own text: its title, the way about, lists of others, drawings of a table.
-NOT_TEXT = "h1, nav, form, script, style, noscript, template, svg, .items, [data-nosearch]"
+# What stands on a page and is not its own text: its title, the way about, what a reader sets, the head that only paper
+# has, lists of others, drawings of a table.
+NOT_TEXT = "h1, nav, form, script, style, noscript, template, svg, .tools, .paper, .items"
 # What stands above a text and says less of it than its first words do: found all the same, but shown last.
 FACTS = ".eyebrow, .byline, .updated, .as-of, .topics"
 _BLANK = re.compile(r"\s+")

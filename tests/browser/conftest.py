@@ -79,7 +79,7 @@ KINDS = (
 )
 
 
-class _Server(SimpleHTTPRequestHandler):
+class Server(SimpleHTTPRequestHandler):
     """A server as offices should run one: with the policy of every page in a header, and in force for the rest."""
 
     def end_headers(self) -> None:
@@ -106,7 +106,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
     def start(folder: Path) -> str:
         if folder not in servers:
-            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(folder)))
+            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
             threading.Thread(target=servers[folder].serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{servers[folder].server_port}"
 

@@ -16,12 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publicity.search_text import fold
+from tests.browser.conftest import policy
 from tests.conftest import make_project
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 HOME = "/rd/zt"  # a column lies below its office's site
 STATUS = "[data-search-status]"
 HITS = "[data-search-results] > li"
@@ -74,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     class Handler(SimpleHTTPRequestHandler):
         def end_headers(self) -> None:
             made.asked.append(self.path)
-            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Content-Security-Policy", policy())
             super().end_headers()
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
@@ -190,6 +187,12 @@ def test_any_words_of_any_page(reader: Page, site: Site) -> None:
         assert set(shown) == right, words
         marks = fold("".join(reader.locator(HITS).first.locator("mark").all_inner_texts()))
         assert any(term[:20] in marks for term in terms), words
+
+
+def test_a_hit_is_not_marked_as_another_sites(reader: Page, site: Site) -> None:
+    find(reader, site, "整改")
+    after = "all => all.map(link => getComputedStyle(link, '::after').content)"
+    assert set(reader.eval_on_selector_all(f"{HITS} a", after)) == {"none"}
 
 
 def test_no_blanks_come_into_excerpts(reader: Page, site: Site) -> None:

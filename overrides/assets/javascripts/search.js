@@ -216,7 +216,7 @@
     if (!terms.every(function (term) { return title.letters.includes(term) || text.letters.includes(term); })) return null;
     var item = document.createElement("li"), link = document.createElement("a");
     var facts = document.createElement("span"), time = document.createElement("time"), words = document.createElement("span");
-    link.href = new URL(page.url, home).href;
+    link.href = new URL(page.url, home).pathname;  // in full it would be marked as another site's
     link.append(marked(page.title, spansOf(title, terms), 0, page.title.length));
     time.dateTime = time.textContent = page.day;
     facts.className = "remark";
