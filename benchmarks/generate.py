@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
-from publicity.placing import phases_on
-from publicity.plan_file import read_plan
-from publicity.schedule import Schedule, walk
+from publicity.articles.placing import phases_on
+from publicity.plans.file import read_plan
+from publicity.plans.schedule import Schedule, walk
 
 SEED = 2009
 CHARACTERS = (800, 1500)  # of a body, Chinese ones

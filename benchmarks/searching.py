@@ -25,9 +25,9 @@ from tests.browser.conftest import QUIET, find_browser
 
 from builds import ROOT, build, make_ours
 from generate import articles
-from publicity.search_files import search_files
-from publicity.search_page import SearchPage
-from publicity.search_text import fold, visible_text
+from publicity.search.files import search_files
+from publicity.search.page import SearchPage
+from publicity.search.text import fold, visible_text
 from varied import varied
 
 SEED = int(time.time()) if "--any-seed" in sys.argv else 20090422

@@ -8,8 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from publicity.finished.check import check_site
 from publicity.problem import in_order
-from publicity.site_check import check_site
 
 log = logging.getLogger("mkdocs.publicity")
 

@@ -7,8 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from publicity.articles.gating import FOLDERS, evidence_files, public_files
 from publicity.column import Column
-from publicity.gating import FOLDERS, evidence_files, public_files
 
 
 @event_priority(90)

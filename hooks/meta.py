@@ -12,9 +12,9 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from publicity.column import Column
-from publicity.linked_data import linked_data, open_graph
-from publicity.places import Place, place
-from publicity.tags import Tag, site_tags, tags
+from publicity.heads.linked_data import linked_data, open_graph
+from publicity.heads.places import Place, place
+from publicity.heads.tags import Tag, site_tags, tags
 
 
 @dataclass(frozen=True)

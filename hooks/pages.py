@@ -13,10 +13,10 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
+from publicity.articles.listing import listings
+from publicity.articles.prose import converter, scrollable
 from publicity.column import Column
-from publicity.document import body
-from publicity.listing import listings
-from publicity.prose import converter, scrollable
+from publicity.texts.document import body
 
 MAIN = ("commitments/index.md", "publications/index.md", "duties.md")  # after what mkdocs.yml lists
 

@@ -19,17 +19,17 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from publicity.articles.gating import lead, resolve
 from publicity.column import Column
-from publicity.document import links
-from publicity.drawing import Flaw
-from publicity.gating import lead, resolve
-from publicity.picture_file import Look, examine, is_picture, is_raster
-from publicity.picture_rules import placed
-from publicity.picture_store import Store, Stored
-from publicity.picture_tags import Shown, attributes, complete, written
-from publicity.pictures import LINKED, SHOWN, UnusableError
+from publicity.pictures.drawing import Flaw
+from publicity.pictures.encoding import LINKED, SHOWN, UnusableError
+from publicity.pictures.file import Look, examine, is_picture, is_raster
+from publicity.pictures.rules import placed
+from publicity.pictures.store import Store, Stored
+from publicity.pictures.tags import Shown, attributes, complete, written
 from publicity.problem import Problem, in_order, summary
-from publicity.source import Source
+from publicity.texts.document import links
+from publicity.texts.source import Source
 
 log = logging.getLogger("mkdocs.publicity")
 

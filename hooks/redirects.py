@@ -7,7 +7,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from publicity.column import Column
-from publicity.tags import site_tags
+from publicity.heads.tags import site_tags
 
 
 @event_priority(-60)  # after the pages, to which they lead

@@ -13,10 +13,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from publicity.column import Column
-from publicity.search_facets import describe, facets
-from publicity.search_files import search_files
-from publicity.search_page import SearchPage
-from publicity.search_text import visible_text
+from publicity.search.facets import describe, facets
+from publicity.search.files import search_files
+from publicity.search.page import SearchPage
+from publicity.search.text import visible_text
 
 # Pages that only lead to others, by the template that makes them.
 LISTS = {

@@ -10,14 +10,14 @@ from mkdocs.structure.files import Files
 from mkdocs.utils.templates import url_filter
 
 from publicity import wording
+from publicity.articles.gating import resolve
+from publicity.articles.listing import topic_key
 from publicity.column import Column
-from publicity.commitment_state import Standing
-from publicity.gating import resolve
-from publicity.listing import topic_key
-from publicity.overview import department_path, shown_state
-from publicity.results_drawing import draw
-from publicity.tally import tally
-from publicity.timeline import timeline
+from publicity.commitments.overview import department_path, shown_state
+from publicity.commitments.state import Standing
+from publicity.plans.timeline import timeline
+from publicity.results.drawing import draw
+from publicity.results.tally import tally
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

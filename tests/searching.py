@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from publicity.search_text import fold
+from publicity.search.text import fold
 
 
 class Words:

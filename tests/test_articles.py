@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
-from publicity.article import Bulletin
+from publicity.articles.article import Bulletin
+from publicity.articles.listing import PAGE, listings
 from publicity.column import Column
 from publicity.column_files import read_column
-from publicity.listing import PAGE, listings
 from publicity.problem import errors
 
 from .conftest import ROOT, Project, make_project

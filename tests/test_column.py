@@ -7,11 +7,11 @@ import pytest
 
 from publicity.as_of import AsOf, as_of
 from publicity.column import Column
-from publicity.plan_file import read_plan
+from publicity.plans.file import read_plan
+from publicity.plans.schedule import Span
+from publicity.plans.stage import State
+from publicity.plans.timeline import timeline
 from publicity.problem import Problem
-from publicity.schedule import Span
-from publicity.stage import State
-from publicity.timeline import timeline
 
 from .conftest import ROOT, Project
 

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from publicity.column import Column
 from publicity.column_files import read_column
-from publicity.overview import shown_state
+from publicity.commitments.overview import shown_state
 
 from .conftest import ROOT, Project, make_project
 from .test_site import classed, parse, text

@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from publicity.cli import main
 from publicity.column import Column
 from publicity.column_files import read_column
-from publicity.commitment import Commitment
-from publicity.commitment_state import Standing, stand
+from publicity.commitments.commitment import Commitment
+from publicity.commitments.state import Standing, stand
 from publicity.problem import Severity, errors
 
 from .conftest import ROOT

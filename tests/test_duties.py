@@ -10,7 +10,7 @@ import pytest
 
 from publicity.column import Column
 from publicity.column_files import read_column
-from publicity.duties import DutyState, Owed
+from publicity.plans.duties import DutyState, Owed
 
 from .conftest import ROOT, Project, make_project
 from .test_site import classed, parse, text

@@ -17,7 +17,7 @@ from publicity.column import Column
 from publicity.column_files import read_column
 from publicity.feed import feeds
 from publicity.identity import identity
-from publicity.plan_file import read_plan
+from publicity.plans.file import read_plan
 
 from .conftest import ROOT, Project
 

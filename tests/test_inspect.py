@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publicity.cli import main
-from publicity.first_commits import first_commits
-from publicity.freshness import months_before
+from publicity.inspecting.first_commits import first_commits
+from publicity.inspecting.freshness import months_before
 
 from .conftest import PINNED, Project
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from publicity import commitment_files, sealing
 from publicity.cli import main
 from publicity.column_files import read_column
-from publicity.ledger import Ledger, Line, digest, ledger_text, read_ledger, seal_line
+from publicity.commitments import files as commitment_files
+from publicity.commitments import sealing
+from publicity.commitments.ledger import Ledger, Line, digest, ledger_text, read_ledger, seal_line
 from publicity.problem import Problem, Severity, errors
-from publicity.source import Source
+from publicity.texts.source import Source
 
 from .conftest import PINNED, ROOT, Project
 from .test_spoilt_plans import CHINESE, ENGLISH_SENTENCE

@@ -7,7 +7,7 @@ import yaml
 from click.testing import CliRunner
 
 from publicity.cli import main
-from publicity.site_check import check_site
+from publicity.finished.check import check_site
 
 from .conftest import PINNED, ROOT, Project, make_project
 from .official import Built, column_of

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publicity import asking
-from publicity.article import Bulletin
+from publicity.articles.article import Bulletin
+from publicity.articles.new_bulletin import Wanted, compose, next_issue
 from publicity.cli import main
 from publicity.column import Column
 from publicity.column_files import read_column
 from publicity.days import parse_day
-from publicity.document import Document, read_document
 from publicity.moments import parse_moment
-from publicity.new_bulletin import Wanted, compose, next_issue
-from publicity.source import INVISIBLE, decode
+from publicity.texts.document import Document, read_document
+from publicity.texts.source import INVISIBLE, decode
 
 from .conftest import ROOT, Project
 

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image, ImageCms
 
 from publicity.column_files import read_column
-from publicity.picture_file import Look, examine
-from publicity.picture_store import Store
-from publicity.picture_tags import Shown, complete
-from publicity.pictures import COLUMN, LINKED, SHOWN, Recipe, UnusableError, Variant, remake
+from publicity.pictures.encoding import COLUMN, LINKED, SHOWN, Recipe, UnusableError, Variant, remake
+from publicity.pictures.file import Look, examine
+from publicity.pictures.store import Store
+from publicity.pictures.tags import Shown, complete
 from publicity.problem import Problem, Severity
 
 from .conftest import Project, make_project

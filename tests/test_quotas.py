@@ -8,7 +8,7 @@ import pytest
 from publicity.column import Column
 from publicity.column_files import ColumnFiles, read_column
 from publicity.problem import errors
-from publicity.quotas import QuotaState
+from publicity.results.quotas import QuotaState
 
 from .conftest import ROOT
 from .test_feeds import column_on

@@ -6,9 +6,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicity.plan_file import read_plan
+from publicity.plans.file import read_plan
 from publicity.problem import errors
-from publicity.source import Source
+from publicity.texts.source import Source
 
 PLAN = (Path(__file__).parents[1] / "docs" / "plan.yml").read_text(encoding="utf-8")
 LINES = PLAN.split("\n")

@@ -15,11 +15,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publicity.column_files import ColumnFiles, read_column
-from publicity.percent import agrees, arithmetic, half_up, possible, share
 from publicity.problem import Problem, errors
-from publicity.results import Results
-from publicity.suppression import gives_away, hidden
-from publicity.tally import NONE_REACHED, WITHHELD, Tally, tally
+from publicity.results.percent import agrees, arithmetic, half_up, possible, share
+from publicity.results.results import Results
+from publicity.results.suppression import gives_away, hidden
+from publicity.results.tally import NONE_REACHED, WITHHELD, Tally, tally
 
 from .conftest import ROOT, Project
 from .test_feeds import DAYS, column_on

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicity.search_files import search_files
-from publicity.search_page import SearchPage
-from publicity.search_text import fold, keys, visible_text
+from publicity.search.files import search_files
+from publicity.search.page import SearchPage
+from publicity.search.text import fold, keys, visible_text
 
 from .conftest import Project
 from .searching import Words
@@ -83,7 +83,7 @@ def test_many_pages_are_spread_over_many_small_files() -> None:
 
 
 def test_names_that_would_be_alike_are_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publicity.search_files.NAME", 1)
+    monkeypatch.setattr("publicity.search.files.NAME", 1)
     pages = [SearchPage(f"{i}.html", "题", "动态", date(2009, 4, 1), {}, "字") for i in range(100)]
     made = search_files(pages, ())
     assert len([path for path in made if "/pages/" in path]) == 100

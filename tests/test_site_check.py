@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from publicity.column import Column
-from publicity.site_check import check_site, faults
-from publicity.site_page import take_apart
+from publicity.finished.check import check_site, faults
+from publicity.finished.page import take_apart
 
 from .conftest import Project
 from .official import column_of

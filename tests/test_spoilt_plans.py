@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner
 
 from publicity.cli import main
-from publicity.plan_file import PlanFile, read_plan
+from publicity.plans.file import PlanFile, read_plan
 from publicity.problem import Problem, errors
 
 ROOT = Path(__file__).parents[1]

@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from publicity.article_data import BulletinRecord, PublicationRecord
-from publicity.duty_data import OwedRecord
-from publicity.plan_data import Record
-from publicity.results_data import OptionRecord
+from publicity.articles.data import BulletinRecord, PublicationRecord
+from publicity.plans.data import Record
+from publicity.plans.duty_data import OwedRecord
+from publicity.results.data import OptionRecord
 from publicity.tables import BULLETINS, DUTIES, PUBLICATIONS, RESULTS, Columns, cell
 
 from .conftest import Project

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import click
 
+from publicity.articles.new_bulletin import Wanted, choices
 from publicity.column import Column
 from publicity.days import parse_day
 from publicity.moments import parse_moment
-from publicity.new_bulletin import Wanted, choices
 
 Value = TypeVar("Value")
 WRONG_USE = 2

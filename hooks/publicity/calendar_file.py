@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, time
 from icalendar import Calendar, Event
 
 from publicity.column import Column
-from publicity.duties import Owed
 from publicity.identity import identity
-from publicity.plan import Phase
-from publicity.schedule import DAY
-from publicity.stage import Stage
+from publicity.plans.duties import Owed
+from publicity.plans.plan import Phase
+from publicity.plans.schedule import DAY
+from publicity.plans.stage import Stage
 from publicity.wording import audience, day, numbered, span
 
 PATH = "calendar.ics"

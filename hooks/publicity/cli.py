@@ -8,20 +8,17 @@ from typing import Any
 
 import click
 
-from publicity import (
-    archive_command,
-    code_quality,
-    commitment_commands,
-    inspect_command,
-    new_bulletin,
-    new_commitment,
-    status_command,
-)
+from publicity import code_quality, status_command
+from publicity.archiving import command as archive_command
+from publicity.articles import new_bulletin
 from publicity.asking import WRONG_USE, Unusable, ask
 from publicity.column_files import read_column
+from publicity.commitments import commands as commitment_commands
+from publicity.commitments import new_commitment
 from publicity.console import find_root, give_up, show
 from publicity.dates import Field, Reading, Refusal, read
 from publicity.days import parse_day
+from publicity.inspecting import command as inspect_command
 from publicity.new_file import put
 from publicity.problem import errors
 from publicity.publishing import commands as publishing_commands

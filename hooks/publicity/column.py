@@ -5,21 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from publicity.archive import Archive, Item
+from publicity.articles.archive import Archive, Item
+from publicity.articles.gating import Hold, hold
 from publicity.as_of import AsOf
-from publicity.claims import Claim, compare
-from publicity.commitment import Commitment
-from publicity.commitment_state import SOON, Standing, stand
-from publicity.duties import DutyState, Owed, owed
-from publicity.gating import Hold, hold
-from publicity.intervals import Gap, Overlap, gaps, overlaps
-from publicity.overview import Overview
-from publicity.plan import Batch, Plan, Point, Superior
+from publicity.commitments.commitment import Commitment
+from publicity.commitments.overview import Overview
+from publicity.commitments.state import SOON, Standing, stand
+from publicity.plans.claims import Claim, compare
+from publicity.plans.duties import DutyState, Owed, owed
+from publicity.plans.intervals import Gap, Overlap, gaps, overlaps
+from publicity.plans.plan import Batch, Plan, Point, Superior
+from publicity.plans.schedule import DAY, Schedule, Span
+from publicity.plans.stage import Stage, State, stage_on, state_on
 from publicity.problem import Problem
-from publicity.quotas import Measured, measured
-from publicity.schedule import DAY, Schedule, Span
+from publicity.results.quotas import Measured, measured
 from publicity.settings import Settings
-from publicity.stage import Stage, State, stage_on, state_on
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publicity.archive import NOTHING, read_archive
+from publicity.articles.archive import NOTHING, read_archive
+from publicity.articles.gating import leaks
 from publicity.as_of import as_of
 from publicity.column import Column
-from publicity.commitment_files import Commitments, read_commitments
-from publicity.document import links
-from publicity.gating import leaks
-from publicity.picture_rules import check_pictures
-from publicity.plan_file import read_plan
+from publicity.commitments.files import Commitments, read_commitments
+from publicity.pictures.rules import check_pictures
+from publicity.plans.file import read_plan
 from publicity.problem import Problem, errors, in_order
 from publicity.reserved import trespassers
 from publicity.settings import Settings
 from publicity.settings_file import read_settings
-from publicity.source import Source, load
+from publicity.texts.document import links
+from publicity.texts.source import Source, load
 
 
 @dataclass(frozen=True)

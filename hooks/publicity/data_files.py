@@ -2,12 +2,12 @@
 
 from pydantic import BaseModel
 
-from publicity.article_data import bulletin_data, publication_data
+from publicity.articles.data import bulletin_data, publication_data
 from publicity.column import Column
-from publicity.commitment_data import commitment_data
-from publicity.duty_data import duty_data
-from publicity.plan_data import Address, plan_data
-from publicity.results_data import result_data
+from publicity.commitments.data import commitment_data
+from publicity.plans.data import Address, plan_data
+from publicity.plans.duty_data import duty_data
+from publicity.results.data import result_data
 from publicity.schemas import DIALECT, as_text, data_schema
 from publicity.tables import bulletin_table, commitment_table, duty_table, publication_table, result_table
 

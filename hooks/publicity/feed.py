@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from publicity.archive import Item
+from publicity.articles.archive import Item
 from publicity.as_of import BEIJING
 from publicity.column import Column
+from publicity.commitments.overview import Change
 from publicity.identity import article_urn, identity
-from publicity.overview import Change
 from publicity.wording import numbered
 
 ALL = "feeds/all.xml"

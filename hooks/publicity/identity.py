@@ -6,7 +6,7 @@ paths and the same ids in their plans. Titles and summaries, which get corrected
 
 from uuid import UUID, uuid5
 
-from publicity.plan import Plan
+from publicity.plans.plan import Plan
 
 _COLUMNS = UUID("6f1d3c58-2b0e-4c0a-9a57-0f6b8c1e2d94")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publicity.article import Bulletin, Publication
-from publicity.document import Document
+from publicity.articles.article import Bulletin, Publication
 from publicity.problem import Problem
-from publicity.reading import Finding
+from publicity.texts.document import Document
+from publicity.texts.reading import Finding
 
 FOLDERS = ("phases", "lists", "data", "feeds", "search")
 FILES = (

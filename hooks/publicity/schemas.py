@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from publicity.plan import Plan
-from publicity.plan_data import PlanData
+from publicity.plans.data import PlanData
+from publicity.plans.plan import Plan
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

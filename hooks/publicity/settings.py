@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from publicity.days import Day, MiswrittenError
 from publicity.hosts import Host, host_of
-from publicity.plan import Entry, Line, Text
+from publicity.plans.plan import Entry, Line, Text
 from publicity.registered import Icp, IdCode, Police
 
 # What the theme itself looks for under `extra`: not ours to judge.

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publicity.problem import Problem, Severity, errors
-from publicity.reading import Finding, read
 from publicity.settings import OF_THE_THEME, Settings
-from publicity.source import Mark, Source, load
-from publicity.tree import Tree, parse
+from publicity.texts.reading import Finding, read
+from publicity.texts.source import Mark, Source, load
+from publicity.texts.tree import Tree, parse
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from publicity import freshness
 from publicity.column import Column
-from publicity.duties import DutyState
-from publicity.overview import shown_state
+from publicity.commitments.overview import shown_state
+from publicity.inspecting import freshness
+from publicity.plans.duties import DutyState
+from publicity.plans.stage import State
 from publicity.problem import Problem, Severity
-from publicity.stage import State
 
 
 @dataclass(frozen=True)

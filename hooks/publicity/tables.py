@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from publicity.article_data import BulletinData, PublicationData
-from publicity.commitment_data import CommitmentData
-from publicity.duty_data import DutyData
-from publicity.plan_data import Record
-from publicity.results_data import ResultData
+from publicity.articles.data import BulletinData, PublicationData
+from publicity.commitments.data import CommitmentData
+from publicity.plans.data import Record
+from publicity.plans.duty_data import DutyData
+from publicity.results.data import ResultData
 
 Columns = tuple[tuple[str, str], ...]  # heads, each with the path of the value within a record
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from publicity.days import chinese_day
-from publicity.plan import Task
-from publicity.schedule import Span
+from publicity.plans.plan import Task
+from publicity.plans.schedule import Span
 
 AUDIENCES = {
     "public": "社会",

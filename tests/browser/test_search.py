@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from publicity.search_text import fold
+from publicity.search.text import fold
 from tests.browser.conftest import policy
 from tests.conftest import make_project
 

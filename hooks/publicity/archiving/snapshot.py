@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel, ValidationError
 
 from publicity.identity import identity
-from publicity.plan import Plan
+from publicity.plans.plan import Plan
 
 ABOUT = "data/plan.json"
 _UNSAFE = re.compile(r'[\x00-\x20\x7f/\\:*?"<>|.]+')  # what some file system or command does not take in a name

@@ -1,4 +1,4 @@
-// Search: what was typed is looked up in search/ (hooks/publicity/search_files.py says what lies there), file by file.
+// Search: what was typed is looked up in search/ (hooks/publicity/search/files.py says what lies there), file by file.
 // Without this script, or in a browser too old for it, the page says so and its lists lead on.
 (function () {
   "use strict";
@@ -11,7 +11,7 @@
   var PAGE = 10, KEYS = 8, BEFORE = 24, AROUND = 80, WINDOWS = 2;
   var run = 0, fetched = new Map(), folds = new Map();
 
-  // -- comparing: the rules of hooks/publicity/search_text.py --------------------------------------
+  // -- comparing: the rules of hooks/publicity/search/text.py --------------------------------------
 
   function foldCharacter(character) {
     if (!folds.has(character)) {

@@ -1,0 +1,121 @@
+"""All bulletins and publications, each in its phase, with everything that is wrong with them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from publicity import reserved
+from publicity.articles import rules as article_rules
+from publicity.articles.article import Article, Bulletin, Publication
+from publicity.articles.placing import Placer
+from publicity.pictures.words import silent
+from publicity.plans.plan import Plan
+from publicity.plans.schedule import DAY, Schedule
+from publicity.problem import Problem
+from publicity.texts.document import Document, Link, read_document
+from publicity.texts.source import decode, load
+
+Model = TypeVar("Model", bound=Article)
+NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A bulletin or publication in its place. `uri` is its path within docs/; `phase` and `step` are ids."""
+
+    uri: str
+    entry: Bulletin | Publication
+    phase: str | None
+    step: str | None
+    links: tuple[Link, ...] = field(default=(), repr=False)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What lists are ordered by: first publication, then the path."""
+        return self.entry.published.isoformat(), self.uri
+
+    @property
+    def turning_days(self) -> list[date]:
+        """The days from which something else is shown of it or because of it."""
+        entry = self.entry
+        days = [entry.published.date()] + ([entry.expires + DAY] if entry.expires else [])
+        if isinstance(entry, Publication):
+            days += [record.at for record in (entry.approval, entry.filing) if record]
+            days += [entry.notice.opens, entry.notice.closes + DAY] if entry.notice else []
+        return days
+
+    @property
+    def modified(self) -> date:
+        """The day it last changed for readers."""
+        updated = self.entry.updated
+        return (updated.at if updated else self.entry.published).date()
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything read, oldest first. With errors among the problems nothing may be built from it."""
+
+    bulletins: tuple[Item, ...] = ()
+    publications: tuple[Item, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Both kinds, oldest first."""
+        return tuple(sorted((*self.bulletins, *self.publications), key=lambda item: item.order))
+
+
+def read_archive(
+    docs: Path, prefix: str, plan: Plan | None, schedule: Schedule | None, also: Mapping[str, str] = NOTHING
+) -> Archive:
+    """Read docs/bulletins and docs/publications. `prefix` is what docs/ is called in messages.
+
+    Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
+    """
+    problems: list[Problem] = []
+    bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also)
+    publications, _ = _documents(docs, prefix, "publications", Publication, problems, also)
+    problems += article_rules.together(bulletins, publications, unread)
+    problems += reserved.taken_addresses(docs, [*bulletins, *publications])
+    if plan is None or schedule is None:
+        return Archive(problems=tuple(problems))
+    placer = Placer(plan, schedule)
+    return Archive(_place(bulletins, placer, problems), _place(publications, placer, problems), tuple(problems))
+
+
+def _documents(
+    docs: Path, prefix: str, folder: str, model: type[Model], problems: list[Problem], also: Mapping[str, str]
+) -> tuple[list[Document[Model]], int]:
+    """The documents of a folder, and how many of its files are none."""
+    found: list[Document[Model]] = []
+    paths = {path.relative_to(docs).as_posix() for path in (docs / folder).rglob("*.md") if path.name[0] != "."}
+    paths |= {uri for uri in also if uri.startswith(f"{folder}/")}
+    paths -= set(reserved.FILES)
+    home = docs.resolve()
+    for uri in sorted(paths):
+        name = f"{prefix}/{uri}"
+        source = decode(also[uri].encode(), name) if uri in also else load(docs / uri, name)
+        document = read_document(source, uri, model)
+        if isinstance(document, Document):
+            problems += document.form.problems
+            if document.form.value:
+                problems += document.form.locate(article_rules.alone(home, uri, document.form.value))
+            problems += silent(document.source)
+            found.append(document)
+        else:
+            problems += document
+    return found, len(paths) - len(found)
+
+
+def _place(documents: Iterable[Document[Model]], placer: Placer, problems: list[Problem]) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for document in documents:
+        entry = document.form.value
+        if not isinstance(entry, Bulletin | Publication):
+            continue
+        place, findings = placer.place(entry)
+        problems += document.form.locate(findings)
+        items.append(Item(document.uri, entry, place.phase, place.step, document.links))
+    return tuple(sorted(items, key=lambda item: item.order))

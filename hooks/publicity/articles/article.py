@@ -1,0 +1,157 @@
+"""What the front matter of a bulletin (简报, 动态) or a publication may say (DOMAIN §1, §6)."""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from publicity.days import Day, MiswrittenError
+from publicity.moments import Moment
+from publicity.plans.plan import Entry, Id, Line
+from publicity.results.figure import Figure
+from publicity.results.results import Results
+
+Audience = Literal["public", "members", "limited"]
+# A page below a folder; a folder called like a page would take the place of one.
+_OLD_PATH = re.compile(r"(?!.*\.s?html?/)\w[\w.-]*(?:/\w[\w.-]*)*\.s?html?", re.ASCII)
+PublicationKind = Literal[
+    "活动方案",
+    "分析检查报告",
+    "群众评议结果",
+    "整改落实方案",
+    "工作标准和服务规范",
+    "重点整改成果",
+    "总结",
+    "测评结果",
+    "其他",
+]
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]*$")]
+
+
+def _file(given: Any) -> Any:
+    return {"file": given} if isinstance(given, str) else given
+
+
+def _number(given: Any) -> Any:
+    return {"number": given} if isinstance(given, str) else given
+
+
+def _old_path(given: Any) -> Any:
+    if not isinstance(given, str) or not _OLD_PATH.fullmatch(given):
+        hint = "去掉网站域名和最前面的 /；只用英文字母、数字和 - _ .，以 .html 结尾"
+        raise MiswrittenError(f"旧网址要写成 zt/200904/t20090413_12.html 这样，现为“{given}”", "旧网址", hint)
+    return given
+
+
+OldPath = Annotated[str, BeforeValidator(_old_path), StringConstraints(max_length=200)]
+
+
+class Update(Entry):
+    """A later change, with a note that readers see."""
+
+    at: Moment = Field(description="更新时间，如 2009-04-23 10:00")
+    note: Line = Field(description="改了什么，读者看得到")
+
+
+class Picture(Entry):
+    """The lead picture."""
+
+    file: Line = Field(description="图片文件，相对于本文件所在的文件夹")
+    alt: Line = Field(description="图片说明，看不见图的人靠它了解内容")
+
+
+class Attachment(Entry):
+    """A file to download."""
+
+    file: Line = Field(description="附件文件，相对于本文件所在的文件夹")
+    title: Line | None = Field(None, description="附件名称；不写就用文件名")
+
+
+class Issue(Entry):
+    """The head and foot of a numbered bulletin (简报)."""
+
+    number: Annotated[int, Field(ge=1, le=9999)] = Field(description="第几期")
+    signed: Line | None = Field(None, description="签发人的职务")
+    report: Annotated[list[Line], Field(max_length=30)] = Field([], description="报")
+    send: Annotated[list[Line], Field(max_length=30)] = Field([], description="送")
+    distribute: Annotated[list[Line], Field(max_length=30)] = Field([], description="发")
+
+
+class Article(Entry):
+    """What bulletins and publications have in common. Four times are four fields (DOMAIN §6)."""
+
+    title: Line = Field(description="标题")
+    date: Day = Field(description="事情发生的日期；文件写成文日期")
+    published: Moment = Field(description="首次发布时间，如 2009-04-22 09:30")
+    updated: Update | None = Field(None, description="更新时间（at）和说明（note）")
+    source: Line = Field(description="稿件来源")
+    author: Line | None = Field(None, description="作者")
+    editor: Line | None = Field(None, description="编辑")
+    reviewer: Line | None = Field(None, description="审核")
+    phase: Id | None = Field(None, description="所属阶段的 id；按日期能确定的不用写")
+    step: Id | None = Field(None, description="所属环节的 id")
+    topics: Annotated[list[Line], Field(max_length=5)] = Field([], description="主题，最多五个")
+    summary: Summary = Field(description="一句话摘要，用在列表和订阅里")
+    picture: Picture | None = Field(None, description="题图：file 和 alt")
+    attachments: Annotated[list[Annotated[Attachment, BeforeValidator(_file)]], Field(max_length=50)] = Field(
+        [], description="附件：file 和 title"
+    )
+    fulfils: Annotated[list[Id], Field(max_length=20)] = Field([], description="兑现了方案的哪些义务：duties 的 id")
+    figures: Annotated[dict[str, Figure], Field(max_length=20)] = Field(
+        {}, description="达到的数量：数量要求的 id（quotas 里的）: 数字"
+    )
+    audience: Audience = Field("public", description="public 社会，members 党员群众，limited 一定范围（不上网）")
+    draft: bool = Field(False, description="草稿：只在预览里看得到")
+    expires: Day | None = Field(None, description="最后一天：过了这一天就不再公开")
+    old_paths: Annotated[list[OldPath], Field(max_length=20)] = Field([], description="旧网址，会转到新网址")
+    sample: bool = Field(False, description="示例内容，正式发布时会拦下")
+
+
+class Bulletin(Article):
+    """A bulletin: a numbered 简报, or a 动态."""
+
+    kind: Literal["简报", "动态"] = Field(description="简报 或 动态")
+    issue: Annotated[Issue, BeforeValidator(_number)] | None = Field(None, description="期号等，简报必填")
+
+
+class ApprovalRecord(Entry):
+    """That an office approved it, and when."""
+
+    by: Id = Field(description="批准的机构：superiors 里的 id")
+    at: Day = Field(description="批准日期")
+    act: Line = Field("审定", description="批准的方式")
+
+
+class FilingRecord(Entry):
+    """That it was filed with an office."""
+
+    to: Id = Field(description="报给谁：superiors 里的 id")
+    at: Day = Field(description="报出日期")
+    number: Line | None = Field(None, description="文号")
+
+
+class NoticePeriod(Entry):
+    """A public notice period (公示期), both days counted."""
+
+    opens: Day = Field(description="公示开始")
+    closes: Day = Field(description="公示结束，含当日")
+
+    @property
+    def days(self) -> int:
+        """How many days it lasts."""
+        return (self.closes - self.opens).days + 1
+
+    def state_on(self, day: date) -> str:
+        """Say whether it has opened or closed by a day; both its days are within."""
+        return "还没有开始" if day < self.opens else "已经结束" if day > self.closes else "正在公示"
+
+
+class Publication(Article):
+    """A document that the plan obliges the office to publish or file."""
+
+    kind: PublicationKind = Field(description="文件种类")
+    approval: ApprovalRecord | None = Field(None, description="批准记录：by、at、act")
+    filing: FilingRecord | None = Field(None, description="备案或报送记录：to、at、number")
+    notice: NoticePeriod | None = Field(None, description="公示期：opens、closes")
+    results: Results | None = Field(None, description="评议或测评结果：各档票数")

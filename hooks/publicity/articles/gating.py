@@ -1,0 +1,98 @@
+"""What may be public on a day, and what must not leave the house (DOMAIN §5, §6).
+
+A day is a whole day: what is to be published on it at 15:00 is public in that day's build.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from urllib.parse import unquote
+
+from publicity.articles.archive import Archive, Item
+from publicity.articles.article import Publication
+from publicity.commitments.state import Standing
+from publicity.plans.plan import Plan
+from publicity.texts.document import Link
+
+FOLDERS = ("bulletins/", "publications/", "commitments/")  # of these only what is public goes out
+
+
+class Hold(Enum):
+    """Why an article is held back: what the preview marks it with."""
+
+    DRAFT = "草稿"
+    NOT_YET = "未到发布时间"
+    EXPIRED = "已过期"
+    LIMITED = "只在一定范围公开"
+    UNAPPROVED = "还没有批准"
+
+
+def hold(item: Item, day: date, plan: Plan) -> Hold | None:
+    """Tell why an article is not public on a day; None when it is."""
+    entry = item.entry
+    if entry.draft:
+        return Hold.DRAFT
+    if entry.audience == "limited":
+        return Hold.LIMITED
+    if entry.published.date() > day:
+        return Hold.NOT_YET
+    if entry.expires and entry.expires < day:
+        return Hold.EXPIRED
+    return Hold.UNAPPROVED if _lacks_approval(item, day, plan) else None
+
+
+def _lacks_approval(item: Item, day: date, plan: Plan) -> bool:
+    """Whether a duty that it fulfils must be approved first, and no approval by then is recorded."""
+    for duty in plan.duties:
+        if duty.id in item.entry.fulfils and duty.approval:
+            record = item.entry.approval if isinstance(item.entry, Publication) else None
+            if record is None or record.by != duty.approval.by or record.at > day:
+                return True
+    return False
+
+
+def public_files(archive: Archive, held: dict[str, Hold]) -> set[str]:
+    """The paths within docs/ of the files that some public article names: nothing else beside them goes out."""
+    named: set[str] = set()
+    for item in archive.items:
+        if item.uri in held:
+            continue
+        entry = item.entry
+        files = [attachment.file for attachment in entry.attachments]
+        files += [entry.picture.file] if entry.picture else []
+        named |= {resolve(item.uri, file) for file in files}
+        named |= {lead(item.uri, link.target) for link in item.links}
+    return named
+
+
+def evidence_files(commitments: Iterable[Standing]) -> set[str]:
+    """The paths within docs/ that the visible history of public commitments gives as evidence."""
+    return {
+        resolve(standing.uri, link)
+        for standing in commitments
+        for progress in standing.history
+        for link in progress.evidence
+        if not link.startswith(("http://", "https://"))
+    }
+
+
+def leaks(uri: str, found: tuple[Link, ...], held: dict[str, Hold]) -> list[tuple[Link, str]]:
+    """The links of a public page that lead to a held one, each with the reason it is held."""
+    pairs = [(link, held.get(lead(uri, link.target))) for link in found]
+    return [(link, reason.value) for link, reason in pairs if reason]
+
+
+def lead(uri: str, target: str) -> str:
+    """The path within docs/ that a link written in a page leads to."""
+    return resolve(uri, unquote(target.partition("#")[0].partition("?")[0]))
+
+
+def resolve(uri: str, file: str) -> str:
+    """The path within docs/ of a file named in a page."""
+    parts = uri.split("/")[:-1]
+    for part in file.split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

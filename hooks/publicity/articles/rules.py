@@ -1,0 +1,155 @@
+"""What must hold within an article and between articles, whatever the plan says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from publicity.articles.article import Article, Bulletin, Publication
+from publicity.pictures.file import is_picture
+from publicity.problem import Problem
+from publicity.results import rules as results_rules
+from publicity.texts.document import Document
+from publicity.texts.reading import Finding, suggestion
+
+Key = tuple[str | int, ...]
+
+
+def alone(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
+    """Check an article by itself. `docs` is the resolved folder of all pages."""
+    yield from _times(entry)
+    yield from _repeats(entry)
+    yield from _files(docs, uri, entry)
+    if isinstance(entry, Bulletin):
+        yield from _kind(entry)
+        yield from _year(uri, entry)
+    if isinstance(entry, Publication) and entry.results:
+        yield from results_rules.alone(entry.results)
+
+
+def together(
+    bulletins: Sequence[Document[Bulletin]], publications: Sequence[Document[Publication]], unread: int
+) -> Iterator[Problem]:
+    """Check numbering, back-dating and old addresses over all articles. `unread` bulletins could not be read."""
+    yield from _numbering(bulletins, unread)
+    yield from _old_paths([*bulletins, *publications])
+
+
+def _times(entry: Article) -> Iterator[Finding]:
+    if entry.updated and entry.updated.at < entry.published:
+        yield Finding(("updated", "at"), "更新时间早于首次发布时间", "检查 published 和 updated 的 at")
+    if entry.expires and entry.expires < entry.published.date():
+        yield Finding(("expires",), "还没发布就过期了", "expires 是公开的最后一天，不早于 published")
+    if isinstance(entry, Publication) and entry.notice and entry.notice.opens > entry.notice.closes:
+        yield Finding(("notice", "closes"), "公示结束早于开始", "检查 opens 和 closes")
+
+
+def _repeats(entry: Article) -> Iterator[Finding]:
+    for key, listed in (("topics", entry.topics), ("fulfils", entry.fulfils)):
+        for i, one in enumerate(listed):
+            if one in listed[:i]:
+                yield Finding((key, i), f"“{one}”写了两次", "删掉一个")
+
+
+def _kind(entry: Bulletin) -> Iterator[Finding]:
+    if entry.kind == "简报" and entry.issue is None:
+        yield Finding(("kind",), "简报要有期号", "加一行“issue: 期号”，或者改为 kind: 动态", follows=(("issue",),))
+    if entry.kind == "动态" and entry.issue:
+        yield Finding(("issue",), "动态没有期号", "删掉 issue，或者改为 kind: 简报", follows=(("kind",),))
+
+
+def _year(uri: str, entry: Bulletin) -> Iterator[Finding]:
+    folder = uri.split("/")[1]
+    if folder.isdecimal() and int(folder) != entry.date.year:
+        message = f"日期是 {entry.date.year} 年的，文件却在 {folder} 文件夹里"
+        yield Finding(("date",), message, "改日期，或把文件移到对应年份")
+
+
+def _files(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
+    named: list[tuple[Key, str]] = [(("attachments", i, "file"), a.file) for i, a in enumerate(entry.attachments)]
+    if entry.picture:
+        named.append((("picture", "file"), entry.picture.file))
+        if not is_picture(entry.picture.file):
+            yield Finding(
+                ("picture", "file"), f"“{entry.picture.file}”不是图片", "题图用 .jpg、.png、.webp、.gif 或 .svg 文件"
+            )
+    for path, file in named:
+        try:
+            found = _file(path, (docs / uri).parent, file, docs)
+        except (OSError, ValueError, RuntimeError):  # a name too long, a zero byte, a link to itself
+            found = Finding(path, f"“{file}”不能作文件名", "文件名用短一些的中英文、数字")
+        if found:
+            yield found
+
+
+def _file(path: Key, folder: Path, file: str, docs: Path) -> Finding | None:
+    target = (folder / file).resolve()
+    if not target.is_relative_to(docs):
+        return Finding(path, f"“{file}”不在 docs 文件夹里", "把文件放到本文件旁边的文件夹里")
+    if not target.is_file():
+        near = suggestion(file, _beside(target.parent, file), most=0)
+        return Finding(path, f"没有“{file}”这个文件", near or "检查文件名（含大小写）；文件放在本文件旁边")
+    if _unpublished(PurePosixPath(target.relative_to(docs))):
+        return Finding(path, f"“{file}”不会作为文件发布", "另存一份，文件名不以 . 开头，也不是 .md 或 plan.yml")
+    return None
+
+
+def _beside(folder: Path, file: str) -> list[str]:
+    """What stands in the folder in which a file was sought, as it would be written in its place."""
+    within = file.rpartition("/")[0]
+    if not folder.is_dir():
+        return []
+    names = sorted(p.name for p in folder.iterdir() if p.is_file() and not _unpublished(PurePosixPath(p.name)))
+    return [f"{within}/{name}" if within else name for name in names]
+
+
+def _unpublished(path: PurePosixPath) -> bool:
+    """Whether a file of docs/ is a page or never leaves the house."""
+    return path.suffix == ".md" or path == PurePosixPath("plan.yml") or any(part[0] == "." for part in path.parts)
+
+
+def _numbering(bulletins: Sequence[Document[Bulletin]], unread: int) -> Iterator[Problem]:
+    """Yield holes, repeats and back-dating among numbered bulletins.
+
+    A hole is not told where the missing number may be one that could not be read or was given twice.
+    """
+    numbered: list[tuple[int, Document[Bulletin]]] = []
+    for document in bulletins:
+        entry, form = document.form.value, document.form
+        if entry is None or form.faulty_below(("issue",)) or (entry.kind == "简报") != (entry.issue is not None):
+            unread += 1
+        elif entry.issue:
+            numbered.append((entry.issue.number, document))
+    numbered.sort(key=lambda pair: (pair[0], pair[1].uri))
+    spare = unread + len(numbered) - len({number for number, _ in numbered})
+    expected, before = 1, None
+    for number, document in numbered:
+        found: list[Finding] = []
+        if before and number == before[0]:
+            message = f"第 {number} 期有两份（另一份是 {before[1].source.file}）"
+            found.append(Finding(("issue", "number"), message, "改期号"))
+        elif (missing := number - expected) > spare:
+            message = f"期号不连续：缺第 {expected} 期"
+            found.append(Finding(("issue", "number"), message, f"改为 {expected}，或补上缺的那一期"))
+        else:
+            spare -= missing
+            found += _back_dated(before, (number, document)) if before else ()
+        yield from document.form.locate(found)
+        expected, before = number + 1, (number, document)
+
+
+def _back_dated(before: tuple[int, Document[Bulletin]], after: tuple[int, Document[Bulletin]]) -> Iterator[Finding]:
+    (earlier, first), (later, second) = before, after
+    if first.form.faulty_below(("published",)) or not (first.form.value and second.form.value):
+        return
+    if second.form.value.published < first.form.value.published:
+        message = f"第 {later} 期的发布时间早于第 {earlier} 期"
+        yield Finding(("published",), message, "发布时间不能倒签；检查 published 和期号")
+
+
+def _old_paths(documents: Iterable[Document[Bulletin] | Document[Publication]]) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for document in documents:
+        for i, path in enumerate(document.form.value.old_paths if document.form.value else ()):
+            if path in owners:
+                message = f"旧网址“{path}”已经给了 {owners[path]}"
+                yield from document.form.locate([Finding(("old_paths", i), message, "一个旧网址只能转到一处")])
+            owners.setdefault(path, document.source.file)

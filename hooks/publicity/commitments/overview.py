@@ -1,0 +1,99 @@
+"""All commitments at a glance: counts that add up, departments, what changed lately."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from publicity.commitments.commitment import Progress
+from publicity.commitments.state import Standing
+
+# In the order of a bar from done to not begun. 逾期 and 临期 are computed and go before the written state.
+STATES = ("已完成", "长期坚持", "推进中", "调整", "临期", "逾期", "未启动", "中止")
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of all are in a state, and where its part of a bar lies, in percent."""
+
+    state: str
+    count: int
+    total: int
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Change:
+    """One report on one commitment."""
+
+    standing: Standing
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Department:
+    """A leading department and what it has promised."""
+
+    name: str
+    commitments: tuple[Standing, ...]
+
+    @property
+    def path(self) -> str:
+        """The source path of its page."""
+        return department_path(self.name)
+
+
+def department_path(name: str) -> str:
+    """A short, stable path for a department's Chinese name."""
+    return f"lists/department-{sha256(name.encode()).hexdigest()[:8]}.md"
+
+
+def shown_state(standing: Standing) -> str:
+    """The state that readers see: 逾期 and 临期 where the deadline says so, else the written one."""
+    return "逾期" if standing.overdue else "临期" if standing.due_soon else standing.state
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What there is to say of the commitments together."""
+
+    commitments: tuple[Standing, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.commitments)
+
+    @property
+    def shares(self) -> list[Share]:
+        """The states that occur; their counts add up to the total."""
+        shown = [shown_state(standing) for standing in self.commitments]
+        shares: list[Share] = []
+        done = 0
+        for state in STATES:
+            if count := shown.count(state):
+                x, end = 100 * done / self.total, 100 * (done + count) / self.total
+                shares.append(Share(state, count, self.total, round(x, 3), round(end - x, 3)))
+                done += count
+        return shares
+
+    @property
+    def overdue(self) -> tuple[Standing, ...]:
+        """What should have been done by now and is not."""
+        return tuple(standing for standing in self.commitments if standing.overdue)
+
+    @property
+    def departments(self) -> list[Department]:
+        """The leading departments, the one with the most commitments first."""
+        names = dict.fromkeys(standing.terms.lead for standing in self.commitments)
+        found = [Department(n, tuple(s for s in self.commitments if s.terms.lead == n)) for n in names]
+        return sorted(found, key=lambda department: (-len(department.commitments), department.name))
+
+    def changes(self) -> Iterator[Change]:
+        """Every visible report, newest first."""
+        every = [Change(standing, progress) for standing in self.commitments for progress in standing.history]
+        yield from sorted(every, key=lambda c: (c.progress.date, c.standing.id), reverse=True)
+
+    def latest(self, count: int) -> list[Change]:
+        """The newest reports."""
+        return list(self.changes())[:count]

@@ -1,0 +1,169 @@
+"""What must hold within a commitment, between commitments, and between them and the plan."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from publicity.commitments.commitment import Commitment, Measure
+from publicity.dates import Field, Reading, Refusal, read
+from publicity.plans.plan import Plan
+from publicity.problem import Problem
+from publicity.texts.document import Document
+from publicity.texts.reading import Finding, suggestion
+from publicity.texts.tree import Path as Key
+
+OPEN_ENDED = re.compile(r"(?:长期|常年|持续|经常)(?:坚持|推进|开展|执行|实行|进行|抓好)?")
+_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
+_DEADLINE = "写成 7月底前、2009年7月15日前 这样；没有期限的写 长期坚持"
+
+
+def read_deadline(words: str, issued: date) -> Reading | Refusal | None:
+    """Read a deadline by the day of the plan's document; None for one that never comes (长期坚持)."""
+    if OPEN_ENDED.fullmatch(words):
+        return None
+    found = read(words, year=issued.year, issued=issued, field=Field.DEADLINE)
+    if isinstance(found, Reading) and found.end is None:
+        return Refusal(words, "没有截止的日子")
+    return found
+
+
+def alone(docs: Path, uri: str, entry: Commitment) -> Iterator[Finding]:
+    """Check a commitment by itself. `docs` is the resolved folder of all pages."""
+    stem = PurePosixPath(uri).stem
+    if entry.id != stem:
+        yield Finding(("id",), f"标识“{entry.id}”和文件名“{stem}”不同", f"改为 id: {stem}，或把文件改名")
+    yield from _history(entry)
+    for i, progress in enumerate(entry.history):
+        for j, evidence in enumerate(progress.evidence):
+            yield from _evidence(("history", i, "evidence", j), docs, uri, evidence)
+    yield from _amended(entry)
+
+
+def by_plan(entry: Commitment, plan: Plan) -> Iterator[Finding]:
+    """Check what a commitment says of the plan, and its times by the plan's day."""
+    problems, superiors = [point.id for point in plan.problems], [office.id for office in plan.superiors]
+    if entry.problem not in problems:
+        hint = suggestion(entry.problem, problems) or "先在 plan.yml 的 problems 里写好它"
+        yield Finding(("problem",), f"没有标识为“{entry.problem}”的问题（plan.yml 的 problems）", hint)
+    if entry.approval and entry.approval.by not in superiors:
+        hint = suggestion(entry.approval.by, superiors) or "先在 plan.yml 的 superiors 里写好它"
+        message = f"没有标识为“{entry.approval.by}”的上级机构（plan.yml 的 superiors）"
+        yield Finding(("approval", "by"), message, hint)
+    lasting = entry.tier == "长期" or entry.history[-1].state == "长期坚持"
+    if read_deadline(entry.deadline, plan.issued) is None and not lasting:
+        message = f"期限“{entry.deadline}”没有截止的日子，只有长期的承诺才能这样写"
+        hint = "写明期限，如 7月底前；确实长期的，改为 tier: 长期"
+        yield Finding(("deadline",), message, hint, follows=(("tier",), ("history",)))
+    for path, words in _times(entry):
+        if isinstance(found := read_deadline(words, plan.issued), Refusal):
+            yield Finding(path, f"读不出“{words}”是哪一天：{found.reason}", _DEADLINE)
+
+
+def together(documents: Iterable[Document[Commitment]]) -> Iterator[Problem]:
+    """Check that no two commitments bear one id."""
+    owners: dict[str, str] = {}
+    for document in documents:
+        entry = document.form.value
+        if entry is None or document.form.faulty_below(("id",)):
+            continue
+        if entry.id in owners:
+            message = f"标识“{entry.id}”已经给了 {owners[entry.id]}"
+            yield from document.form.locate([Finding(("id",), message, "换一个标识，文件也改成同样的名字")])
+        owners.setdefault(entry.id, document.source.file)
+
+
+def _history(entry: Commitment) -> Iterator[Finding]:
+    first = entry.history[0].date
+    if entry.approval and entry.approval.at > first:
+        message = f"{first} 就公布了，{entry.approval.at} 才批准"
+        yield Finding(("approval", "at"), message, "检查批准日期和第一条进展的日期", follows=(("history", 0, "date"),))
+    for i, progress in enumerate(entry.history):
+        path: Key = ("history", i)
+        if i and progress.date < entry.history[i - 1].date:
+            message = f"{progress.date} 早于上一条的 {entry.history[i - 1].date}"
+            before = ("history", i - 1, "date")
+            yield Finding((*path, "date"), message, "进展从早到晚写，新的写在最后", follows=(before,))
+        if progress.state == "已完成":
+            lacking = [name for name in ("evidence", "confirmed") if not getattr(progress, name)]
+            if lacking:
+                what = "和".join({"evidence": "依据", "confirmed": "确认人"}[name] for name in lacking)
+                hint = "加上 evidence: [网页、附件或网址] 和 confirmed: {by: …, at: …}"
+                follows = tuple((*path, name) for name in lacking)
+                yield Finding((*path, "state"), f"已完成要有{what}", hint, follows=follows)
+        if progress.state == "中止" and not progress.note:
+            follows = ((*path, "note"),)
+            yield Finding((*path, "state"), "中止要写原因", "加一行“note: 为什么中止”", follows=follows)
+        if progress.confirmed and progress.confirmed.at and progress.confirmed.at < progress.date:
+            message = f"确认日期早于这一条的日期 {progress.date}"
+            hint = "检查 confirmed 的 at 和这一条的 date"
+            yield Finding((*path, "confirmed", "at"), message, hint, follows=((*path, "date"),))
+
+
+def _amended(entry: Commitment) -> Iterator[Finding]:
+    first = entry.history[0].date
+    for i, amendment in enumerate(entry.amended):
+        path: Key = ("amended", i)
+        if amendment.date < first:
+            message = f"修改日期早于承诺公布的日期 {first}"
+            hint = "公布以前的修改不用记录；检查日期"
+            yield Finding((*path, "date"), message, hint, follows=(("history", 0, "date"),))
+        elif i and amendment.date < entry.amended[i - 1].date:
+            message = f"{amendment.date} 早于上一条的 {entry.amended[i - 1].date}"
+            before = ("amended", i - 1, "date")
+            yield Finding((*path, "date"), message, "修改记录从早到晚写，新的写在最后", follows=(before,))
+        if not amendment.fields.names:
+            yield Finding((*path, "fields"), "没有写改了哪一项", "写“deadline: 原来的期限”这样，一项一行")
+    for i, name, old, new in entry.old_words():
+        if _plain(old) == _plain(new):
+            message = "“原来的话”和改后的话一样"
+            hint = "fields 里照抄修改以前的原话；没有改的不用写"
+            following = [("amended", j, "fields", name) for j in range(i + 1, len(entry.amended))]
+            yield Finding(("amended", i, "fields", name), message, hint, follows=((name,), *following))
+
+
+def _plain(words: object) -> object:
+    if isinstance(words, list):
+        return [one.model_dump(exclude={"state"}) if isinstance(one, Measure) else one for one in words]
+    return words
+
+
+def _times(entry: Commitment) -> Iterator[tuple[Key, str]]:
+    yield ("deadline",), entry.deadline
+    yield from ((("measures", i, "when"), m.when) for i, m in enumerate(entry.measures) if m.when)
+    for i, amendment in enumerate(entry.amended):
+        old = amendment.fields
+        if old.deadline:
+            yield ("amended", i, "fields", "deadline"), old.deadline
+        for j, measure in enumerate(old.measures or []):
+            if measure.when:
+                yield ("amended", i, "fields", "measures", j, "when"), measure.when
+
+
+def _evidence(path: Key, docs: Path, uri: str, evidence: str) -> Iterator[Finding]:
+    """Evidence is a page of docs/, a file beside it that may be published, or an address."""
+    if ":" in evidence.split("/")[0]:
+        if not _ADDRESS.fullmatch(evidence):
+            yield Finding(path, f"“{evidence}”不是能打开的网址", "网址以 http:// 或 https:// 开头，中间没有空格")
+        return
+    file = evidence.partition("#")[0]
+    try:
+        target = ((docs / uri).parent / file).resolve()
+        inside, there = target.is_relative_to(docs), target.is_file()
+        beside = sorted(p.name for p in target.parent.iterdir() if p.is_file()) if target.parent.is_dir() else []
+    except (OSError, ValueError, RuntimeError):
+        yield Finding(path, f"“{evidence}”不能作文件名", "文件名用短一些的中英文、数字")
+        return
+    if not inside:
+        yield Finding(path, f"“{evidence}”不在 docs 文件夹里", "依据写 docs 里的网页、附件，或 http 网址")
+    elif not there:
+        folder = file.rpartition("/")[0]
+        names = [f"{folder}/{name}" if folder else name for name in beside]
+        hint = suggestion(file, names, most=0) or "检查文件名（含大小写）；路径从本文件所在的文件夹算起"
+        yield Finding(path, f"没有“{evidence}”这个网页或文件", hint)
+    elif _private(PurePosixPath(target.relative_to(docs))):
+        yield Finding(path, f"“{evidence}”不会公开，不能作依据", "依据写读者打得开的网页、附件或网址")
+
+
+def _private(path: PurePosixPath) -> bool:
+    return path in map(PurePosixPath, ("plan.yml", "commitments/ledger.json")) or any(p[0] == "." for p in path.parts)

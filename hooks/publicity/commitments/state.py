@@ -1,0 +1,101 @@
+"""A commitment as it stands on a day: what was visible, in force and due then (DOMAIN §3).
+
+Overdue and due soon are computed here and nowhere typed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from publicity.commitments.commitment import CLOSED, Amendment, Commitment, Progress, ProgressState, Terms
+from publicity.commitments.rules import read_deadline
+from publicity.dates import Reading
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A commitment that is public on a day. `issued` is the day of the plan, by which deadlines are read."""
+
+    uri: str
+    entry: Commitment
+    day: date
+    issued: date
+
+    @property
+    def id(self) -> str:
+        """Its id, also its file's name."""
+        return self.entry.id
+
+    @property
+    def published(self) -> date:
+        """The day on which it became public."""
+        return self.entry.history[0].date
+
+    @cached_property
+    def history(self) -> tuple[Progress, ...]:
+        """What had been reported by the day, oldest first."""
+        return tuple(self.entry.history_by(self.day))
+
+    @cached_property
+    def amended(self) -> tuple[Amendment, ...]:
+        """The amendments made by the day, oldest first: they keep the old words."""
+        return tuple(self.entry.amended_by(self.day))
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms in force on the day."""
+        return self.entry.terms_on(self.day)
+
+    @property
+    def original(self) -> Terms:
+        """The terms as they were first published."""
+        return self.entry.terms_after(0)
+
+    @property
+    def latest(self) -> Progress:
+        """The last report."""
+        return self.history[-1]
+
+    @property
+    def state(self) -> ProgressState:
+        """The state that was last reported."""
+        return self.latest.state
+
+    @cached_property
+    def due(self) -> date | None:
+        """The last day of the deadline in force; None where there is none."""
+        found = read_deadline(self.terms.deadline, self.issued)
+        return found.end if isinstance(found, Reading) else None
+
+    @property
+    def first_due(self) -> date | None:
+        """The last day of the deadline that was first promised."""
+        found = read_deadline(self.original.deadline, self.issued)
+        return found.end if isinstance(found, Reading) else None
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it has no deadline to keep."""
+        return self.due is None
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is to be done: completed, or given up with a reason."""
+        return self.state in CLOSED
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the deadline has passed and it is neither completed nor given up."""
+        return self.due is not None and self.day > self.due and not self.closed
+
+    @property
+    def due_soon(self) -> bool:
+        """Whether the deadline is today or within seven days, and it is neither completed nor given up."""
+        return self.due is not None and self.due - SOON <= self.day <= self.due and not self.closed
+
+
+def stand(uri: str, entry: Commitment, day: date, issued: date) -> Standing | None:
+    """Tell how a commitment stands on a day; None where it is not public then."""
+    return Standing(uri, entry, day, issued) if entry.public_on(day) else None

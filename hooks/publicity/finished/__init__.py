@@ -1,0 +1,1 @@
+"""The finished site, page by page, against what it promises."""

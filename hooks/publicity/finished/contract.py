@@ -1,0 +1,109 @@
+"""What every page of the finished site must be and say, by kind of page (DOMAIN §5)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from publicity.articles.archive import Item
+from publicity.column import Column
+from publicity.commitments.state import Standing
+from publicity.days import chinese_day
+from publicity.finished.fault import Fault, sources
+from publicity.finished.page import SitePage
+from publicity.heads.tags import ARTICLE, COLUMN, OPTIONAL, SITE, published, site_tags
+from publicity.wording import moment
+
+_NAMES = frozenset((*SITE, *COLUMN, *ARTICLE, *OPTIONAL))
+_EXACT = {name.lower(): name for name in _NAMES}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
+_TEMPLATE = "检查 overrides/ 里的模板"
+NOT_FOUND = "404.html"
+
+
+def judge(page: SitePage, data: bytes, column: Column) -> Iterator[Fault]:
+    """Yield every breach of one page; `data` are its bytes."""
+    content = None if page.leads_on else _content(page, column)
+    yield from _tags(page, column, content)
+    if content:
+        yield from _published(page, data, content)
+    yield from _form(page)
+    for address, lacking in page.pictures:
+        hint = "alt 写给看不见图的人；宽和高写原图的像素，如 ![说明](图.png){ width=640 height=360 }"
+        yield Fault(page.path, "picture", f"图片“{address}”没有写 {lacking}", hint, address)
+    for what in page.barred:
+        hint = "网页的安全策略会拦下它，读者看不到；样式写进 overrides/assets 的样式表，其他用文字、图片和链接"
+        yield Fault(page.path, "barred", f"用了 {what}", hint, what.strip("<>…=") if what[0] == "<" else "")
+
+
+def _form(page: SitePage) -> Iterator[Fault]:
+    if not page.language.lower().startswith("zh"):
+        yield Fault(page.path, "language", "没有说明语言是中文", f'<html lang="zh-CN">；{_TEMPLATE}')
+    if not page.title:
+        yield Fault(page.path, "title", "没有标题（title）", _TEMPLATE)
+    if page.headings != 1 and not page.leads_on:
+        message = "没有一级标题（h1）" if not page.headings else f"有 {page.headings} 个一级标题（h1）"
+        yield Fault(
+            page.path, "h1", message, "每页一个一级标题；正文里的标题从 ## 写起", "\n# " if page.headings else ""
+        )
+    for name in page.repeated_ids:
+        yield Fault(page.path, "id", f"标识（id）“{name}”用了不止一次", "改一个；链接才知道去哪里", f'id="{name}"')
+
+
+def _tags(page: SitePage, column: Column, content: Item | Standing | None) -> Iterator[Fault]:
+    ours = [(name, value) for name, value in page.metas if name.lower() in _EXACT]
+    yield from _well_written(page, ours)
+    told, known = dict(ours), dict(site_tags(column.settings))
+    for name in _due(page, content):
+        if name not in told and (name not in SITE or name in known):
+            rule = "PubDate" if name == "PubDate" else "missing"
+            yield Fault(page.path, rule, f"缺少标签“{name}”", _TEMPLATE)
+    for name in SITE:
+        if name not in told or told[name] == known.get(name):
+            continue
+        if name in known:
+            message = f"标签“{name}”是“{told[name]}”，mkdocs.yml 里是“{known[name]}”"
+        else:
+            message = f"标签“{name}”的“{told[name]}”没有根据"
+        yield Fault(page.path, "invented", message, f"照实写在 mkdocs.yml 的 site 下面；{_TEMPLATE}")
+
+
+def _well_written(page: SitePage, ours: list[tuple[str, str]]) -> Iterator[Fault]:
+    """In exact case, one of each, none empty."""
+    for name, value in ours:
+        if name not in _NAMES:
+            hint = f"照写“{_EXACT[name.lower()]}”；{_TEMPLATE}"
+            yield Fault(page.path, "case", f"标签“{name}”的大小写不对", hint)
+        if not value.strip():
+            yield Fault(page.path, "empty", f"标签“{name}”没有内容", f"写上内容，或者不印；{_TEMPLATE}")
+    names = [name.lower() for name, _ in ours]
+    if len(set(names)) < len(names):
+        for name, count in Counter(names).items():
+            if count > 1:
+                yield Fault(page.path, "twice", f"标签“{_EXACT[name]}”有 {count} 个", f"每种只留一个；{_TEMPLATE}")
+
+
+def _due(page: SitePage, content: Item | Standing | None) -> tuple[str, ...]:
+    """The tags that a page of its kind must have."""
+    if page.leads_on or page.path == NOT_FOUND:
+        return SITE
+    return (*SITE, *(ARTICLE if content else COLUMN))
+
+
+def _content(page: SitePage, column: Column) -> Item | Standing | None:
+    for uri in sources(page.path):
+        if content := column.item(uri) or column.commitment(uri):
+            return content
+    return None
+
+
+def _published(page: SitePage, data: bytes, content: Item | Standing) -> Iterator[Fault]:
+    """The time of publication: well written, the recorded one, and where readers see it."""
+    told, due = dict(page.metas).get("PubDate"), moment(published(content))
+    if told is not None and not _MOMENT.fullmatch(told):
+        yield Fault(page.path, "PubDate", f"发布时间“{told}”的写法不对", f"写成 {due} 这样；{_TEMPLATE}")
+    elif told is not None and told != due:
+        yield Fault(page.path, "PubDate", f"发布时间“{told}”与记录的 {due} 不同", "发布时间不能改，也不能倒签")
+    seen = chinese_day(content.published) if isinstance(content, Standing) else due
+    _, _, shown = data.partition(b"</head>")
+    if seen.encode() not in shown:
+        yield Fault(page.path, "PubDate", f"正文里看不到发布时间（{seen}）", _TEMPLATE)

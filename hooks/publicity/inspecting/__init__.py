@@ -1,0 +1,1 @@
+"""What an inspector would find, as a sheet."""

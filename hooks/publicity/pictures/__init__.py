@@ -1,0 +1,1 @@
+"""Picture files: what they are, how they go out, what their tags say."""

@@ -1,0 +1,72 @@
+"""What must hold for the pictures in docs/: each can be published as it is. What can't is told where pages name it."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from publicity.articles.gating import FOLDERS, lead
+from publicity.pictures.drawing import Flaw
+from publicity.pictures.file import PICTURES, examine
+from publicity.pictures.words import silent
+from publicity.problem import Problem
+from publicity.texts.source import Mark, Source, load, place
+
+
+def check_pictures(docs: Path, prefix: str) -> Iterator[Problem]:
+    """Yield what is wrong with the pictures of docs/ themselves, and with those that its plain pages show.
+
+    The text of articles and commitments is checked by `silent` where it is read.
+    """
+    for uri in sorted(_of_concern(docs)):
+        path = docs / uri
+        if not uri.lower().endswith(".md"):
+            found = examine(path)
+            if isinstance(found, Flaw):
+                yield from placed(docs, prefix, uri, found)
+        elif isinstance(source := load(path, f"{prefix}/{uri}"), Source):
+            yield from silent(source)
+
+
+def _of_concern(docs: Path) -> Iterator[str]:
+    """The paths within docs/ of pictures and plain pages."""
+    for folder, folders, names in os.walk(docs):
+        folders[:] = [name for name in folders if name[0] != "."]
+        within = os.path.relpath(folder, docs).replace(os.sep, "/")
+        above = "" if within == "." else f"{within}/"
+        kept = PICTURES if above.startswith(FOLDERS) else (*PICTURES, ".md")
+        yield from (above + name for name in names if name.lower().endswith(kept) and name[0] != ".")
+
+
+def placed(docs: Path, prefix: str, uri: str, flaw: Flaw) -> Iterator[Problem]:
+    """Yield a flaw of a picture: within it if it is text, else where pages name it, else for the file as a whole.
+
+    A picture that no page names is not told of where only named files go out.
+    """
+    named = list(_naming(docs, prefix, uri))
+    if not named and uri.startswith(FOLDERS):
+        return
+    drawn = load(docs / uri, f"{prefix}/{uri}") if flaw.mark else None
+    if flaw.mark and isinstance(drawn, Source):
+        yield drawn.problem(flaw.mark, flaw.message, flaw.hint)
+    elif named:
+        for source, mark in named:
+            yield source.problem(mark, f"{prefix}/{uri}：{flaw.message}", flaw.hint)
+    else:
+        yield Problem(f"{prefix}/{uri}", 0, 0, flaw.message, flaw.hint)
+
+
+def _naming(docs: Path, prefix: str, uri: str) -> Iterator[tuple[Source, Mark]]:
+    """Where the pages name a file: as it stands in front matter and text. Reads all pages; only for what is wrong."""
+    name = uri.rpartition("/")[2]
+    written = re.compile(rf"[^\s\"'()<>\[\]{{}},]*(?:{re.escape(name)}|{re.escape(quote(name))})")
+    for path in sorted(docs.rglob("*.md")):
+        page = path.relative_to(docs).as_posix()
+        source = load(path, f"{prefix}/{page}")
+        if not isinstance(source, Source) or not written.search(source.text):
+            continue
+        text = "\n".join(source.lines)
+        for match in written.finditer(text):
+            if lead(page, match[0]) == uri:
+                yield source, place(text, match)

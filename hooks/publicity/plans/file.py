@@ -1,0 +1,71 @@
+"""plan.yml from the disk to a plan on the calendar, with all its problems at once."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from publicity.plans import rules as plan_rules
+from publicity.plans.notices import notices
+from publicity.plans.plan import Plan, Timed
+from publicity.plans.schedule import Schedule, schedule
+from publicity.problem import Problem, errors, in_order
+from publicity.texts.reading import Finding, Read, read
+from publicity.texts.source import load
+from publicity.texts.tree import parse
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """The outcome of reading plan.yml. `plan` and `schedule` are there only when no error is."""
+
+    problems: tuple[Problem, ...]
+    plan: Plan | None = None
+    schedule: Schedule | None = None
+
+
+def read_plan(path: Path, name: str) -> PlanFile:
+    """Read a plan. `name` is what the file is called in messages. Never raises for what a file may hold."""
+    source = load(path, name)
+    if isinstance(source, Problem):
+        return PlanFile((source,))
+    tree, problems = parse(source)
+    if tree.data is None:
+        return PlanFile(tuple(in_order(problems)))
+    if not isinstance(tree.data, dict):
+        problems.append(source.problem(tree.at(()), "整个文件应是一行行“键: 值”", "从“title: 方案名称”写起"))
+        return PlanFile(tuple(in_order(problems)))
+    form = read(source, tree, Plan)
+    problems += form.problems
+    if form.value is None:
+        return PlanFile(tuple(in_order(problems)))
+    problems += form.locate(plan_rules.check(form.value))
+    plan = _datable(form)
+    if plan is None:
+        return PlanFile(tuple(in_order(problems)))
+    made = schedule(plan)
+    problems += form.locate(f for f in made.findings if not _meant_otherwise(form, f))
+    if errors(problems):
+        return PlanFile(tuple(in_order(problems)))
+    problems += form.locate(notices(form.value, made))
+    return PlanFile(tuple(in_order(problems)), form.value, made)
+
+
+def _datable(form: Read[Plan]) -> Plan | None:
+    """The plan with something in place of what its times are read by, where that is faulty; None if nothing is."""
+    plan = form.value
+    if plan and form.faulty_below(("period",)):
+        plan = plan.model_copy(update={"period": Timed(when=None, dates=None, undated=False)})
+    if plan and form.faulty_below(("issued",)):
+        written = form.tree.data.get("issued"), plan.period.when
+        years = [int(year) for text in written if isinstance(text, str) for year in _YEAR.findall(text)]
+        return plan.model_copy(update={"issued": date(years[0], 1, 1)}) if years else None
+    return plan
+
+
+def _meant_otherwise(form: Read[Plan], finding: Finding) -> bool:
+    """Whether what makes up for a time that can't be read has been told to be faulty."""
+    entry = form.salvage.original(finding.path)[:-1]
+    return any(form.faulty_below((*entry, key)) for key in ("dates", "undated"))

@@ -1,0 +1,1 @@
+"""Figures that add up: votes, percentages, quotas."""

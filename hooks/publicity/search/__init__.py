@@ -1,0 +1,1 @@
+"""What is found of a page, and the index as files."""

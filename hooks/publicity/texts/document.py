@@ -1,0 +1,83 @@
+"""A Markdown file of an editor: its front matter as a model, its links with their places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from publicity.plans.plan import Entry
+from publicity.problem import Problem
+from publicity.texts.reading import Read, read
+from publicity.texts.source import Mark, Source, place
+from publicity.texts.tree import parse
+
+Model = TypeVar("Model", bound=Entry)
+
+_LINK = re.compile(
+    r"(?:(?P<image>!\[[^\[\]]*)?\]\(\s*<?|^\[[^\]]+\]:\s*<?|\b(?:href|(?P<source>src))=[\"'])(?P<target>[^\s<>()\"']+)",
+    re.MULTILINE,
+)
+
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or image in the body: where it leads, as written, and where it stands; whether it is shown there."""
+
+    target: str
+    mark: Mark
+    shown: bool = False
+
+
+@dataclass(frozen=True)
+class Document(Generic[Model]):
+    """A file that could be read. `uri` is its path within docs/."""
+
+    uri: str
+    source: Source
+    form: Read[Model]
+    links: tuple[Link, ...]
+
+
+def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Document[Model] | list[Problem]:
+    """Read a document; where nothing can be made of its front matter, only the problems."""
+    if isinstance(source, Problem):
+        return [source]
+    head = _front_matter(source)
+    if isinstance(head, Problem):
+        return [head]
+    tree, problems = parse(Source(source.file, head))
+    if not isinstance(tree.data, dict):
+        return problems or [source.problem(Mark(1, 0), "开头两行 --- 之间应是一行行“键: 值”", "从“title: 标题”写起")]
+    form = read(source, tree, model)
+    form.problems.extend(problems)
+    return Document(uri, source, form, tuple(links(source, head.count("\n") + 1)))
+
+
+def _front_matter(source: Source) -> str | Problem:
+    """The YAML between the two lines of dashes, on its own lines of the file."""
+    lines = source.lines
+    if lines[0].rstrip() != "---":
+        return source.problem(
+            Mark(0, 0), "文件开头没有标题等信息", "第一行写 ---，下面每行“键: 值”，再写一行 ---，然后是正文"
+        )
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        return source.problem(Mark(0, 0), "开头的 --- 没有配对", "标题等信息写完后，另起一行写 ---")
+    return "\n".join(["", *lines[1:end]])
+
+
+def body(text: str) -> str:
+    """The text after the front matter, as it stands; all of it where there is none."""
+    match = _FRONT_MATTER.match(text)
+    return text[match.end() :] if match else text
+
+
+def links(source: Source, body_from: int = 0) -> Iterator[Link]:
+    """Find the links of a Markdown text from a line on."""
+    offset = sum(len(line) + 1 for line in source.lines[:body_from])
+    text = "\n".join(source.lines)
+    for match in _LINK.finditer(text, offset):
+        yield Link(match["target"], place(text, match, "target"), bool(match["image"] or match["source"]))
