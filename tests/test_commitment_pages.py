@@ -71,8 +71,8 @@ def test_table_pages_data_calendar_and_feed_agree(sites: Sites, day: str) -> Non
     due = sorted(str(e["dtstart"].dt) for e in events if str(e["summary"]).startswith("承诺到期"))
     assert due == sorted(it["due"] for it in data["commitments"] if it["due"])
     home = parse(site / "index.html")
-    (figure,) = classed(home, "overview")
-    counted = dict(text(e).split(" ", 1) for e in figure.iter("li"))
+    (glance,) = [e for e in home.iter("section") if e.get("aria-labelledby") == "commitments"]
+    counted = dict(text(e).split(" ", 1) for e in classed(glance, "counts")[0] if "没有逾期" not in text(e))
     assert counted == {state.removeprefix("✓ "): f"{count}/{len(expected)}" for state, count in data["counts"].items()}
 
 

@@ -343,7 +343,7 @@ def test_data_say_what_the_pages_say(on_days: dict[str, Path], day: str) -> None
     assert {record["address"] for record in records} == {f"{item.uri[:-3]}.html" for item in public}
     for item in public:
         page = (site / f"{item.uri[:-3]}.html").read_text(encoding="utf-8")
-        cells = re.findall(r'<td role="cell" data-label="(\w+)"><span>(\S+?) <span class="share">(\S+) %', page)
+        cells = re.findall(r'<td data-label="(\w+)"><span>(\S+?) <span class="share">(\S+) %', page)
         ours = [record for record in records if record["address"] == f"{item.uri[:-3]}.html"]
         shown = [(record["option"], record["shown"], str(record["percent"])) for record in ours]
         assert [cell for cell in cells if not cell[0].endswith("合计")] == shown

@@ -1,6 +1,9 @@
 // Search: what was typed is looked up in search/ (hooks/publicity/search/files.py says what lies there), file by file.
 // Without this script, or in a browser too old for it, the page says so and its lists lead on.
-(function () {
+// It is read before the page is drawn: where something is searched for, the lists start below the first screen, so that
+// nothing jumps when hits come.
+if (location.search.length > 1) document.documentElement.classList.add("searching");
+document.addEventListener("DOMContentLoaded", function () {
   "use strict";
   var form = document.querySelector("form[data-index]");
   if (!form) return;
@@ -324,6 +327,7 @@
     var chosen = {};
     filters.querySelectorAll("select").forEach(function (select) { chosen[select.name] = select.value; });
     if (location.protocol === "file:") return void search(input.value, chosen); // there no address can be set
+    document.documentElement.classList.add("searching");
     history.pushState(null, "", addressOf(input.value, chosen));
     start();
   }
@@ -336,4 +340,4 @@
   filters.addEventListener("change", go);
   window.addEventListener("popstate", start);
   start();
-})();
+});
