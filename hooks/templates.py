@@ -26,7 +26,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     ours = Path(config.theme.custom_dir or "")
     # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
     env.auto_reload = False  # every rebuild has an environment of its own; asking the disk costs each page
-    env.autoescape = lambda name: name is not None and (ours / name).is_file()
+    own = {path.relative_to(ours).as_posix() for path in ours.rglob("*") if path.is_file()}  # asked for every page
+    env.autoescape = lambda name: name in own
     env.globals |= {
         "column": column,
         "settings": config["settings"],

@@ -25,7 +25,7 @@ def _kept(rules: Iterable[Any], asked: Container[str]) -> Iterator[str]:
         if rule.type == "qualified-rule":
             selectors = [tinycss2.serialize(part).strip() for part in _split(rule.prelude) if _classes(part) <= {TEXT}]
             selectors = [selector for selector in selectors if "dir=rtl" not in selector]
-            if selectors and (declared := ";".join(_declared(rule.content, asked))):
+            if selectors and (declared := _declared(rule.content, asked)):
                 yield f"{','.join(selectors)}{{{declared}}}"
         elif rule.type == "at-rule" and rule.lower_at_keyword in GROUPS:
             within = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
@@ -33,12 +33,17 @@ def _kept(rules: Iterable[Any], asked: Container[str]) -> Iterator[str]:
                 yield f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
 
 
-def _declared(content: Iterable[Any], asked: Container[str]) -> Iterator[str]:
-    for it in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if it.type == "declaration" and (
-            not it.name.startswith("--") or (it.name in asked and not _pictured(it.value))
-        ):
-            yield it.serialize()
+def _declared(content: list[Any], asked: Container[str]) -> str:
+    if not any(part.type == "ident" and part.value.startswith("--") for part in content):
+        return str(tinycss2.serialize(content)).strip()
+    declared = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    kept = (it for it in declared if it.type == "declaration" and _wanted(it, asked))
+    return ";".join(it.serialize() for it in kept)
+
+
+def _wanted(declaration: Any, asked: Container[str]) -> bool:
+    custom = declaration.name.startswith("--")
+    return not custom or (declaration.name in asked and not _pictured(declaration.value))
 
 
 def _pictured(value: Iterable[Any]) -> bool:
