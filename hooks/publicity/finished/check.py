@@ -8,8 +8,9 @@ from publicity.column import Column
 from publicity.finished import contract as site_contract
 from publicity.finished.fault import Fault, problems
 from publicity.finished.links import PAGES, Judge, Links
-from publicity.finished.page import take_apart
+from publicity.finished.page import take_all_apart, take_apart
 from publicity.problem import Problem
+from publicity.publishing.manifest import paths_in
 
 _FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 
@@ -27,14 +28,11 @@ def check_site(site: Path, column: Column, docs: Path, prefix: str) -> dict[str,
 
 def faults(site: Path, column: Column) -> Iterator[Fault]:
     """Yield every fault of every page and style sheet."""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files = set(paths_in(site))
     judge = Judge(Links(files, column.settings.site_url))
-    for name in sorted(files):
-        if name.endswith(PAGES):
-            data = (site / name).read_bytes()
-            page = take_apart(name, data)
-            yield from site_contract.judge(page, data, column)
-            yield from judge.judge(page)
+    for page in take_all_apart(site, [name for name in sorted(files) if name.endswith(PAGES)]):
+        yield from site_contract.judge(page, site, column)
+        yield from judge.judge(page)
     for name in sorted(judge.anchored):  # few: read again rather than kept
         yield from judge.arrive(name, take_apart(name, (site / name).read_bytes()).ids)
     for name in sorted(files):

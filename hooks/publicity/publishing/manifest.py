@@ -1,6 +1,7 @@
 """The manifest of a built site: every file with its SHA-256 and size, and which state of the column it shows."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -130,5 +131,13 @@ def hash_file(path: Path) -> Entry:
 
 def paths_in(folder: Path) -> list[str]:
     """The paths of everything within a folder but the folders, in order; links are not followed. Raises OSError."""
-    found = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
-    return sorted(path.relative_to(folder).as_posix() for path in found)
+    found: list[str] = []
+    for root, folders, names in os.walk(folder, onerror=_fail):
+        inner = Path(root).relative_to(folder).as_posix()
+        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        found += [name if inner == "." else f"{inner}/{name}" for name in (*names, *links)]
+    return sorted(found)
+
+
+def _fail(error: OSError) -> None:
+    raise error
