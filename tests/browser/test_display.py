@@ -67,6 +67,15 @@ def test_a_bulletin_prints_in_the_form_of_one(phone: Page, serve: Serve, shipped
     assert phone.evaluate("getComputedStyle(document.querySelector('.article')).page") == "bulletin"
 
 
+def test_everything_else_prints_clean(phone: Page, serve: Serve, shipped: Path) -> None:
+    phone.emulate_media(media="print")
+    phone.goto(f"{serve(shipped)}/index.html")
+    assert phone.locator(".glance h2:visible").count() == 4
+    for name in ("index.html", "commitments/index.html", "duties.html"):
+        phone.goto(f"{serve(shipped)}/{name}")
+        assert phone.locator("button:visible, select:visible, input:visible, nav:visible").count() == 0, name
+
+
 def test_printing_is_asked_for_by_the_button(phone: Page, serve: Serve, shipped: Path) -> None:
     phone.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; }")
     phone.goto(f"{serve(shipped)}/{BULLETIN}")
