@@ -45,6 +45,7 @@ class Lines(HTMLParser):
 
     INLINE = frozenset(("a", "b", "em", "strong", "span", "time", "code", "mark", "sup", "sub"))
     VOID = frozenset(("br", "img", "input", "hr", "meta", "link"))
+    LEFT_OUT = frozenset(("items", "tools", "paper"))  # lists of others; what readers set; what only paper has
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class Lines(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line at a block."""
-        left_out = tag in ("nav", "svg", "script") or "items" in (dict(attrs).get("class") or "").split()
+        left_out = tag in ("nav", "svg", "script") or self.LEFT_OUT & set((dict(attrs).get("class") or "").split())
         if tag == "main":
             self.inside = 1
         elif tag not in self.VOID and (self.outside or left_out):

@@ -2,7 +2,7 @@
 // Government sites and those that mkdocs.yml trusts need none. Without this script such links are marked 站外 and lead straight on.
 (function () {
   "use strict";
-  if (!window.HTMLDialogElement) return;
+  if (!window.HTMLDialogElement || !Element.prototype.replaceChildren) return;
   var dialog, trusted = (document.body.dataset.trusted || "").split(" ");
 
   function outside(link) {
