@@ -28,7 +28,7 @@ def run(project: Project, *arguments: str, day: str | None = "2009-06-15") -> Re
 def rows(project: Project, *arguments: str, day: str | None = "2009-06-15") -> Rows:
     done = run(project, "--json", *arguments, day=day)
     assert done.exit_code in (0, 4), done.output
-    return {row["key"]: row for row in json.loads(done.output)["rows"]}
+    return {row["key"]: row for row in json.loads(done.stdout)["rows"]}
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_an_archived_column_is_exempt_from_freshness_and_nothing_else(project: P
     assert "已归档（2009年8月31日）" in run(project).output
     status = CliRunner().invoke(main, ["status", "--root", str(project.root), "--json"], env={"AS_OF": "2009-08-18"})
     assert "stale" not in status.output
-    assert json.loads(status.output)["next_change"] is None, "nothing changes by itself any more"
+    assert json.loads(status.stdout)["next_change"] is None, "nothing changes by itself any more"
 
 
 def test_blank_sections(project: Project) -> None:

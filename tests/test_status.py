@@ -16,7 +16,7 @@ def run(*arguments: str, day: str = "2009-06-15", root: object = ROOT) -> Result
 
 def kinds(done: Result) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for matter in json.loads(done.output)["matters"]:
+    for matter in json.loads(done.stdout)["matters"]:
         found.setdefault(matter["kind"], []).append(matter["what"])
     return found
 
@@ -50,7 +50,7 @@ def test_overdue_duties_and_stale_news() -> None:
     ],
 )
 def test_tells_what_the_next_build_changes(day: str, on: str, change: str) -> None:
-    answer = json.loads(run("--json", day=day).output)
+    answer = json.loads(run("--json", day=day).stdout)
     assert answer["next_change"] == on
     assert change in answer["changes"]
 

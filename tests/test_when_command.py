@@ -15,7 +15,7 @@ def run(*arguments: str, stdin: str | None = None) -> Result:
 def test_json_reading() -> None:
     done = run("5月中旬至6月中旬", "--year", "2009", "--json")
     assert done.exit_code == 0
-    assert json.loads(done.output) == {
+    assert json.loads(done.stdout) == {
         "text": "5月中旬至6月中旬",
         "kind": "range",
         "start": "2009-05-11",
@@ -28,7 +28,7 @@ def test_json_reading() -> None:
 def test_json_refusal() -> None:
     done = run("2008年9月31日前", "--json")
     assert done.exit_code == 3
-    answer = json.loads(done.output)
+    answer = json.loads(done.stdout)
     assert answer.keys() == {"text", "reason"}
     assert "30天" in answer["reason"]
 

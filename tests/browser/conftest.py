@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -91,6 +92,14 @@ class Server(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class HttpServer(ThreadingHTTPServer):
+    """Says nothing of browsers that leave before an answer is out: another test may be listening to stderr."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @cache
 def policy() -> str:
     """What the pages allow themselves, and that nobody may frame them, which only a header can say."""
@@ -102,11 +111,11 @@ def policy() -> str:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder and gives its address."""
-    servers: dict[Path, ThreadingHTTPServer] = {}
+    servers: dict[Path, HttpServer] = {}
 
     def start(folder: Path) -> str:
         if folder not in servers:
-            servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
+            servers[folder] = HttpServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
             threading.Thread(target=servers[folder].serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{servers[folder].server_port}"
 

@@ -3,12 +3,11 @@
 import threading
 from dataclasses import dataclass
 from functools import partial
-from http.server import ThreadingHTTPServer
 from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import MISSING, QUIET, Server, find_browser
+from tests.browser.conftest import MISSING, QUIET, HttpServer, Server, find_browser
 from tests.conftest import ROOT
 
 ARTICLE = "bulletins/2009/2009-05-26-democratic-meeting.html"
@@ -43,7 +42,7 @@ def main() -> None:
     path = find_browser()
     if path is None:
         raise SystemExit(MISSING)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(ROOT / "site")))
+    server = HttpServer(("127.0.0.1", 0), partial(Server, directory=str(ROOT / "site")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)

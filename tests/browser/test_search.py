@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publicity.search.text import fold
-from tests.browser.conftest import policy
+from tests.browser.conftest import HttpServer, policy
 from tests.conftest import make_project
 
 HOME = "/rd/zt"  # a column lies below its office's site
@@ -77,7 +77,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(root)))
+    server = HttpServer(("127.0.0.1", 0), partial(Handler, directory=str(root)))
     Thread(target=server.serve_forever, daemon=True).start()
     made.address = f"http://127.0.0.1:{server.server_port}{HOME}"
     yield made

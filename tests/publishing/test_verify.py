@@ -47,7 +47,7 @@ def test_what_lies_on_a_target(place: Place, tmp_path: Path) -> None:
     assert done.exit_code == 1
     lines = done.output.splitlines()[:3]
     assert lines == ["改动 bulletins/1.html", "缺失 bulletins/2.html", "外来 assets/count.js"]
-    found = json.loads(verify(place.address, "--json").output)
+    found = json.loads(verify(place.address, "--json").stdout)
     assert (found["changed"], found["missing"], found["foreign"]) == (
         ["bulletins/1.html"],
         ["bulletins/2.html"],
@@ -84,7 +84,7 @@ def test_what_a_web_server_sends(tmp_path: Path, nginx: Callable[[Path], str]) -
     (served / "manifest.json").unlink()
     seal(served, commit="0" * 40, number=1)
     assert verify(address).exit_code == 0
-    found = json.loads(verify(address, "--json", "--manifest", str(site / "manifest.json")).output)
+    found = json.loads(verify(address, "--json", "--manifest", str(site / "manifest.json")).stdout)
     assert found["changed"] == ["bulletins/1.html", "manifest.json"] and found["missing"] == ["bulletins/2.html"]
     assert found["manifest_trusted"] and not found["foreign_checked"]
 
@@ -120,8 +120,8 @@ def sly(tmp_path: Path) -> Iterator[str]:
 
 
 def test_what_only_search_engines_see_and_where_readers_are_sent(sly: str) -> None:
-    assert json.loads(verify(sly, "--json").output)["changed"] == ["bulletins/1.html"]
-    found = json.loads(verify(sly, "--json", "--agent", "Baiduspider/2.0").output)
+    assert json.loads(verify(sly, "--json").stdout)["changed"] == ["bulletins/1.html"]
+    found = json.loads(verify(sly, "--json", "--agent", "Baiduspider/2.0").stdout)
     assert sorted(found["changed"]) == ["bulletins/1.html", "index.html"]
 
 
@@ -131,7 +131,7 @@ def test_what_can_not_be_verified(tmp_path: Path, nginx: Callable[[Path], str]) 
     for target in (address, "http://127.0.0.1:1/", str(tmp_path / "nothing"), "/"):
         done = verify(target)
         assert done.exit_code == 2 and done.output.count("\n") == 1, done.output
-        assert json.loads(verify(target, "--json").output)["error"]
+        assert json.loads(verify(target, "--json").stdout)["error"]
     (tmp_path / "list.json").write_text("{}")
     assert "用不了" in verify(address, "--manifest", str(tmp_path / "list.json")).output
 
