@@ -22,8 +22,6 @@ OURS_ALONE = {
     "not_in_nav",
     "theme",
     "plugins",
-    "extra_css",
-    "extra_javascript",
     "watch",
     "exclude_docs",
 }

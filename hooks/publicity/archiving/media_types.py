@@ -15,7 +15,6 @@ _TYPES = {
     ".xml": "application/xml",
     ".gz": "application/gzip",
     ".zip": "application/zip",
-    ".wasm": "application/wasm",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".jpg": "image/jpeg",
