@@ -124,7 +124,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     pages = [file.page for file in files.documentation_pages() if isinstance(file.page, ArticlePage)]
     later = pages[len(pages) - len(pages) * LATER[0] // LATER[1] :]
     config["elsewhere"] = Elsewhere({page.file.src_uri for page in later})
-    config["second"].ask("articles", lambda: {page.file.src_uri: page.convert(page.text, config, files) for page in later})
+    config["second"].ask(
+        "articles", lambda: {page.file.src_uri: page.convert(page.text, config, files) for page in later}
+    )
     return nav
 
 

@@ -20,3 +20,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     if not config["preview"]:
         config["second"].start()
     return nav
+
+
+@event_priority(-95)  # after the check
+def on_post_build(config: MkDocsConfig) -> None:
+    """End, while what remains is done."""
+    config["second"].end()

@@ -43,10 +43,13 @@ class SecondProcess:
             return
         gc.freeze()  # the copy shares memory as long as nobody looks for cycles in it
         context = get_context("fork")
-        self._pipe, theirs = context.Pipe()
-        context.Process(target=self._work, args=(theirs,), daemon=True).start()
-        theirs.close()
-        self._due.update(self._asked)
+        with suppress(OSError):  # no room for another process
+            self._pipe, theirs = context.Pipe()
+            context.Process(target=self._work, args=(theirs,), daemon=True).start()
+            theirs.close()
+            self._due.update(self._asked)
+            return
+        self.end()
 
     def take(self, name: str) -> Any:
         """What was asked for under a name. Raises what making it raises."""
@@ -71,6 +74,12 @@ class SecondProcess:
             self._due.add(name)
             self._receive({name})
         return self._made.pop(name) if name in self._made else self._offered[name](*given)
+
+    def end(self) -> None:
+        """Let the process go. What is called for after this is done in the first."""
+        if self._pipe:
+            self._pipe.close()
+        self._pipe = None
 
     def _receive(self, names: set[str]) -> None:
         """Wait until these are made, or the process is no more."""
@@ -98,6 +107,7 @@ class SecondProcess:
                 made = self._offered[name](*given)
                 if wanted:
                     outbox.put((name, made))
+        os._exit(0)  # nothing is left to be put in order: all of this is a copy
 
 
 def _post(outbox: "SimpleQueue[tuple[str, Any]]", pipe: "Connection[Any, Any]") -> None:
