@@ -1,15 +1,16 @@
 """A second process of a build: work that nobody waits for goes on in it while the first makes pages.
 
 It begins as a copy of the first, so it knows everything and is told little. Where there is only one processor, or
-the system cannot copy a process, or the copy gets killed, the first process does the work itself, with the same result.
+no room for a copy, or the copy gets killed, the first process does the work itself, with the same result.
 """
 
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -39,7 +40,7 @@ class SecondProcess:
 
     def start(self) -> None:
         """Begin, with what is known by now; without this everything is done in the first process."""
-        if _processors() < 2 or "fork" not in get_all_start_methods():
+        if _processors() < 2:
             return
         gc.freeze()  # the copy shares memory as long as nobody looks for cycles in it
         context = get_context("fork")
@@ -119,4 +120,5 @@ def _post(outbox: "SimpleQueue[tuple[str, Any]]", pipe: "Connection[Any, Any]") 
 
 
 def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """How many may be used; other systems than Linux can't be trusted with a copy of a running process."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
