@@ -36,7 +36,7 @@ theme:
   palette: {scheme: default, primary: custom, accent: custom}
   features: [navigation.prune]
 """
-UNSET = {"GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"}
+UNSET = {"GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "PYTHONDONTWRITEBYTECODE"}  # as on an editor's machine
 
 
 @dataclass(frozen=True)

@@ -13,27 +13,39 @@ from mkdocs.structure.files import File, Files
 
 from publicity import calendar_file
 from publicity.column import Column
-from publicity.feed import ChangeEntry, FeedEntry, feeds
+from publicity.feed import ChangeEntry, Feed, FeedEntry, feeds
 
 TEMPLATES = ("feeds/atom.xml", "feeds/entry.xml", "feeds/change.xml")
 
 
 @event_priority(-50)  # after the pages, to which the entries lead
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the feeds and the calendar."""
+    """Add the feeds and the calendar, empty: pages link to them, and they get filled while pages are made."""
     for name in TEMPLATES:
         if template := files.get_file_from_path(name):  # MkDocs takes it for a file of the theme
             files.remove(template)
     column: Column | None = config["column"]
     if column is None:
         return files
-    made = {calendar_file.PATH: calendar_file.calendar(column)} | _atom(column, files, config)
-    for path, content in made.items():
-        files.append(File.generated(config, path, content=content))
+    made = feeds(column)
+    for path in (calendar_file.PATH, *(feed.path for feed in made)):
+        files.append(File.generated(config, path, content=b""))
+    config["second"].ask("feeds", lambda: _write(column, made, files, config))
     return files
 
 
-def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes]:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Fill them."""
+    if config["column"]:
+        for path, content in config["second"].take("feeds").items():
+            files.src_uris[path].content_bytes = content
+
+
+def _write(column: Column, made: list[Feed], files: Files, config: MkDocsConfig) -> dict[str, bytes]:
+    return {calendar_file.PATH: calendar_file.calendar(column)} | _atom(column, made, files, config)
+
+
+def _atom(column: Column, made: list[Feed], files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     env = Environment(
         loader=FileSystemLoader(config.theme.custom_dir or ""),
         autoescape=True,
@@ -60,5 +72,4 @@ def _atom(column: Column, files: Files, config: MkDocsConfig) -> dict[str, bytes
             entries[entry.id] = macros[entry.template].entry_xml(entry, link)
         return entries[entry.id]
 
-    made = feeds(column)
     return {feed.path: template.render(feed=feed, plan=column.plan, link=link, show=show).encode() for feed in made}

@@ -3,6 +3,7 @@
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -10,12 +11,11 @@ from mkdocs.structure.files import File, Files
 LOADED_BY_NAME = ("assets/stylesheets/", "assets/javascripts/")
 
 
-@event_priority(-70)  # when all files are there
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+@event_priority(-70)  # when all files have their content
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Rename what templates load with the filter `asset`; `config["assets"]` tells the new path of each."""
     loaded = [file for file in files if file.src_uri.startswith(LOADED_BY_NAME)]
     config["assets"] = {file.src_uri: _rename(file) for file in loaded}
-    return files
 
 
 def _rename(file: File) -> str:

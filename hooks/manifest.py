@@ -8,7 +8,8 @@ from mkdocs.plugins import event_priority
 from publicity.column import Column
 from publicity.identity import identity
 from publicity.publishing.commit import Commit, read_commit
-from publicity.publishing.manifest import NAME, Manifest, hash_file, paths_in
+from publicity.publishing.hashes import Hashed, hash_unless
+from publicity.publishing.manifest import NAME, Manifest, paths_in
 
 
 @event_priority(-100)  # after everything that writes into site/ or judges it
@@ -19,6 +20,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     commit = read_commit(Path(config.config_file_path).parent)
+    read: dict[str, Hashed] = config["hashes"]
     known = commit if isinstance(commit, Commit) else None
     manifest = Manifest(
         column=str(identity(column.plan, "column", "site")),
@@ -26,6 +28,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         commit=known.id if known else None,
         committed=known.time if known else None,
         dirty=bool(known and known.changed),
-        files={path: hash_file(site / path) for path in paths_in(site) if path != NAME},
+        files={path: hash_unless(site / path, read.get(path)).entry for path in paths_in(site) if path != NAME},
     )
     (site / NAME).write_text(manifest.text(), encoding="utf-8", newline="\n")

@@ -2,17 +2,19 @@
 
 from urllib.parse import quote
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from publicity.data_files import data_files
+from publicity.column import Column
+from publicity.data_files import PATHS, data_files
 
 
 @event_priority(-50)  # after the pages, whose addresses the data give
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the data files."""
-    column = config["column"]
+    """Add the data files, empty: pages link to them, and they get filled while pages are made."""
+    column: Column | None = config["column"]
     if column is None:
         return files
 
@@ -20,6 +22,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = files.get_file_from_path(uri)
         return file.url if file else quote(uri)  # gone since the preview's last good column
 
-    for path, content in data_files(column, address).items():
-        files.append(File.generated(config, path, content=content))
+    for path in PATHS:
+        files.append(File.generated(config, path, content=b""))
+    config["second"].ask("data", lambda: data_files(column, address))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Fill them."""
+    if config["column"]:
+        for path, content in config["second"].take("data").items():
+            files.src_uris[path].content_bytes = content

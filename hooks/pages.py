@@ -1,10 +1,13 @@
 """The generated pages: phases, lists, the duty board; the navigation; which template prints an article."""
 
+import logging
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import (
     Page,
     _ExtractAnchorsTreeprocessor,
@@ -14,11 +17,22 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from publicity.articles.listing import listings
-from publicity.articles.prose import converter, scrollable
+from publicity.articles.prose import Converted, converter, scrollable
 from publicity.column import Column
+from publicity.remembered import remembered
 from publicity.texts.document import body
 
 MAIN = ("commitments/index.md", "publications/index.md", "duties.md")  # after what mkdocs.yml lists
+
+LATER = 2, 5  # of the articles: what the second process converts, beside what else it has to do
+
+
+@dataclass
+class Elsewhere:
+    """What the second process converts: the paths of the articles, and what came of them."""
+
+    later: set[str] = field(default_factory=set)
+    made: dict[str, Converted] = field(default_factory=dict)
 
 
 class MadePage(Page):
@@ -45,10 +59,31 @@ class ArticlePage(Page):
         self.template = template
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take the text after the front matter."""
-        self.markdown, self.meta = body(self.file.content_string), {"template": self.template}
+        """Take the text."""
+        self.markdown, self.meta = self.text, {"template": self.template}
+
+    @property
+    def text(self) -> str:
+        """The text after the front matter."""
+        return body(self.file.content_string)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take what the second process has made of the same text, else convert it here."""
+        elsewhere: Elsewhere = config["elsewhere"]
+        if self.file.src_uri in elsewhere.later:
+            elsewhere.made = config["second"].take("articles")
+            elsewhere.later.clear()
+        made = elsewhere.made.pop(self.file.src_uri, None)
+        if made is None or made.markdown != self.markdown:
+            made = self.convert(self.markdown or "", config, files)
+        for record in made.told:
+            logging.getLogger(record.name).handle(record)
+        self.content = made.html
+        self.toc = get_toc([])  # no template of ours prints it
+        self.present_anchor_ids = made.anchors
+        self.links_to_anchors = {files.src_uris[uri]: dict(anchors) for uri, anchors in made.links.items()}
+
+    def convert(self, markdown: str, config: MkDocsConfig, files: Files) -> Converted:
         """Convert as MkDocs does, but with one converter for all articles: making one costs a fifth of using it."""
         md = config["converter"]
         md.reset()
@@ -56,10 +91,10 @@ class ArticlePage(Page):
         paths = _RelativePathTreeprocessor(self.file, files, config)
         for processor in (raw, anchors, paths):
             processor._register(md)  # in the place of the last article's
-        self.content = md.convert(self.markdown or "")
-        self.toc = get_toc([])  # no template of ours prints it
-        self.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
-        self.links_to_anchors = paths.links_to_anchors
+        with remembered("mkdocs") as told:
+            html = md.convert(markdown)
+        links = {file.src_uri: anchors for file, anchors in paths.links_to_anchors.items()}
+        return Converted(markdown, html, anchors.present_anchor_ids | raw.present_anchor_ids, links, told)
 
 
 @event_priority(50)
@@ -82,6 +117,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         MadePage(title, template, file, config)
     config.nav = _navigation(config.nav or [], column)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Have the last of the articles converted while the first are converted here."""
+    pages = [file.page for file in files.documentation_pages() if isinstance(file.page, ArticlePage)]
+    later = pages[len(pages) - len(pages) * LATER[0] // LATER[1] :]
+    config["elsewhere"] = Elsewhere({page.file.src_uri for page in later})
+    config["second"].ask(
+        "articles", lambda: {page.file.src_uri: page.convert(page.text, config, files) for page in later}
+    )
+    return nav
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -16,10 +16,10 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from publicity.articles.gating import lead, resolve
+from publicity.articles.gating import FOLDERS, lead, promised_files, public_files, resolve
 from publicity.column import Column
 from publicity.pictures.drawing import Flaw
 from publicity.pictures.encoding import LINKED, SHOWN, UnusableError
@@ -28,6 +28,7 @@ from publicity.pictures.rules import placed
 from publicity.pictures.store import Store, Stored
 from publicity.pictures.tags import Shown, attributes, complete, written
 from publicity.problem import Problem, in_order, summary
+from publicity.remembered import remembered
 from publicity.texts.document import links
 from publicity.texts.source import Source
 
@@ -37,21 +38,44 @@ AT_ONCE = min(4, os.cpu_count() or 1)  # pictures; each may take some hundred me
 BROKEN = Flaw("图片坏了，读到一半读不下去", "多半是没有传完；请重新取一份")
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Make the pictures of a build while the last site is still there: one that is broken must not cost it."""
+    column: Column | None = config["column"]
+    if column is None or config["preview"] or not _any_raster(config.docs_dir):
+        return
+    named = public_files(column.archive, column.held) | promised_files(column.commitments)
+    with remembered("mkdocs"):  # which says the same again when it asks for the files itself
+        files = get_files(config)
+    for file in [file for file in files if file.src_uri.startswith(FOLDERS) and file.src_uri not in named]:
+        files.remove(file)
+    _make(files, column, config)
+
+
 @event_priority(60)  # after the gate, before the pages
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Make all pictures that go out. `config["pictures"]` are those that pages may show, by path in the site."""
+    """Take all pictures that go out. `config["pictures"]` are those that pages may show, by path in the site."""
     pictures: dict[str, Shown] = {}
     config["pictures"] = pictures
     column: Column | None = config["column"]
-    if column is None:
-        return files
+    if column is not None:
+        for file, look, variants in _make(files, column, config):
+            pictures[file.dest_uri] = _take(file, look, variants, files, config)
+    return files
+
+
+def _any_raster(docs: str) -> bool:
+    return any(is_raster(name) for _, _, names in os.walk(docs) for name in names)
+
+
+def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File, Look, tuple[Stored, ...]]]:
+    """Make the pictures among the files that were not made before; tell what is wrong with the others."""
     docs = Path(config.docs_dir)
     store = Store(Path(config.config_file_path).parent / ".cache" / "pictures")
     shown = set(_shown(column, files, config))
     own = [file for file in files if file.src_dir == config.docs_dir and is_picture(file.src_uri)]
     own = [file for file in own if file.inclusion.is_in_serve()]
 
-    def make(file: File, look: Look | Flaw) -> tuple[Stored, ...] | Flaw:
+    def variants_of(file: File, look: Look | Flaw) -> tuple[Stored, ...] | Flaw:
         if isinstance(look, Flaw):
             return look
         if not is_raster(file.src_uri):
@@ -63,15 +87,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     looks = [examine(docs / file.src_uri) for file in own]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = list(pool.map(make, own, looks))
+        made = list(pool.map(variants_of, own, looks))
     problems: list[Problem] = []
+    sound: list[tuple[File, Look, tuple[Stored, ...]]] = []
     for file, look, variants in zip(own, looks, made, strict=True):
         if isinstance(variants, Flaw):
             problems += _problems(file, variants, config)
         elif isinstance(look, Look):
-            pictures[file.dest_uri] = _take(file, look, variants, files, config)
+            sound.append((file, look, variants))
     _tell(problems, config)
-    return files
+    return sound
 
 
 def _shown(column: Column, files: Files, config: MkDocsConfig) -> Iterator[str]:

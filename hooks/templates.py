@@ -7,7 +7,10 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.utils.templates import url_filter
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
+from mkdocs.utils.templates import TemplateContext
 
 from publicity import wording
 from publicity.articles.gating import resolve
@@ -20,9 +23,54 @@ from publicity.results.drawing import draw
 from publicity.results.tally import tally
 
 
+class Here:
+    """The page that is being printed: for partials too, which are made once for all pages and so are told of none.
+
+    Pages of a folder see every address alike, and what does not depend on the page at all is printed once for them.
+    """
+
+    def __init__(self) -> None:
+        self.page: Page | None = None
+        self.base = ""
+        self.folder = ""
+        self._urls: dict[tuple[str, str], str] = {}
+        self._shared: dict[tuple[str, str], str] = {}
+
+    def move(self, context: TemplateContext, page: Page | None) -> None:
+        """Go to a page, or to a template that is none."""
+        self.page, self.base = page, context["base_url"]
+        self.folder = page.url.rpartition("/")[0] if page else f"//{self.base}"
+
+    @pass_context  # which is not needed, but Jinja works out a filter of a constant only once where it asks for none
+    def url(self, context: Context, address: str) -> str:
+        """An address within the site as seen from here: what MkDocs' own filter says."""
+        key = (self.folder, address)
+        if key not in self._urls:
+            self._urls[key] = normalize_url(str(address), self.page, self.base)
+        return self._urls[key]
+
+    def shared(self, name: str, caller: Callable[[], str]) -> str:
+        """What a block prints, printed once for all pages of a folder in which it bears this name."""
+        key = (self.folder, name)
+        if key not in self._shared:
+            self._shared[key] = caller()
+        return self._shared[key]
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Go to the page."""
+    config["here"].move(context, page)
+
+
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> None:
+    """Go to a template that is no page, as 404.html."""
+    config["here"].move(context, None)
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what they print."""
     column = config["column"]
+    config["here"] = here = Here()
     ours = Path(config.theme.custom_dir or "")
     # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
     env.auto_reload = False  # every rebuild has an environment of its own; asking the disk costs each page
@@ -37,6 +85,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "listings": config.get("listings", {}),
         "list_pages": config.get("list_pages", {}),
         "topic_key": topic_key,
+        "shared": here.shared,
     }
     env.filters |= {
         "day": wording.day,
@@ -49,7 +98,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "tally": tally,
         "draw": draw,
         "page": lambda source: files.src_uris[source].url,
-        "url": _url(),
+        "url": here.url,
         "asset": lambda path: config["assets"][path],
         "shown_state": shown_state,
         "department": department_path,
@@ -70,21 +119,6 @@ def _evidence(link: str, standing: Standing, files: Files, column: Column) -> di
         return None
     item = column.item(uri)
     return {"title": item.entry.title if item else PurePosixPath(uri).name, "url": file.url}
-
-
-def _url() -> Callable[[Context, str], str]:
-    """MkDocs' own filter, but asked once for all pages of a folder: they see an address alike."""
-    known: dict[tuple[str, str, str], str] = {}
-
-    @pass_context
-    def url(context: Context, address: str) -> str:
-        page = context.get("page")
-        key = (context["base_url"], page.url.rpartition("/")[0] if page else "", address)
-        if key not in known:
-            known[key] = url_filter(context, address)
-        return known[key]
-
-    return url
 
 
 def _date(files: Files, column: Column) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -180,6 +181,28 @@ def test_a_held_publication_is_no_evidence(gated: Path) -> None:
 def test_what_is_unlisted_beside_articles_stays_in(gated: Path, planted: Project) -> None:
     assert list((planted.root / "docs").rglob("*nobody-names-me*"))
     assert not list(gated.rglob("*nobody-names-me*"))
+
+
+def test_files_in_the_text_of_a_commitment_go_out_with_it(project: Project) -> None:
+    beside = project.root / "docs" / "commitments"
+    (beside / "pictures").mkdir()
+    for name in ("named", "nobody-names-me"):
+        Image.new("RGB", (40, 30), "teal").save(beside / "pictures" / f"{name}.png")
+    (beside / "attachments" / "linked.csv").write_text("一,二\n", encoding="utf-8")
+    commitment = beside / "community-contacts.md"
+    text = "\n![整改前后对比](pictures/named.png)\n\n[清单](attachments/linked.csv)\n"
+    commitment.write_text(commitment.read_text(encoding="utf-8") + text, encoding="utf-8")
+    day = re.search(r"history:\n\s+- date: (\S+)", commitment.read_text(encoding="utf-8"))
+    assert day
+    site = project.build()
+    page = (site / "commitments" / "community-contacts.html").read_text(encoding="utf-8")
+    assert 'src="pictures/named.png" width="40" height="30"' in page.replace(' alt="整改前后对比"', "")
+    assert {path.name for path in (site / "commitments" / "pictures").iterdir()} == {"named.png"}
+    assert (site / "commitments" / "attachments" / "linked.csv").exists()
+    before = (date.fromisoformat(day[1]) - timedelta(1)).isoformat()
+    site = project.build(AS_OF=before)
+    assert not (site / "commitments" / "pictures").exists()
+    assert not list(site.rglob("linked.csv"))
 
 
 @pytest.mark.parametrize(

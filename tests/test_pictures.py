@@ -440,10 +440,12 @@ def bring_again(project: Project) -> list[Problem]:
 
 
 def test_found_only_when_decoded_it_stops_the_build_at_its_place(project: Project) -> None:
+    before = (project.build() / "index.html").read_bytes()
     data = saved(scene(900, 900), "PNG")
     assert bring(project, "a.png", data[:9000] + data[-12:]) == []
     done = project.mkdocs("build", "--strict")
     assert done.returncode == 1
+    assert (project.root / "site" / "index.html").read_bytes() == before
     assert re.search(rf"docs/{STUDY_LECTURE}:\d+:9: 错误：docs/bulletins/2009/pictures/a.png：图片坏了", done.stderr)
     assert "Traceback" not in done.stderr
     assert "共 1 个错误，没有生成网页" in done.stdout

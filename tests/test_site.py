@@ -250,7 +250,7 @@ def updated_on(root: Path, name: str) -> str:
 
 def test_articles_are_converted_as_mkdocs_converts_them(tmp_path: Path, shipped: Path) -> None:
     project = make_project(tmp_path / "column")
-    ours = 'def render(self, config: MkDocsConfig, files: Files) -> None:\n        """Convert'
+    ours = 'def render(self, config: MkDocsConfig, files: Files) -> None:\n        """Take what'
     project.edit("hooks/pages.py", ours, ours.replace("render", "leave_it_to_mkdocs"))
     assert not differences(shipped, project.build())
 

@@ -1,14 +1,17 @@
 """Each rule of the finished site is proved by breaking one thing in a sound one."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from publicity.column import Column
-from publicity.finished.check import check_site, faults
+from publicity.finished.check import SiteCheck, check_site
+from publicity.finished.fault import Fault
 from publicity.finished.page import take_apart
+from publicity.publishing.manifest import hash_file
 
 from .conftest import Project
 from .official import column_of
@@ -21,6 +24,10 @@ Found = Callable[[str, str, str], list[tuple[str, str, str]]]
 @pytest.fixture(scope="module")
 def sound(official: Project) -> tuple[Path, Column]:
     return official.root / "site", column_of(official)
+
+
+def faults(site: Path, column: Column) -> tuple[Fault, ...]:
+    return SiteCheck(site, column).outcome().faults
 
 
 @pytest.fixture
@@ -43,7 +50,7 @@ def spoil(sound: tuple[Path, Column]) -> Found:
 
 
 def test_a_sound_site_has_no_faults(sound: tuple[Path, Column]) -> None:
-    assert list(faults(*sound)) == []
+    assert not faults(*sound)
     plan = (sound[0] / "plan.html").read_text(encoding="utf-8")
     assert '<td align="right">二</td>' in plan, "an editor's table needs no style that the policy would bar"
 
@@ -188,3 +195,16 @@ def test_a_page_is_taken_apart_as_a_browser_does() -> None:
     assert page.pictures == [("", "src")]
     for rubbish in (b"", b"\x00\xff\xfe", b"<" * 1000, b"<p " + b"x=1 " * 1000):
         take_apart("x.html", rubbish)
+
+
+def test_a_page_that_changes_after_it_was_looked_at_is_looked_at_again(official: Project, tmp_path: Path) -> None:
+    site = shutil.copytree(official.root / "site", tmp_path / "site")
+    check = SiteCheck(site, column_of(official))
+    check.look([HOME, NEWS, "never-written.html"])
+    first = check.outcome()
+    assert not first.faults
+    (site / NEWS).write_text((site / NEWS).read_text(encoding="utf-8").replace("<h1>", "<h2>", 1), encoding="utf-8")
+    second = check.outcome()
+    assert {fault.page for fault in second.faults} == {NEWS}
+    assert {path for path in first.hashes if first.hashes[path] != second.hashes[path]} == {NEWS}
+    assert second.hashes[NEWS].entry == hash_file(site / NEWS)

@@ -20,6 +20,7 @@ from publicity.plans.stage import Stage, State, stage_on, state_on
 from publicity.problem import Problem
 from publicity.results.quotas import Measured, measured
 from publicity.settings import Settings
+from publicity.texts.document import Link
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Column:
     as_of: AsOf
     problems: tuple[Problem, ...] = ()
     archive: Archive = field(default_factory=Archive)
-    promised: tuple[tuple[str, Commitment], ...] = ()  # all commitments, each with its path within docs/
+    promised: tuple[tuple[str, Commitment, tuple[Link, ...]], ...] = ()  # all, as `Commitments.entries` has them
     settings: Settings = field(default_factory=Settings)
 
     @property
@@ -99,7 +100,7 @@ class Column:
         for item in self.archive.items:
             if not item.entry.draft and item.entry.audience != "limited":
                 days += item.turning_days
-        for _, entry in self.promised:
+        for _, entry, _ in self.promised:
             if entry.audience != "limited":
                 days += [reported.date for reported in entry.history] + [change.date for change in entry.amended]
         for due in (standing.due for standing in self.commitments if standing.due):
@@ -193,7 +194,7 @@ class Column:
     def commitments(self) -> tuple[Standing, ...]:
         """The public commitments as they stand on this day, in the order of the plan's problems, then of their ids."""
         order = [point.id for point in self.plan.problems]
-        found = [stand(uri, entry, self.day, self.plan.issued) for uri, entry in self.promised]
+        found = [stand(uri, entry, self.day, self.plan.issued, links) for uri, entry, links in self.promised]
         public = [standing for standing in found if standing]
         return tuple(sorted(public, key=lambda one: (order.index(one.entry.problem), one.id)))
 

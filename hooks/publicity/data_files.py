@@ -1,5 +1,8 @@
 """Every file of open data by its path: JSON, the schema beside it, and the same as a table."""
 
+from collections.abc import Callable
+from typing import Any
+
 from pydantic import BaseModel
 
 from publicity.articles.data import bulletin_data, publication_data
@@ -11,32 +14,27 @@ from publicity.results.data import result_data
 from publicity.schemas import DIALECT, as_text, data_schema
 from publicity.tables import bulletin_table, commitment_table, duty_table, publication_table, result_table
 
+_TABLED: dict[str, tuple[Callable[[Column, Address], Any], Callable[[Any], bytes]]] = {
+    "bulletins": (bulletin_data, bulletin_table),
+    "commitments": (commitment_data, commitment_table),
+    "duties": (duty_data, duty_table),
+    "publications": (publication_data, publication_table),
+    "results": (result_data, result_table),
+}
+PATHS = (
+    "data/plan.json",
+    "data/plan.schema.json",
+    *(f"data/{name}.{kind}" for name in _TABLED for kind in ("json", "schema.json", "csv")),
+)
+
 
 def data_files(column: Column, address: Address) -> dict[str, bytes]:
     """Write them all. `address` gives the published address of a path within docs/."""
-    plan = plan_data(column, address)
-    bulletins, publications = bulletin_data(column, address), publication_data(column, address)
-    duties, results = duty_data(column, address), result_data(column, address)
-    commitments = commitment_data(column, address)
-    return {
-        "data/commitments.json": _json(commitments),
-        "data/commitments.schema.json": _schema(commitments),
-        "data/commitments.csv": commitment_table(commitments),
-        "data/plan.json": _json(plan),
-        "data/plan.schema.json": as_text(data_schema()).encode(),
-        "data/bulletins.json": _json(bulletins),
-        "data/bulletins.schema.json": _schema(bulletins),
-        "data/bulletins.csv": bulletin_table(bulletins),
-        "data/publications.json": _json(publications),
-        "data/publications.schema.json": _schema(publications),
-        "data/publications.csv": publication_table(publications),
-        "data/duties.json": _json(duties),
-        "data/duties.schema.json": _schema(duties),
-        "data/duties.csv": duty_table(duties),
-        "data/results.json": _json(results),
-        "data/results.schema.json": _schema(results),
-        "data/results.csv": result_table(results),
-    }
+    made = [_json(plan_data(column, address)), as_text(data_schema()).encode()]
+    for records, table in _TABLED.values():
+        data = records(column, address)
+        made += [_json(data), _schema(data), table(data)]
+    return dict(zip(PATHS, made, strict=True))
 
 
 def _json(data: BaseModel) -> bytes:

@@ -65,15 +65,14 @@ def public_files(archive: Archive, held: dict[str, Hold]) -> set[str]:
     return named
 
 
-def evidence_files(commitments: Iterable[Standing]) -> set[str]:
-    """The paths within docs/ that the visible history of public commitments gives as evidence."""
-    return {
-        resolve(standing.uri, link)
-        for standing in commitments
-        for progress in standing.history
-        for link in progress.evidence
-        if not link.startswith(("http://", "https://"))
-    }
+def promised_files(commitments: Iterable[Standing]) -> set[str]:
+    """The paths within docs/ of the files that public commitments name: in the text, as evidence of what is visible."""
+    named: set[str] = set()
+    for standing in commitments:
+        evidence = (link for progress in standing.history for link in progress.evidence)
+        named |= {resolve(standing.uri, link) for link in evidence if not link.startswith(("http://", "https://"))}
+        named |= {lead(standing.uri, link.target) for link in standing.links}
+    return named
 
 
 def leaks(uri: str, found: tuple[Link, ...], held: dict[str, Hold]) -> list[tuple[Link, str]]:

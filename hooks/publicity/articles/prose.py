@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from logging import LogRecord
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -13,6 +15,17 @@ from markdown.util import AtomicString
 # extension may look for words.
 _MARKUP = re.compile(r"[\x00-\x1f!-/:-\x7f]|  ")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A text and its HTML; what is to be said of it; its anchors, and those that it links to by their file's path."""
+
+    markdown: str
+    html: str
+    anchors: set[str]
+    links: dict[str, dict[str, str]]
+    told: list[LogRecord]
 
 
 def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> Markdown:

@@ -13,7 +13,7 @@ from publicity.commitments.ledger import FILE, Ledger, read_ledger
 from publicity.pictures.words import silent
 from publicity.plans.plan import Plan
 from publicity.problem import Problem, errors
-from publicity.texts.document import Document, read_document
+from publicity.texts.document import Document, Link, read_document
 from publicity.texts.source import Source, decode, load
 
 FOLDER = "commitments"
@@ -29,9 +29,9 @@ class Commitments:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def entries(self) -> tuple[tuple[str, Commitment], ...]:
-        """Each commitment with its path within docs/."""
-        return tuple((d.uri, d.form.value) for d in self.documents if d.form.value)
+    def entries(self) -> tuple[tuple[str, Commitment, tuple[Link, ...]], ...]:
+        """Each commitment with its path within docs/ and the links in its text."""
+        return tuple((d.uri, d.form.value, d.links) for d in self.documents if d.form.value)
 
 
 def read_commitments(

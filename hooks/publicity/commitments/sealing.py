@@ -32,7 +32,7 @@ def sealing(found: Commitments, day: date) -> Sealing:
         raise BackwardsError(f"台账已经封存到 {found.ledger.sealed}，专栏的日期却是 {day}")
     last = {line.id: line for line in lines}
     added: list[Line] = []
-    for _, entry in sorted(found.entries, key=lambda pair: pair[1].id):
+    for _, entry, _ in sorted(found.entries, key=lambda pair: pair[1].id):
         before = last.get(entry.id)
         if not entry.public_on(day) or grown(entry, before, day) is None:
             continue

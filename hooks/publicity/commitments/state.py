@@ -3,13 +3,14 @@
 Overdue and due soon are computed here and nowhere typed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from publicity.commitments.commitment import CLOSED, Amendment, Commitment, Progress, ProgressState, Terms
 from publicity.commitments.rules import read_deadline
 from publicity.dates import Reading
+from publicity.texts.document import Link
 
 SOON = timedelta(days=7)
 
@@ -22,6 +23,7 @@ class Standing:
     entry: Commitment
     day: date
     issued: date
+    links: tuple[Link, ...] = field(default=(), repr=False)
 
     @property
     def id(self) -> str:
@@ -96,6 +98,6 @@ class Standing:
         return self.due is not None and self.due - SOON <= self.day <= self.due and not self.closed
 
 
-def stand(uri: str, entry: Commitment, day: date, issued: date) -> Standing | None:
-    """Tell how a commitment stands on a day; None where it is not public then."""
-    return Standing(uri, entry, day, issued) if entry.public_on(day) else None
+def stand(uri: str, entry: Commitment, day: date, issued: date, links: tuple[Link, ...] = ()) -> Standing | None:
+    """Tell how a commitment, with the links in its text, stands on a day; None where it is not public then."""
+    return Standing(uri, entry, day, issued, links) if entry.public_on(day) else None

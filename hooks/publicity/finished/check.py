@@ -1,18 +1,79 @@
 """The finished site, page by page: the government page contract, links, outside requests (DOMAIN §5)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from publicity.column import Column
 from publicity.finished import contract as site_contract
 from publicity.finished.fault import Fault, problems
 from publicity.finished.links import PAGES, Judge, Links
-from publicity.finished.page import take_all_apart, take_apart
+from publicity.finished.page import SitePage, take_apart
 from publicity.problem import Problem
-from publicity.publishing.manifest import paths_in
+from publicity.publishing.hashes import Hashed, Stamp, hash_unless, stamp
+from publicity.publishing.manifest import hashed, paths_in
 
 _FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Every fault of a site, and of every file in it what its bytes come to, by path."""
+
+    faults: tuple[Fault, ...]
+    hashes: dict[str, Hashed]
+
+
+@dataclass(frozen=True)
+class _Looked:
+    page: SitePage
+    hashed: Hashed
+    faults: tuple[Fault, ...]
+
+
+class SiteCheck:
+    """Looks at the pages of a site, at once or while others are still being written, and judges it in the end."""
+
+    def __init__(self, site: Path, column: Column) -> None:
+        self.site, self.column = site, column
+        self._looked: dict[str, _Looked] = {}
+
+    def look(self, names: Iterable[str]) -> None:
+        """Look at pages that are written already, so that less remains for the end."""
+        for name in names:
+            with suppress(OSError):  # not there: if it comes yet, the end finds it
+                self._look(name, stamp(self.site / name))
+
+    def outcome(self) -> Outcome:
+        """Judge the site as it is now; what has changed since it was looked at is looked at again. Raises OSError."""
+        names = paths_in(self.site)
+        pages = [self._page(name) for name in names if name.endswith(PAGES)]
+        known = {name: looked.hashed for name, looked in self._looked.items()}
+        faults = [fault for looked in pages for fault in looked.faults]
+        faults += _astray([looked.page for looked in pages], Links(set(names), self.column.settings.site_url))
+        faults += self._fetches(names)
+        return Outcome(tuple(faults), {name: hash_unless(self.site / name, known.get(name)) for name in names})
+
+    def _page(self, name: str) -> _Looked:
+        now = stamp(self.site / name)
+        looked = self._looked.get(name)
+        return looked if looked and looked.hashed.stamp == now else self._look(name, now)
+
+    def _look(self, name: str, now: Stamp) -> _Looked:
+        data = (self.site / name).read_bytes()
+        page = take_apart(name, data)
+        faults = tuple(site_contract.judge(page, data, self.column))
+        self._looked[name] = _Looked(page, Hashed(now, hashed([data])), faults)
+        return self._looked[name]
+
+    def _fetches(self, names: list[str]) -> Iterator[Fault]:
+        for name in names:
+            if name.endswith(".css"):
+                for address in sorted(set(_FETCHES.findall((self.site / name).read_bytes()))):
+                    message = f"样式表向外站取“{address.decode(errors='replace')}”"
+                    yield Fault(name, "outside", message, "把文件放进 overrides/assets/")
 
 
 def check_site(site: Path, column: Column, docs: Path, prefix: str) -> dict[str, list[Problem]]:
@@ -20,23 +81,20 @@ def check_site(site: Path, column: Column, docs: Path, prefix: str) -> dict[str,
 
     Raises OSError where the site can't be read.
     """
+    return by_rule(SiteCheck(site, column).outcome().faults, docs, prefix, site.name)
+
+
+def by_rule(faults: tuple[Fault, ...], docs: Path, prefix: str, site: str) -> dict[str, list[Problem]]:
+    """The problems that faults are, by rule; `prefix` and `site` are what docs/ and the site are called in messages."""
     found: dict[str, list[Problem]] = {}
-    for rule, problem in problems(faults(site, column), docs, prefix, site.name):
+    for rule, problem in problems(faults, docs, prefix, site):
         found.setdefault(rule, []).append(problem)
     return found
 
 
-def faults(site: Path, column: Column) -> Iterator[Fault]:
-    """Yield every fault of every page and style sheet."""
-    files = set(paths_in(site))
-    judge = Judge(Links(files, column.settings.site_url))
-    for page in take_all_apart(site, [name for name in sorted(files) if name.endswith(PAGES)]):
-        yield from site_contract.judge(page, site, column)
+def _astray(pages: list[SitePage], links: Links) -> Iterator[Fault]:
+    judge = Judge(links)
+    for page in pages:
         yield from judge.judge(page)
-    for name in sorted(judge.anchored):  # few: read again rather than kept
-        yield from judge.arrive(name, take_apart(name, (site / name).read_bytes()).ids)
-    for name in sorted(files):
-        if name.endswith(".css"):
-            for address in sorted(set(_FETCHES.findall((site / name).read_bytes()))):
-                message = f"样式表向外站取“{address.decode(errors='replace')}”"
-                yield Fault(name, "outside", message, "把文件放进 overrides/assets/")
+    for page in pages:
+        yield from judge.arrive(page.path, page.ids)

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from publicity.articles.archive import Item
 from publicity.column import Column
@@ -21,12 +20,12 @@ _TEMPLATE = "检查 overrides/ 里的模板"
 NOT_FOUND = "404.html"
 
 
-def judge(page: SitePage, site: Path, column: Column) -> Iterator[Fault]:
-    """Yield every breach of one page of a site. Raises OSError."""
+def judge(page: SitePage, data: bytes, column: Column) -> Iterator[Fault]:
+    """Yield every breach of one page, of which `data` are the bytes."""
     content = None if page.leads_on else _content(page, column)
     yield from _tags(page, column, content)
     if content:
-        yield from _published(page, (site / page.path).read_bytes(), content)
+        yield from _published(page, data, content)
     yield from _form(page)
     for address, lacking in page.pictures:
         hint = "alt 写给看不见图的人；宽和高写原图的像素，如 ![说明](图.png){ width=640 height=360 }"

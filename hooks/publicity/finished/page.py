@@ -1,12 +1,8 @@
 """A built page as a browser takes it apart: what the checks of the finished site look at."""
 
 import re
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from multiprocessing import get_all_start_methods, get_context
-from pathlib import Path
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -33,9 +29,6 @@ _BARRED = frozenset({"iframe", "frame", "object", "embed", "applet", "video", "a
 _DATA_BLOCKS = frozenset({"application/ld+json", "application/json"})
 _REFRESH = re.compile(r"^\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
-
-
-MANY = 400  # pages
 
 
 @dataclass
@@ -95,20 +88,6 @@ def take_apart(path: str, data: bytes) -> SitePage:
     if "style" in used or any(name.startswith("on") for name in used):
         page.barred += sorted(set(_handlers(root)))
     return page
-
-
-def take_all_apart(site: Path, names: Sequence[str]) -> Iterator[SitePage]:
-    """Read the pages with these paths, many of them on all processors at once. Raises OSError."""
-    read = partial(_read, site)
-    if len(names) < MANY or "fork" not in get_all_start_methods():  # any other start costs more than it saves
-        yield from map(read, names)
-        return
-    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
-        yield from pool.map(read, names, chunksize=MANY // 4)
-
-
-def _read(site: Path, name: str) -> SitePage:
-    return take_apart(name, (site / name).read_bytes())
 
 
 def _note_id(page: SitePage, name: str) -> None:

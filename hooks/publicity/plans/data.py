@@ -22,7 +22,7 @@ DutyStateName = Literal["not-due", "open", "overdue", "published", "filed", "not
 class Record(BaseModel):
     """Part of the published data."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Dated(Record):

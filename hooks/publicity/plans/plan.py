@@ -37,7 +37,7 @@ Audience = Literal["public", "members", "limited", "undecided"]
 class Entry(BaseModel):
     """Anything in plan.yml: unknown keys are mistakes, and what was read never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Dates(Entry):

@@ -17,7 +17,7 @@ _LINK = re.compile(
     r"(?:(?P<image>!\[[^\[\]]*)?\]\(\s*<?|^\[[^\]]+\]:\s*<?|\b(?:href|(?P<source>src))=[\"'])(?P<target>[^\s<>()\"']+)",
     re.MULTILINE,
 )
-
+_SIGNS = ("](", "]:", "href=", "src=")  # no link is without one of them
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
@@ -77,6 +77,8 @@ def body(text: str) -> str:
 
 def links(source: Source, body_from: int = 0) -> Iterator[Link]:
     """Find the links of a Markdown text from a line on."""
+    if not any(sign in source.text for sign in _SIGNS):
+        return
     offset = sum(len(line) + 1 for line in source.lines[:body_from])
     text = "\n".join(source.lines)
     for match in _LINK.finditer(text, offset):

@@ -42,7 +42,7 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends."""
-        return re.split(r"\r\n|\r|\n", self.text)
+        return re.split(r"\r\n|\r|\n", self.text) if "\r" in self.text else self.text.split("\n")
 
     def problem(self, mark: Mark, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> Problem:
         """Make a problem at a mark of this file."""
