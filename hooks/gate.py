@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from publicity.articles.gating import FOLDERS, promised_files, public_files
+from publicity.articles.gating import FOLDERS, public_files
 from publicity.column import Column
 
 
@@ -17,7 +17,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     column: Column | None = config["column"]
     if column is None:
         return files
-    named = public_files(column.archive, column.held) | promised_files(column.commitments)
+    named = public_files(column.archive, column.held, column.commitments)
     for file in [file for file in files if file.src_uri.startswith(FOLDERS) and not _public(file, column, named)]:
         if config["preview"] and not file.src_uri.startswith("commitments/"):
             file.inclusion = InclusionLevel.DRAFT

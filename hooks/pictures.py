@@ -19,7 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from publicity.articles.gating import FOLDERS, lead, promised_files, public_files, resolve
+from publicity.articles.gating import FOLDERS, lead, public_files, resolve
 from publicity.column import Column
 from publicity.pictures.drawing import Flaw
 from publicity.pictures.encoding import LINKED, SHOWN, UnusableError
@@ -43,7 +43,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     column: Column | None = config["column"]
     if column is None or config["preview"] or not _any_raster(config.docs_dir):
         return
-    named = public_files(column.archive, column.held) | promised_files(column.commitments)
+    named = public_files(column.archive, column.held, column.commitments)
     with remembered("mkdocs"):  # which says the same again when it asks for the files itself
         files = get_files(config)
     for file in [file for file in files if file.src_uri.startswith(FOLDERS) and file.src_uri not in named]:

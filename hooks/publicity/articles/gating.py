@@ -51,8 +51,11 @@ def _lacks_approval(item: Item, day: date, plan: Plan) -> bool:
     return False
 
 
-def public_files(archive: Archive, held: dict[str, Hold]) -> set[str]:
-    """The paths within docs/ of the files that some public article names: nothing else beside them goes out."""
+def public_files(archive: Archive, held: dict[str, Hold], commitments: Iterable[Standing]) -> set[str]:
+    """The paths within docs/ of the files that a public article or commitment names: nothing else in FOLDERS goes out.
+
+    What a commitment gives as evidence counts from the day of that report.
+    """
     named: set[str] = set()
     for item in archive.items:
         if item.uri in held:
@@ -62,12 +65,6 @@ def public_files(archive: Archive, held: dict[str, Hold]) -> set[str]:
         files += [entry.picture.file] if entry.picture else []
         named |= {resolve(item.uri, file) for file in files}
         named |= {lead(item.uri, link.target) for link in item.links}
-    return named
-
-
-def promised_files(commitments: Iterable[Standing]) -> set[str]:
-    """The paths within docs/ of the files that public commitments name: in the text, as evidence of what is visible."""
-    named: set[str] = set()
     for standing in commitments:
         evidence = (link for progress in standing.history for link in progress.evidence)
         named |= {resolve(standing.uri, link) for link in evidence if not link.startswith(("http://", "https://"))}
