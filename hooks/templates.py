@@ -22,6 +22,8 @@ from publicity.plans.timeline import timeline
 from publicity.results.drawing import draw
 from publicity.results.tally import tally
 
+SEARCH = "search.md"
+
 
 class Here:
     """The page that is being printed: for partials too, which are made once for all pages and so are told of none.
@@ -33,6 +35,7 @@ class Here:
         self.page: Page | None = None
         self.base = ""
         self.folder = ""
+        self.in_header = False  # the header leads to this page, and so looks different on it
         self._urls: dict[tuple[str, str], str] = {}
         self._shared: dict[tuple[str, str], str] = {}
 
@@ -40,6 +43,7 @@ class Here:
         """Go to a page, or to a template that is none."""
         self.page, self.base = page, context["base_url"]
         self.folder = page.url.rpartition("/")[0] if page else f"//{self.base}"
+        self.in_header = page is not None and (page in context["nav"].items or page.file.src_uri == SEARCH)
 
     @pass_context  # which is not needed, but Jinja works out a filter of a constant only once where it asks for none
     def url(self, context: Context, address: str) -> str:
@@ -55,6 +59,10 @@ class Here:
         if key not in self._shared:
             self._shared[key] = caller()
         return self._shared[key]
+
+    def shared_header(self, caller: Callable[[], str]) -> str:
+        """The header, printed once for a folder, and for each page to which it leads."""
+        return self.shared(f"header of {self.page.url}" if self.page and self.in_header else "header", caller)
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -86,6 +94,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "list_pages": config.get("list_pages", {}),
         "topic_key": topic_key,
         "shared": here.shared,
+        "shared_header": here.shared_header,
     }
     env.filters |= {
         "day": wording.day,
