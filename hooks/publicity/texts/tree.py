@@ -10,28 +10,19 @@ from typing import Any
 import yaml
 
 from publicity.problem import Problem
+from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
 from publicity.texts.slips import Mended, blatant
 from publicity.texts.source import INVISIBLE, Mark, Source
 from publicity.texts.yaml_errors import said
 
 Path = tuple[str | int, ...]
 
-DEEPEST = 16
 MOST_NODES = 50_000  # aliases count each time they are used, so that ten lines cannot become a billion
 MOST_SECTIONS = 100  # when a file is read piece by piece
 
-_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _GLUED_KEY = re.compile(r"^\s*(?:- +)?([a-z_]+)[:：](?!//)")
-_LEAD = re.compile(r"^[ \t?:-]+", re.MULTILINE)
 _SECTION = re.compile(r"^([a-z_]+) *[:：]")
-
-
-class _Loader(_Parser):  # type: ignore[misc]
-    """Guesses no types: all scalars stay strings, and the guessing would take a fifth of the time."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
-        return "tag:yaml.org,2002:str"
 
 
 @dataclass
@@ -59,61 +50,22 @@ class Tree:
         return _as_mark(self.values.get(path, Mark(0, 0)))
 
 
-class _Refused(Exception):  # noqa: N818 - leaves the builder as a Problem
-    def __init__(self, mark: Mark, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.mark, self.message, self.hint = mark, message, hint
-
-
 def parse(source: Source) -> tuple[Tree, list[Problem]]:
     """Parse one YAML document. Where problems are returned, the tree may be empty or incomplete."""
     builder = _Builder(source)
     try:
-        root = _compose(source.text)
+        root = compose(source.text)
         if isinstance(root, yaml.ScalarNode) and any(map(_SECTION.match, source.lines)):
             raise _NO_COLON
         if root is not None:
             builder.tree.data = builder.build(root, ())
     except yaml.YAMLError as error:
         return _parse_sections(source, error)
-    except _Refused as refused:
+    except RefusedError as refused:
         return Tree(), [source.problem(refused.mark, refused.message, refused.hint)]
     if builder.tree.data is None:
         return Tree(), [Problem(source.file, 1, 1, "文件是空的", "样子见编辑手册")]
     return builder.tree, builder.problems
-
-
-def _compose(text: str) -> yaml.Node | None:
-    if _may_be_deep(text):
-        try:
-            _refuse_depth(text, _Loader)
-        except yaml.YAMLError as error:
-            if "nesting depth" in str(error):  # libyaml gives up far beyond the place
-                _refuse_depth(text, yaml.SafeLoader)
-            raise
-    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
-    return node
-
-
-def _refuse_depth(text: str, loader: Any) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=loader):
-        if isinstance(event, yaml.events.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.events.CollectionEndEvent):
-            depth -= 1
-        if depth > DEEPEST:
-            raise _too_deep(_mark(event))
-
-
-def _may_be_deep(text: str) -> bool:
-    """Whether a text could nest too deep: a bracket opens one level, a column of indentation at most two."""
-    furthest = max((len(lead) for lead in _LEAD.findall(text)), default=0)
-    return 2 * (furthest + 1) + text.count("[") + text.count("{") > DEEPEST
-
-
-def _too_deep(mark: Mark) -> _Refused:
-    return _Refused(mark, f"嵌套超过 {DEEPEST} 层", "方案最多三级：阶段、环节、具体工作")
 
 
 def _parse_sections(source: Source, error: yaml.YAMLError) -> tuple[Tree, list[Problem]]:
@@ -135,7 +87,7 @@ def _parse_sections(source: Source, error: yaml.YAMLError) -> tuple[Tree, list[P
             continue
         except yaml.YAMLError as slip:
             told = list(blatant(source, mended.lines, numbers)) or [said(source, slip, mended)]
-        except _Refused as refused:
+        except RefusedError as refused:
             told = [source.problem(refused.mark, refused.message, refused.hint)]
         builder.problems += told
         tree.faulty.add((name,))
@@ -144,7 +96,7 @@ def _parse_sections(source: Source, error: yaml.YAMLError) -> tuple[Tree, list[P
         return Tree(), [said(source, error)]
     try:
         tree.data = builder.build(yaml.MappingNode("tag:yaml.org,2002:map", pairs, _TOP, _TOP), ())
-    except _Refused as refused:
+    except RefusedError as refused:
         builder.problems.append(source.problem(refused.mark, refused.message, refused.hint))
     return tree, mended.problems + builder.problems
 
@@ -158,7 +110,7 @@ def _section(source: Source, mended: Mended, numbers: range) -> list[Any]:
 
     def pairs() -> list[Any]:
         text = "\n" * numbers.start + "\n".join(mended.lines[n] for n in numbers)
-        root = _compose(text)
+        root = compose(text)
         if not isinstance(root, yaml.MappingNode):
             raise _NO_COLON
         return list(root.value)
@@ -188,11 +140,13 @@ class _Builder:
     def build(self, node: yaml.Node, path: Path) -> Any:
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            raise _Refused(_mark(node), f"内容超过 {MOST_NODES} 项（别名展开后）", "不要用 & 和 * 重复引用，直接写出来")
+            raise RefusedError(
+                mark_of(node), f"内容超过 {MOST_NODES} 项（别名展开后）", "不要用 & 和 * 重复引用，直接写出来"
+            )
         if node in self.open:
-            raise _Refused(_mark(node), "别名引用了自己", "不要用 & 和 * 引用，直接写出来")
+            raise RefusedError(mark_of(node), "别名引用了自己", "不要用 & 和 * 引用，直接写出来")
         if len(self.open) > DEEPEST:  # by way of aliases
-            raise _too_deep(_mark(node))
+            raise too_deep(mark_of(node))
         self.tree.values[path] = self._place(node) if self.mended else node
         self.open.append(node)
         try:
@@ -263,17 +217,11 @@ class _Builder:
                 self.tree.faulty.update([path, *((*path[:i], match[1]) for i in range(len(path)))])
 
     def _place(self, node: Any) -> Mark:
-        return self.mended.original(_mark(node)) if self.mended else _mark(node)
+        return self.mended.original(mark_of(node)) if self.mended else mark_of(node)
 
     def _problem(self, mark: Mark, message: str, hint: str) -> None:
         self.problems.append(self.source.problem(mark, message, hint))
 
 
 def _as_mark(place: Any) -> Mark:
-    return place if isinstance(place, Mark) else _mark(place)
-
-
-def _mark(node: Any) -> Mark:
-    start, end = node.start_mark, node.end_mark
-    one_line = start.line == end.line
-    return Mark(start.line, start.column, max(1, end.column - start.column) if one_line else 1)
+    return place if isinstance(place, Mark) else mark_of(place)
