@@ -57,7 +57,7 @@ def make_ours(folder: Path, articles: Iterable[Article], search: bool = True) ->
     for part in ("hooks", "overrides"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.egg-info"))
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    kept = [line for line in settings.splitlines() if search or "hooks/search_index.py" not in line]
+    kept = [line for line in settings.splitlines() if search or "publicity_mkdocs/search_index.py" not in line]
     (folder / "mkdocs.yml").write_text("\n".join(kept), encoding="utf-8")
     _write(folder / "docs", {article.uri: article.text() for article in articles})
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from builds import ROOT, Cost, build, make_ours
 from generate import articles
-from publicity.column_files import read_column
+from publicity.column.files import read_column
 
 COUNT = 100
 SIZE = (4000, 3000)  # 12 megapixels

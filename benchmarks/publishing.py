@@ -19,12 +19,12 @@ sys.path.insert(0, str(ROOT))  # the servers are those of the tests
 
 from tests.publishing.servers import MissingProgramError, run_nginx, run_sshd
 
+from publicity.commands.verify import judge
+from publicity.manifests.manifest import NAME, read_manifest
 from publicity.publishing.addressing import target_of
-from publicity.publishing.manifest import NAME, read_manifest
 from publicity.publishing.pipeline import check, publish
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-from publicity.publishing.verifying import judge
 
 QUIET = Teller(quiet=True)
 _SENT = re.compile(r"Transferred: sent (\d+), received (\d+) bytes")

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner, Result
 
-from publicity.cli import main
+from publicity.commands.program import main
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml")

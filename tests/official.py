@@ -8,8 +8,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from publicity.column import Column
-from publicity.column_files import read_column
+from publicity.column.column import Column
+from publicity.column.files import read_column
 
 from .conftest import PINNED, Project
 

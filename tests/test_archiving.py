@@ -20,8 +20,8 @@ from selectolax.lexbor import LexborHTMLParser
 from warcio.archiveiterator import ArchiveIterator
 
 from publicity.archiving import address, catalogue, checksums, media_types, storing
-from publicity.cli import main
-from publicity.publishing.manifest import Manifest, hash_file, paths_in
+from publicity.commands.program import main
+from publicity.manifests.manifest import Manifest, hash_file, paths_in
 
 from .conftest import ADDRESS as URL
 from .conftest import archive, clean_environment
@@ -179,7 +179,7 @@ def test_the_same_site_gives_the_same_bytes(archived: Path, shipped: Path, built
     for path in (built / "site").rglob("*"):
         path.chmod(0o700)
         os.utime(path, (1_000_000_000, 1_000_000_000))
-    command = [sys.executable, "-c", "from publicity.cli import main; main()", "archive"]
+    command = [sys.executable, "-m", "publicity", "archive"]
     done = subprocess.run(
         [*command, "--url", URL, "--out", str(tmp_path / "again")],
         cwd=built,
@@ -207,7 +207,7 @@ def test_a_second_run_finds_its_work_done_and_other_content_is_refused(built: Pa
 def test_killed_half_way_it_leaves_nothing_half(built: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     (built / "site" / "附件.bin").write_bytes(os.urandom(24_000_000))  # a second's work
-    command = [sys.executable, "-c", "from publicity.cli import main; main()", "archive"]
+    command = [sys.executable, "-m", "publicity", "archive"]
     process = subprocess.Popen([*command, "--url", URL, "--out", str(out)], cwd=built, stdout=subprocess.DEVNULL)
     while process.poll() is None and not any(part.stat().st_size for part in out.glob(".*.zip.*")):
         pass

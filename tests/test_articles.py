@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from publicity.articles.article import Bulletin
-from publicity.articles.listing import PAGE, listings
-from publicity.column import Column
-from publicity.column_files import read_column
-from publicity.problem import errors
+from publicity.column.column import Column
+from publicity.column.files import read_column
+from publicity.pages.lists import PAGE, listings
+from publicity.problems.problem import errors
 
 from .conftest import ROOT, Project, make_project
 from .test_site import classed, parse, text

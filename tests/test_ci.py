@@ -16,9 +16,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from publicity import code_quality
-from publicity.cli import main
-from publicity.problem import Problem, Severity
+from publicity.commands.program import main
+from publicity.problems import code_quality
+from publicity.problems.problem import Problem, Severity
 
 from .conftest import ROOT, Project, clean_environment
 
@@ -304,7 +304,7 @@ def office(project: Project, tmp_path: Path) -> Project:
     project.unpin()
     shutil.copytree(ROOT / "deploy", project.root / "deploy")
     shutil.copy(ROOT / ".gitignore", project.root)
-    run = f'exec "{sys.executable}" -c "from publicity.cli import main; main()" "$@"'
+    run = f'exec "{sys.executable}" -m publicity "$@"'
     make = f'[ "$2" = setup ] || exec "{sys.executable}" -m mkdocs build -q --strict'
     for place, line in ((project.root / ".venv" / "bin" / "publicity", run), (tmp_path / "bin" / "make", make)):
         place.parent.mkdir(parents=True)

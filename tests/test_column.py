@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from publicity.as_of import AsOf, as_of
-from publicity.column import Column
+from publicity.column.as_of import AsOf, as_of
+from publicity.column.column import Column
+from publicity.pages.timeline import timeline
 from publicity.plans.file import read_plan
 from publicity.plans.schedule import Span
 from publicity.plans.stage import State
-from publicity.plans.timeline import timeline
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
 
 from .conftest import ROOT, Project
 

@@ -9,9 +9,9 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
-from publicity.column import Column
-from publicity.column_files import read_column
-from publicity.commitments.overview import shown_state
+from publicity.column.column import Column
+from publicity.column.files import read_column
+from publicity.column.overview import shown_state
 
 from .conftest import ROOT, Project, make_project
 from .test_site import classed, parse, text
@@ -190,7 +190,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A column with 27 projects and 137 measures, sealed and built."""
     from click.testing import CliRunner
 
-    from publicity.cli import main
+    from publicity.commands.program import main
 
     project = make_project(tmp_path_factory.mktemp("many"))
     plant_many(project)

@@ -11,12 +11,12 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from publicity.cli import main
-from publicity.column import Column
-from publicity.column_files import read_column
+from publicity.column.column import Column
+from publicity.column.files import read_column
+from publicity.commands.program import main
 from publicity.commitments.commitment import Commitment
 from publicity.commitments.state import Standing, stand
-from publicity.problem import Severity, errors
+from publicity.problems.problem import Severity, errors
 
 from .conftest import ROOT
 from .test_ledger import FOLDER, GUIDE, RULES, Office

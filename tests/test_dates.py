@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicity.dates import Field, Reading, Refusal, read
+from publicity.when.dates import Field, Reading, Refusal, read
 
 CASES = yaml.load((Path(__file__).parent / "cases" / "dates.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from publicity.column import Column
-from publicity.column_files import read_column
-from publicity.plans.duties import DutyState, Owed
+from publicity.column.column import Column
+from publicity.column.duties import DutyState, Owed
+from publicity.column.files import read_column
 
 from .conftest import ROOT, Project, make_project
 from .test_site import classed, parse, text

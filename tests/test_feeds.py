@@ -11,12 +11,12 @@ import feedparser
 import pytest
 from icalendar import Calendar, Event
 
-from publicity.as_of import AsOf
-from publicity.calendar_file import calendar
-from publicity.column import Column
-from publicity.column_files import read_column
-from publicity.feed import feeds
-from publicity.identity import identity
+from publicity.column.as_of import AsOf
+from publicity.column.column import Column
+from publicity.column.files import read_column
+from publicity.column.identity import identity
+from publicity.feeds.atom import feeds
+from publicity.feeds.calendar import calendar
 from publicity.plans.file import read_plan
 
 from .conftest import ROOT, Project

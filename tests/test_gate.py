@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from publicity.articles.gating import Hold
-from publicity.column_files import read_column
+from publicity.column.files import read_column
+from publicity.column.gate import Hold
 
 from .conftest import Project, make_project
 from .searching import Words

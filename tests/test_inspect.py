@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from click.testing import CliRunner, Result
 
-from publicity.cli import main
+from publicity.commands.program import main
 from publicity.inspecting.first_commits import first_commits
 from publicity.inspecting.freshness import months_before
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from publicity.cli import main
-from publicity.column_files import read_column
+from publicity.column.files import read_column
+from publicity.commands.program import main
 from publicity.commitments import files as commitment_files
-from publicity.commitments import sealing
-from publicity.commitments.ledger import Ledger, Line, digest, ledger_text, read_ledger, seal_line
-from publicity.problem import Problem, Severity, errors
+from publicity.ledger import sealing
+from publicity.ledger.ledger import Ledger, Line, digest, ledger_text, read_ledger, seal_line
+from publicity.problems.problem import Problem, Severity, errors
 from publicity.texts.source import Source
 
 from .conftest import PINNED, ROOT, Project

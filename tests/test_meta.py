@@ -6,7 +6,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from publicity.cli import main
+from publicity.commands.program import main
 from publicity.finished.check import check_site
 
 from .conftest import PINNED, ROOT, Project, make_project

@@ -8,14 +8,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publicity import asking
 from publicity.articles.article import Bulletin
-from publicity.articles.new_bulletin import Wanted, compose, next_issue
-from publicity.cli import main
-from publicity.column import Column
-from publicity.column_files import read_column
-from publicity.days import parse_day
-from publicity.moments import parse_moment
+from publicity.column.column import Column
+from publicity.column.files import read_column
+from publicity.commands import asking
+from publicity.commands.new_bulletin import Wanted, compose, next_issue
+from publicity.commands.program import main
+from publicity.fields.day import parse_day
+from publicity.fields.moment import parse_moment
 from publicity.texts.document import Document, read_document
 from publicity.texts.source import INVISIBLE, decode
 

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner, Result
 
-from publicity.cli import main
+from publicity.commands.program import main
 
 from .conftest import Project
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from publicity.column_files import read_column
+from publicity.column.files import read_column
 from publicity.pictures.encoding import COLUMN, LINKED, SHOWN, Recipe, UnusableError, Variant, remake
 from publicity.pictures.file import Look, examine
 from publicity.pictures.store import Store
 from publicity.pictures.tags import Shown, complete
-from publicity.problem import Problem, Severity
+from publicity.problems.problem import Problem, Severity
 
 from .conftest import Project, make_project
 from .pictures import MARKER, chatty, exif, film, opened, saved, scene

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from publicity.articles.prose import converter
+from publicity.markup.prose import converter
 
 TEXT = ["会议指出", "，", "6月15日", "A、B两类", " ", "  ", "  \n", "\n", "\n\n", "HTML", "(c)", "\u0002"]
 INLINE = [

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from publicity.column import Column
-from publicity.column_files import ColumnFiles, read_column
-from publicity.problem import errors
-from publicity.results.quotas import QuotaState
+from publicity.column.column import Column
+from publicity.column.files import ColumnFiles, read_column
+from publicity.column.quotas import QuotaState
+from publicity.problems.problem import errors
 
 from .conftest import ROOT
 from .test_feeds import column_on

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publicity.plans.file import read_plan
-from publicity.problem import errors
+from publicity.problems.problem import errors
 from publicity.texts.source import Source
 
 PLAN = (Path(__file__).parents[1] / "docs" / "plan.yml").read_text(encoding="utf-8")

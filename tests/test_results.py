@@ -14,8 +14,8 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from publicity.column_files import ColumnFiles, read_column
-from publicity.problem import Problem, errors
+from publicity.column.files import ColumnFiles, read_column
+from publicity.problems.problem import Problem, errors
 from publicity.results.percent import agrees, arithmetic, half_up, possible, share
 from publicity.results.results import Results
 from publicity.results.suppression import gives_away, hidden

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from publicity import second_process
-from publicity.remembered import remembered
-from publicity.second_process import SecondProcess
+from publicity.building import second_process
+from publicity.building.remembered import remembered
+from publicity.building.second_process import SecondProcess
 
 from .conftest import Project, make_project
 from .test_site import differences
@@ -125,7 +125,9 @@ BULLETINS = "docs/bulletins/2009"
 
 def with_hook(project: Project, text: str) -> None:
     (project.root / "hooks" / "extra.py").write_text(text, encoding="utf-8")
-    project.edit("mkdocs.yml", "  - hooks/second.py", "  - hooks/extra.py\n  - hooks/second.py")
+    project.edit(
+        "mkdocs.yml", "  - hooks/publicity_mkdocs/second.py", "  - hooks/extra.py\n  - hooks/publicity_mkdocs/second.py"
+    )
 
 
 def test_one_processor_makes_the_same_site(project: Project, shipped: Path) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from publicity.column_files import read_column
-from publicity.problem import Severity, errors
-from publicity.settings import Columns, ColumnTags, Extra, Footer, Settings, Site
-from publicity.settings_file import SettingsFile, read_settings
+from publicity.column.files import read_column
+from publicity.column.settings import Columns, ColumnTags, Extra, Footer, Settings, Site
+from publicity.column.settings_file import SettingsFile, read_settings
+from publicity.problems.problem import Severity, errors
 
 from .conftest import ROOT, Project
 

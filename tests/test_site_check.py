@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from publicity.column import Column
+from publicity.column.column import Column
 from publicity.finished.check import SiteCheck, check_site
 from publicity.finished.fault import Fault
 from publicity.finished.page import take_apart
-from publicity.publishing.manifest import hash_file
+from publicity.manifests.manifest import hash_file
 
 from .conftest import Project
 from .official import column_of

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from publicity.cli import main
-from publicity.column_files import ColumnFiles, read_column
-from publicity.problem import Problem, errors, in_order
+from publicity.column.files import ColumnFiles, read_column
+from publicity.commands.program import main
+from publicity.problems.problem import Problem, errors, in_order
 
 from .test_spoilt_plans import CHINESE, ENGLISH_SENTENCE, ROOT, place
 

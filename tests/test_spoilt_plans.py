@@ -11,9 +11,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from publicity.cli import main
+from publicity.commands.program import main
 from publicity.plans.file import PlanFile, read_plan
-from publicity.problem import Problem, errors
+from publicity.problems.problem import Problem, errors
 
 ROOT = Path(__file__).parents[1]
 PLAN = (ROOT / "docs" / "plan.yml").read_text(encoding="utf-8")

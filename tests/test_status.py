@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner, Result
 
-from publicity.cli import main
+from publicity.commands.program import main
 
 from .conftest import ROOT, Project
 

@@ -11,11 +11,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from publicity.articles.data import BulletinRecord, PublicationRecord
-from publicity.plans.data import Record
-from publicity.plans.duty_data import OwedRecord
-from publicity.results.data import OptionRecord
-from publicity.tables import BULLETINS, DUTIES, PUBLICATIONS, RESULTS, Columns, cell
+from publicity.opendata.articles import BulletinRecord, PublicationRecord
+from publicity.opendata.duties import OwedRecord
+from publicity.opendata.plan import Record
+from publicity.opendata.results import OptionRecord
+from publicity.opendata.tables import BULLETINS, DUTIES, PUBLICATIONS, RESULTS, Columns, cell
 
 from .conftest import Project
 from .test_feeds import DAYS, column_on

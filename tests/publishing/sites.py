@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from publicity.publishing.manifest import NAME, Manifest, hash_file, paths_in
+from publicity.manifests.manifest import NAME, Manifest, hash_file, paths_in
 
 COLUMN = "00000000-0000-5000-8000-000000000001"
 START = datetime(2009, 6, 15, 8, 0, tzinfo=UTC)

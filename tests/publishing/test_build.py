@@ -6,7 +6,7 @@ import subprocess
 from hashlib import sha256
 from pathlib import Path
 
-from publicity.publishing.manifest import NAME, hash_file, paths_in, read_manifest
+from publicity.manifests.manifest import NAME, hash_file, paths_in, read_manifest
 from tests.conftest import Project
 
 

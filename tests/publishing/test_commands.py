@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from publicity.cli import main
+from publicity.commands.program import main
 from tests.conftest import Project
 
 from .sites import contents

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publicity.publishing.manifest import NAME, Entry
+from publicity.manifests.manifest import NAME, Entry
 from publicity.publishing.ordering import steps
 
 PATHS = ["index.html", "a.html", "b.html", "c.html", "x.1.css", "x.2.css", "p.png", "d.json", "feed.xml"]

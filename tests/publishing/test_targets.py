@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from publicity.manifests.manifest import expected, read_manifest
 from publicity.publishing import pipeline
-from publicity.publishing.manifest import expected, read_manifest
 from publicity.publishing.pipeline import preview, publish, roll_back
 from publicity.publishing.refusal import RefusedError
 from publicity.publishing.target import Target

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from publicity.cli import main
-from publicity.publishing.manifest import read_manifest
+from publicity.commands.program import main
+from publicity.manifests.manifest import read_manifest
 from publicity.publishing.pipeline import publish
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from publicity.archiving.snapshot import SiteFile, Snapshot
-from publicity.publishing.manifest import NAME, Manifest, read_manifest
+from publicity.manifests.manifest import NAME, Manifest, read_manifest
 
 
 def manifest(snapshot: Snapshot) -> Manifest | None:

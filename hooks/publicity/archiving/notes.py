@@ -1,7 +1,7 @@
 """说明.txt: what lies in the zip, told to whoever finds it in twenty years."""
 
 from publicity.archiving.snapshot import Snapshot
-from publicity.wording import day
+from publicity.plans.wording import day
 
 NAME = "说明.txt"
 

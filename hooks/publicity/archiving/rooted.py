@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from publicity.archiving.snapshot import SiteFile, Snapshot
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
 
 NOT_FOUND = "404.html"  # a server shows it at any depth, so it can't but start at the root; no page links to it
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 
-from publicity.identity import identity
+from publicity.column.identity import identity
 from publicity.plans.plan import Plan
 
 ABOUT = "data/plan.json"

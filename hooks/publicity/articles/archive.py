@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from publicity import reserved
+from publicity.articles import reserved
 from publicity.articles import rules as article_rules
 from publicity.articles.article import Article, Bulletin, Publication
 from publicity.articles.placing import Placer
 from publicity.pictures.words import silent
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import DAY, Schedule
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link, read_document
 from publicity.texts.source import decode, load
 

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from publicity.articles.article import Article, Bulletin, Publication
 from publicity.pictures.file import is_picture
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
 from publicity.results import rules as results_rules
 from publicity.texts.document import Document
 from publicity.texts.reading import Finding, suggestion

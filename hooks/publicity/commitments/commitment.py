@@ -6,9 +6,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from publicity.articles.article import ApprovalRecord, Audience
-from publicity.days import Day
-from publicity.plans.plan import Entry, Id, Line, Text
+from publicity.articles.article import Audience
+from publicity.fields.day import Day
+from publicity.fields.entry import Entry, Id, Line, Text
+from publicity.plans.records import ApprovalRecord
 
 Tier = Literal["近期", "中期", "长期"]
 ProgressState = Literal["未启动", "推进中", "已完成", "长期坚持", "调整", "中止"]

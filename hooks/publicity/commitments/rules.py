@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from publicity.commitments.commitment import Commitment, Measure
-from publicity.dates import Field, Reading, Refusal, read
 from publicity.plans.plan import Plan
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
 from publicity.texts.document import Document
 from publicity.texts.reading import Finding, suggestion
 from publicity.texts.tree import Path as Key
+from publicity.when.dates import Field, Reading, Refusal, read
 
 OPEN_ENDED = re.compile(r"(?:长期|常年|持续|经常)(?:坚持|推进|开展|执行|实行|进行|抓好)?")
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.ASCII)

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from publicity.commitments.commitment import CLOSED, Amendment, Commitment, Progress, ProgressState, Terms
 from publicity.commitments.rules import read_deadline
-from publicity.dates import Reading
 from publicity.texts.document import Link
+from publicity.when.dates import Reading
 
 SOON = timedelta(days=7)
 

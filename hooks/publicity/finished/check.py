@@ -6,14 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from publicity.column import Column
+from publicity.column.column import Column
 from publicity.finished import contract as site_contract
 from publicity.finished.fault import Fault, problems
 from publicity.finished.links import PAGES, Judge, Links
 from publicity.finished.page import SitePage, take_apart
-from publicity.problem import Problem
-from publicity.publishing.hashes import Hashed, Stamp, hash_unless, stamp
-from publicity.publishing.manifest import hashed, paths_in
+from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
+from publicity.manifests.manifest import hashed, paths_in
+from publicity.problems.problem import Problem
 
 _FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 

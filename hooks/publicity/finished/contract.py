@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publicity.articles.archive import Item
-from publicity.column import Column
+from publicity.column.column import Column
 from publicity.commitments.state import Standing
-from publicity.days import chinese_day
+from publicity.fields.day import chinese_day
 from publicity.finished.fault import Fault, sources
 from publicity.finished.page import SitePage
-from publicity.heads.tags import ARTICLE, COLUMN, OPTIONAL, SITE, published, site_tags
-from publicity.wording import moment
+from publicity.pages.tags import ARTICLE, COLUMN, OPTIONAL, SITE, published, site_tags
+from publicity.plans.wording import moment
 
 _NAMES = frozenset((*SITE, *COLUMN, *ARTICLE, *OPTIONAL))
 _EXACT = {name.lower(): name for name in _NAMES}

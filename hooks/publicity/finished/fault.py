@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from publicity.problem import Problem, Severity
+from publicity.problems.problem import Problem, Severity
 from publicity.texts.source import Mark, Source, load
 
 NAMED = 3  # of the pages that share a fault, so many are named

@@ -7,9 +7,9 @@ from functools import cache
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
+from publicity.fields.host import host_of, is_outside
 from publicity.finished.fault import Fault
 from publicity.finished.page import SitePage
-from publicity.hosts import host_of, is_outside
 
 PAGES = (".html", ".htm")
 _PASSED = ("mailto", "tel", "sms", "geo")

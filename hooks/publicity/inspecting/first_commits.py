@@ -7,7 +7,7 @@ import subprocess
 from datetime import date, datetime
 from pathlib import Path
 
-from publicity.as_of import BEIJING
+from publicity.fields.moment import BEIJING
 
 
 def first_commits(docs: Path) -> dict[str, date] | None:

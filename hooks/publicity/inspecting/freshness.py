@@ -4,7 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from publicity.column import Column
+from publicity.column.column import Column
 
 WARN = timedelta(days=10)  # home and news: say so before the inspector does
 STALE = timedelta(days=14)  # home and news: nothing within two weeks counts as not kept up

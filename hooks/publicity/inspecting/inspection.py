@@ -9,11 +9,11 @@ from datetime import date
 from enum import Enum
 
 from publicity.articles.archive import Item
-from publicity.column import Column
+from publicity.column.column import Column
 from publicity.inspecting import freshness
 from publicity.inspecting.freshness import STALE, STALE_MONTHS, WARN, WARN_MONTHS, Freshness
-from publicity.problem import Problem
-from publicity.wording import day as in_words
+from publicity.plans.wording import day as in_words
+from publicity.problems.problem import Problem
 
 INDICATORS = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
 GUIDE = "《政府网站发展指引》（国办发〔2017〕47号）"

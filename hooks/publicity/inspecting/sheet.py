@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from publicity.column import Column
+from publicity.column.column import Column
 from publicity.inspecting.inspection import GUIDE, INDICATORS, Row, Verdict
-from publicity.wording import day as in_words
+from publicity.plans.wording import day as in_words
 
 TITLE = "网站自查表"
 REFERENCE = f"参照{INDICATORS}和{GUIDE}；这些文件约束政府网站，人大机关参照使用。本表由程序查得，不是检查结论。"

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from publicity import reserved
-from publicity.articles.gating import lead
-from publicity.column import Column
+from publicity.articles import reserved
+from publicity.column.column import Column
 from publicity.finished.links import scheme_of
-from publicity.problem import Problem, Severity
+from publicity.problems.problem import Problem, Severity
 from publicity.texts.document import Link, links
+from publicity.texts.paths import lead
 from publicity.texts.source import Source, load
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from publicity.articles.gating import FOLDERS, lead
 from publicity.pictures.drawing import Flaw
 from publicity.pictures.file import PICTURES, examine
 from publicity.pictures.words import silent
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
+from publicity.texts.paths import FOLDERS, lead
 from publicity.texts.source import Mark, Source, load, place
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publicity.problem import Problem, Severity
+from publicity.problems.problem import Problem, Severity
 from publicity.texts.source import Source, place
 
 # Code and comments show no picture; a picture in them is passed over.

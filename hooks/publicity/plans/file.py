@@ -9,7 +9,7 @@ from publicity.plans import rules as plan_rules
 from publicity.plans.notices import notices
 from publicity.plans.plan import Plan, Timed
 from publicity.plans.schedule import Schedule, schedule
-from publicity.problem import Problem, errors, in_order
+from publicity.problems.problem import Problem, errors, in_order
 from publicity.texts.reading import Finding, Read, read
 from publicity.texts.source import load
 from publicity.texts.tree import parse

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from publicity.days import chinese_day
+from publicity.fields.day import chinese_day
 from publicity.plans.claims import compare
 from publicity.plans.intervals import gaps, overlaps
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import Schedule, Scheduled, Span
-from publicity.problem import Severity
+from publicity.problems.problem import Severity
 from publicity.texts.reading import Finding
 from publicity.texts.tree import Path
 

@@ -4,40 +4,18 @@ Nothing here is derived. Times are the printed expressions; what they mean on th
 `schedule`'s to say. Field descriptions are Chinese because editors read them as completion help.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from publicity.days import Day
-
-_CHINESE = "[\u2e80-\u9fff\uff00-\uffef]"
-
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
-
-
-def one_paragraph(text: object) -> object:
-    """Join the lines of a text; between Chinese characters without the blank that YAML's folding would leave."""
-    if not isinstance(text, str):
-        return text
-    return re.sub(r"\s*\n\s*", " ", re.sub(rf"(?<={_CHINESE})\s*\n\s*(?={_CHINESE})", "", text.strip()))
-
-
-Text = Annotated[str, BeforeValidator(one_paragraph), StringConstraints(min_length=1, max_length=2000)]
-Id = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Count = Annotated[int, Field(ge=0, le=10_000)]
+from publicity.fields.day import Day
+from publicity.fields.entry import Count, Entry, Id, Line, Text
 
 Verb = Literal["备案", "报送", "公布", "公示", "通报"]
 FILING: tuple[Verb, ...] = ("备案", "报送")  # goes to an office; the others make something known
 Path = tuple[str | int, ...]
 Audience = Literal["public", "members", "limited", "undecided"]
-
-
-class Entry(BaseModel):
-    """Anything in plan.yml: unknown keys are mistakes, and what was read never changes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
 
 
 class Dates(Entry):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from publicity.dates import Field, Reading, Refusal, read
 from publicity.plans.plan import Duty, Phase, Plan, Step, Task, Timed
 from publicity.texts.reading import Finding
 from publicity.texts.tree import Path
+from publicity.when.dates import Field, Reading, Refusal, read
 
 DAY = timedelta(days=1)
 

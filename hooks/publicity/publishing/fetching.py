@@ -7,8 +7,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import requests
 
-from publicity.publishing.comparing import Differences
-from publicity.publishing.manifest import NAME, Entry, Manifest, hashed, read_manifest
+from publicity.manifests.comparing import Differences
+from publicity.manifests.manifest import NAME, Entry, Manifest, hashed, read_manifest
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.telling import Teller
 

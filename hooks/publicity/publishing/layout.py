@@ -12,7 +12,7 @@ incoming/                    on the way in or out, never served
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from publicity.publishing.manifest import read_manifest
+from publicity.manifests.manifest import read_manifest
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.release import Release, read_release
 from publicity.publishing.target import Found, read_marker

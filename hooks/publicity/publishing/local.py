@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from publicity.manifests.manifest import NAME, hash_file, paths_in
 from publicity.publishing.holder import Holder
 from publicity.publishing.layout import LOCK, PREFIX, found_in
-from publicity.publishing.manifest import NAME, hash_file, paths_in
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.release import Release
 from publicity.publishing.target import MARKER, Found, Upload, marker_text

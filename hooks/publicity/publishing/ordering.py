@@ -8,8 +8,8 @@ last a reader may see an old page beside a new one, or an old page with a change
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from publicity.publishing.comparing import change
-from publicity.publishing.manifest import NAME, Entry, is_page
+from publicity.manifests.comparing import change
+from publicity.manifests.manifest import NAME, Entry, is_page
 
 FEEDS = (".xml", ".xml.gz", ".ics")  # they lead readers to pages
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from publicity.publishing.comparing import Change, Differences, change, differences
+from publicity.manifests.comparing import Change, Differences, change, differences
+from publicity.manifests.manifest import NAME, Manifest, expected, hash_file, paths_in, read_manifest
 from publicity.publishing.holder import Holder, myself, read_holder
-from publicity.publishing.manifest import NAME, Manifest, expected, hash_file, paths_in, read_manifest
 from publicity.publishing.refusal import Refusal, RefusedError, TargetError
 from publicity.publishing.release import KEEP, Release, keeping, make_release, unserved
 from publicity.publishing.target import Found, Target, Upload

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from publicity.manifests.manifest import Entry, Manifest, expected, hash_file, read_manifest
 from publicity.publishing.holder import Holder
-from publicity.publishing.manifest import Entry, Manifest, expected, hash_file, read_manifest
 from publicity.publishing.ordering import Step, steps
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.release import Release, read_release

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from publicity.publishing.manifest import Entry, Manifest, entries
+from publicity.manifests.manifest import Entry, Manifest, entries
 
 KEEP = 5  # releases that stay for going back
 

@@ -6,7 +6,7 @@ Values reach a script quoted, by `fill`. Answers are fields ended by NUL.
 import shlex
 from collections.abc import Mapping
 
-from publicity.publishing.manifest import Entry
+from publicity.manifests.manifest import Entry
 
 # `clear`: a transfer that was cut may still be dying on the server and writing; what it leaves then goes next time.
 # `keep RELEASE PATH DIGEST SITE`: link a file of another release into a site, if it is what it was.

@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterator
 
-from publicity.column import Column
-from publicity.publishing.commit import Commit, NoCommit
+from publicity.column.column import Column
+from publicity.manifests.commit import Commit, NoCommit
 from publicity.publishing.refusal import Refusal
 
 SHOWN = 10

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from publicity.manifests.manifest import Manifest
 from publicity.publishing.holder import Holder
-from publicity.publishing.manifest import Manifest
 from publicity.publishing.release import Release
 from publicity.publishing.telling import Teller
 

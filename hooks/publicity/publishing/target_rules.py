@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from publicity.publishing.manifest import Manifest
+from publicity.manifests.manifest import Manifest
 from publicity.publishing.refusal import Refusal
 from publicity.publishing.target import MARKER, Found
 

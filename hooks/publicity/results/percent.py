@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from publicity.days import MiswrittenError
+from publicity.fields.day import MiswrittenError
 
 _WRITTEN = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?[%％]?")
 _EXACT = 4  # decimals up to which a share is printed in full

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from publicity.plans.plan import Count, Entry, Line, Text
+from publicity.fields.entry import Count, Entry, Line, Text
 from publicity.results.percent import Percent
 
 ABSTAINED = "弃权"

@@ -6,8 +6,8 @@ from datetime import date
 
 from publicity.articles.archive import Item
 from publicity.articles.article import Bulletin
-from publicity.column import Column
-from publicity.commitments.overview import STATES, shown_state
+from publicity.column.column import Column
+from publicity.column.overview import STATES, shown_state
 from publicity.commitments.state import Standing
 from publicity.plans.stage import State
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from publicity.plans.plan import Entry
-from publicity.problem import Problem
+from publicity.fields.entry import Entry
+from publicity.problems.problem import Problem
 from publicity.texts.reading import Read, read
 from publicity.texts.source import Mark, Source, place
 from publicity.texts.tree import parse

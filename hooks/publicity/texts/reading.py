@@ -10,8 +10,8 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from publicity.days import MiswrittenError
-from publicity.problem import Problem, Severity
+from publicity.fields.day import MiswrittenError
+from publicity.problems.problem import Problem, Severity
 from publicity.texts.salvage import Salvage, allowed
 from publicity.texts.source import Source
 from publicity.texts.tree import Path, Tree

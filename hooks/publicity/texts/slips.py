@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
 from publicity.texts.source import Mark, Source
 
 _KEY = r"^\s*(?:- +)?(?P<key>[a-z_]+)"

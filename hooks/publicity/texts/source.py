@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from publicity.problem import Problem, Severity
+from publicity.problems.problem import Problem, Severity
 
 LARGEST = 512 * 1024  # bytes; the longest real plan seen is under 40 KB
 

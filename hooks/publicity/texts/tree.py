@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
 from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
 from publicity.texts.slips import Mended, blatant
 from publicity.texts.source import INVISIBLE, Mark, Source

@@ -2,7 +2,7 @@
 
 import yaml
 
-from publicity.problem import Problem
+from publicity.problems.problem import Problem
 from publicity.texts.slips import BRACKETS, QUOTES, TAB, Mended
 from publicity.texts.source import Mark, Source
 

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from publicity.days import chinese_day
+from publicity.fields.day import chinese_day
 from publicity.when.refusal import Unreadable, Why
 from publicity.when.term import Grain, Term
 

@@ -1,0 +1,1 @@
+"""How a build runs: a second process, and what it said."""

@@ -1,0 +1,274 @@
+"""The column on a given day: the frozen aggregate that pages, feeds and data ask (DESIGN: decisions)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from publicity.articles.archive import Archive, Item
+from publicity.column.as_of import AsOf
+from publicity.column.duties import DutyState, Owed, owed
+from publicity.column.gate import Hold, hold
+from publicity.column.overview import Overview
+from publicity.column.quotas import Measured, measured
+from publicity.column.settings import Settings
+from publicity.commitments.commitment import Commitment
+from publicity.commitments.state import SOON, Standing, stand
+from publicity.plans.claims import Claim, compare
+from publicity.plans.intervals import Gap, Overlap, gaps, overlaps
+from publicity.plans.plan import Batch, Plan, Point, Superior
+from publicity.plans.schedule import DAY, Schedule, Span
+from publicity.plans.stage import Stage, State, stage_on, state_on
+from publicity.problems.problem import Problem
+from publicity.texts.document import Link
+
+
+@dataclass(frozen=True)
+class Column:
+    """A plan and what was written under it, on a day. Everything shown follows from these."""
+
+    plan: Plan
+    schedule: Schedule
+    as_of: AsOf
+    problems: tuple[Problem, ...] = ()
+    archive: Archive = field(default_factory=Archive)
+    promised: tuple[tuple[str, Commitment, tuple[Link, ...]], ...] = ()  # all, as `Commitments.entries` has them
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def day(self) -> date:
+        """The day on which everything is said to stand as it does."""
+        return self.as_of.day
+
+    @property
+    def period(self) -> Span:
+        """The campaign as a whole."""
+        return self.schedule.period
+
+    @property
+    def state(self) -> State:
+        """The campaign as a whole, from the first day of its period and phases to the last."""
+        spans = [self.period, *(phase.span for phase in self.schedule.phases)]
+        starts, ends = [s.start for s in spans if s.start], [s.end for s in spans if s.end]
+        return state_on(self.day, Span(min(starts, default=None), max(ends, default=None)))
+
+    @cached_property
+    def phases(self) -> tuple[Stage, ...]:
+        """All phases, in the plan's order."""
+        return tuple(stage_on(self.day, phase) for phase in self.schedule.phases)
+
+    def phase(self, name: str) -> Stage:
+        """The phase with an id. Raises KeyError."""
+        return {phase.id: phase for phase in self.phases}[name]
+
+    def stage(self, name: str) -> Stage:
+        """The phase, step or sub-step with an id. Raises KeyError."""
+        return self._stages[name]
+
+    @cached_property
+    def _stages(self) -> dict[str, Stage]:
+        return {stage.id: stage for stage in self.stages()}
+
+    def neighbours(self, phase: Stage) -> tuple[Stage | None, Stage | None]:
+        """The phases before and after one, in the plan's order."""
+        around = (None, *self.phases, None)
+        at = around.index(phase)
+        return around[at - 1], around[at + 1]
+
+    @property
+    def current_phases(self) -> tuple[Stage, ...]:
+        """The phases that are running: several, one or none."""
+        return tuple(phase for phase in self.phases if phase.state is State.CURRENT)
+
+    @property
+    def ended_phases(self) -> tuple[Stage, ...]:
+        """The phases that are over."""
+        return tuple(phase for phase in self.phases if phase.state is State.ENDED)
+
+    @property
+    def next_phases(self) -> tuple[Stage, ...]:
+        """What begins next: the phases that share the earliest day still to come."""
+        waiting = [phase for phase in self.phases if phase.state is State.UPCOMING and phase.span.start]
+        first = min((phase.span.start for phase in waiting if phase.span.start), default=None)
+        return tuple(phase for phase in waiting if phase.span.start == first)
+
+    @cached_property
+    def _turning_days(self) -> list[date]:
+        """The days on which something begins or is over."""
+        spans = [self.period, *(stage.span for stage in self.stages()), *self.schedule.duties.values()]
+        days = [s.start for s in spans if s.start] + [s.end + DAY for s in spans if s.end]
+        for item in self.archive.items:
+            if not item.entry.draft and item.entry.audience != "limited":
+                days += item.turning_days
+        for _, entry, _ in self.promised:
+            if entry.audience != "limited":
+                days += [reported.date for reported in entry.history] + [change.date for change in entry.amended]
+        for due in (standing.due for standing in self.commitments if standing.due):
+            days += [due - SOON, due + DAY]
+        return days
+
+    @cached_property
+    def next_change(self) -> date | None:
+        """The next day on which some state differs from today's; None when all is over, or the column is archived."""
+        if self.settings.archived:
+            return None
+        return min((day for day in self._turning_days if day > self.day), default=None)
+
+    @cached_property
+    def last_change(self) -> date:
+        """The last day, today included, on which some state came to differ; before the first, the plan's day."""
+        return max((day for day in self._turning_days if day <= self.day), default=self.plan.issued)
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days until the campaign's last one; None when it is over or has no end."""
+        end = self.period.end
+        return (end - self.day).days if end and end >= self.day else None
+
+    def stages(self) -> Iterator[Stage]:
+        """Every phase, step and sub-step, in the plan's order."""
+        for phase in self.phases:
+            yield from phase.all()
+
+    # -- what was written --------------------------------------------------------------------------
+
+    @cached_property
+    def held(self) -> dict[str, Hold]:
+        """What must not be public on this day: by path within docs/, with the reason."""
+        return {
+            item.uri: reason for item in self.archive.items if (reason := hold(item, self.day, self.plan)) is not None
+        }
+
+    @cached_property
+    def bulletins(self) -> tuple[Item, ...]:
+        """The public bulletins, oldest first."""
+        return tuple(item for item in self.archive.bulletins if item.uri not in self.held)
+
+    @cached_property
+    def publications(self) -> tuple[Item, ...]:
+        """The public publications, oldest first."""
+        return tuple(item for item in self.archive.publications if item.uri not in self.held)
+
+    def latest(self, count: int) -> tuple[Item, ...]:
+        """The newest public bulletins, newest first."""
+        return self.bulletins[: -count - 1 : -1]
+
+    def office(self, name: str) -> Superior:
+        """The superior office with an id. Raises KeyError."""
+        return {office.id: office for office in self.plan.superiors}[name]
+
+    @cached_property
+    def _by_uri(self) -> dict[str, Item]:
+        return {item.uri: item for item in self.archive.items}
+
+    def item(self, uri: str) -> Item | None:
+        """The bulletin or publication at a path within docs/, public or not."""
+        return self._by_uri.get(uri)
+
+    @cached_property
+    def _beside(self) -> dict[str, tuple[Item | None, Item | None]]:
+        beside: dict[str, tuple[Item | None, Item | None]] = {}
+        for items in self._by_phase.values():
+            around = (None, *items, None)
+            beside |= {item.uri: (around[i], around[i + 2]) for i, item in enumerate(items)}
+        return beside
+
+    def beside(self, item: Item) -> tuple[Item | None, Item | None]:
+        """The public bulletins before and after one within its phase."""
+        return self._beside.get(item.uri, (None, None))
+
+    @cached_property
+    def _by_phase(self) -> dict[str | None, list[Item]]:
+        found: dict[str | None, list[Item]] = {}
+        for item in self.bulletins:
+            found.setdefault(item.phase, []).append(item)
+        return found
+
+    def bulletins_of(self, stage: Stage) -> tuple[Item, ...]:
+        """The public bulletins of a phase, oldest first."""
+        return tuple(self._by_phase.get(stage.id, ()))
+
+    # -- what was promised -------------------------------------------------------------------------
+
+    @cached_property
+    def commitments(self) -> tuple[Standing, ...]:
+        """The public commitments as they stand on this day, in the order of the plan's problems, then of their ids."""
+        order = [point.id for point in self.plan.problems]
+        found = [stand(uri, entry, self.day, self.plan.issued, links) for uri, entry, links in self.promised]
+        public = [standing for standing in found if standing]
+        return tuple(sorted(public, key=lambda one: (order.index(one.entry.problem), one.id)))
+
+    @cached_property
+    def _commitments(self) -> dict[str, Standing]:
+        return {standing.uri: standing for standing in self.commitments}
+
+    def commitment(self, uri: str) -> Standing | None:
+        """The public commitment at a path within docs/."""
+        return self._commitments.get(uri)
+
+    def commitments_on(self, problem: str) -> tuple[Standing, ...]:
+        """The public commitments that answer a problem of the plan."""
+        return tuple(standing for standing in self.commitments if standing.entry.problem == problem)
+
+    def problem(self, name: str) -> Point:
+        """The problem of the plan with an id. Raises KeyError."""
+        return {point.id: point for point in self.plan.problems}[name]
+
+    @property
+    def overview(self) -> Overview:
+        """How many commitments stand how, and what changed lately."""
+        return Overview(self.commitments)
+
+    # -- what is owed ------------------------------------------------------------------------------
+
+    @cached_property
+    def duties(self) -> tuple[Owed, ...]:
+        """Every duty, in the plan's order, as it stands on this day."""
+        public = (*self.bulletins, *self.publications)
+        return tuple(owed(self.plan, self.schedule.duties, self.phases, public, self.day))
+
+    @property
+    def duty_counts(self) -> dict[DutyState, int]:
+        """How many duties stand in each state that occurs, in the order of the states."""
+        counts = {state: sum(it.state is state for it in self.duties) for state in DutyState}
+        return {state: count for state, count in counts.items() if count}
+
+    @property
+    def overdue(self) -> tuple[Owed, ...]:
+        """The duties that should have been done by this day and cannot be seen to be."""
+        return tuple(it for it in self.duties if it.state is DutyState.OVERDUE)
+
+    def duties_of(self, stage: Stage) -> tuple[Owed, ...]:
+        """The duties that a phase or one of its steps creates."""
+        return tuple(it for it in self.duties if stage.id in (it.phase, it.step))
+
+    # -- beside the plan ---------------------------------------------------------------------------
+
+    @cached_property
+    def quotas(self) -> tuple[Measured, ...]:
+        """Every quota, in the plan's order, beside what was publicly recorded of it."""
+        return tuple(measured(self.plan.quotas, (*self.bulletins, *self.publications)))
+
+    def quotas_of(self, stage: Stage) -> tuple[Measured, ...]:
+        """The quotas of a phase or of anything within it."""
+        ids = {within.id for within in stage.all()}
+        return tuple(it for it in self.quotas if it.quota.at in ids)
+
+    def batch_of(self, stage: Stage) -> Batch | None:
+        """The batch that a phase or step is only for."""
+        return next((batch for batch in self.plan.batches if batch.id == stage.entry.batch), None)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Days between phases that belong to none."""
+        return tuple(gaps(self.schedule.phases))
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Days that belong to two phases."""
+        return tuple(overlaps(self.schedule.phases))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the plan claims of itself, beside the count."""
+        return tuple(compare(self.plan))

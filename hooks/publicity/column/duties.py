@@ -1,0 +1,129 @@
+"""What the plan obliges the office to publish or file, and whether it did (公开与备案清单, DOMAIN §1)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from publicity.articles.archive import Item
+from publicity.articles.article import Publication
+from publicity.plans.plan import FILING, Duty, Plan, Superior
+from publicity.plans.records import FilingRecord
+from publicity.plans.schedule import Span
+from publicity.plans.stage import Stage
+
+
+class DutyState(Enum):
+    """Where a duty stands on a day: its key in data; `label` is for readers."""
+
+    NOT_DUE = "not-due"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    PUBLISHED = "published"
+    FILED = "filed"
+    CLOSED = "not-public"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that readers see."""
+        return {
+            "not-due": "未到期",
+            "open": "待办",
+            "overdue": "逾期未公布",
+            "published": "已公布",
+            "filed": "已备案",
+            "not-public": "不公开",
+        }[self.value]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A duty, where it comes from, when it is due (`span.end`; None: not known) and what shows that it was done."""
+
+    duty: Duty
+    phase: str | None
+    step: str | None
+    span: Span
+    home: Span
+    to: Superior | None
+    approved_by: Superior | None
+    day: date
+    evidence: tuple[Item, ...] = ()
+
+    @property
+    def filing(self) -> FilingRecord | None:
+        """The record of the filing that this duty asks for, if it was made by the day."""
+        records = (item.entry.filing for item in self.evidence if isinstance(item.entry, Publication))
+        return next((r for r in records if r and r.to == self.duty.to and r.at <= self.day), None)
+
+    @property
+    def done(self) -> bool:
+        """Whether it was done and can be seen to be."""
+        return self.state in (DutyState.PUBLISHED, DutyState.FILED)
+
+    @property
+    def done_on(self) -> date | None:
+        """The day on which it was done, as far as can be seen."""
+        if self.duty.verb in FILING:
+            return self.filing.at if self.filing else None
+        return min((item.entry.published.date() for item in self.evidence), default=None)
+
+    @property
+    def late(self) -> bool:
+        """Whether it was done after its due date."""
+        return bool(self.done_on and self.span.end and self.done_on > self.span.end)
+
+    @property
+    def lacks(self) -> str:
+        """What cannot be shown, in words for readers; nothing where all is there."""
+        if self.state is DutyState.CLOSED:
+            return "" if self.evidence else "按方案只在一定范围公布，不上网"
+        if self.duty.verb in FILING:
+            return "" if self.filing else "还没有备案记录"
+        return "" if self.evidence else "还没有公布的文件"
+
+    @property
+    def state_label(self) -> str:
+        """The state in a word; what was to be filed and is not is 逾期未备案."""
+        overdue = self.state is DutyState.OVERDUE and self.duty.verb in FILING
+        return "逾期未备案" if overdue else self.state.label
+
+    @property
+    def state(self) -> DutyState:
+        """Where it stands: done with evidence, or by its due date and the days of what it belongs to."""
+        if self.duty.verb in FILING:
+            if self.filing:
+                return DutyState.FILED
+        elif self.duty.audience == "limited":
+            return DutyState.CLOSED
+        elif self.evidence:
+            return DutyState.PUBLISHED
+        if self.span.end and self.day > self.span.end:
+            return DutyState.OVERDUE
+        begun = self.home.start is None or self.home.start <= self.day
+        return DutyState.OPEN if begun else DutyState.NOT_DUE
+
+
+def owed(
+    plan: Plan, due: Mapping[str, Span], phases: Iterable[Stage], public: Sequence[Item], day: date
+) -> Iterator[Owed]:
+    """Yield every duty of a plan as it stands on a day; `due` are their days, `public` what may be shown of it."""
+    phase_of: dict[str, Stage] = {}
+    step_of: dict[str, str] = {}
+    for phase in phases:
+        phase_of |= {stage.id: phase for stage in phase.all()}
+        step_of |= {stage.id: step.id for step in phase.steps for stage in step.all()}
+    offices = {office.id: office for office in plan.superiors}
+    for duty in plan.duties:
+        home = phase_of.get(duty.at)
+        yield Owed(
+            duty,
+            home.id if home else None,
+            step_of.get(duty.at),
+            due[duty.id],
+            home.span if home else Span(),
+            offices.get(duty.to or ""),
+            offices.get(duty.approval.by) if duty.approval else None,
+            day,
+            tuple(item for item in public if duty.id in item.entry.fulfils),
+        )

@@ -1,0 +1,95 @@
+"""An office's files from the disk to a Column, with every problem in any of them at once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publicity.articles.archive import NOTHING, read_archive
+from publicity.articles.reserved import trespassers
+from publicity.column.as_of import as_of
+from publicity.column.column import Column
+from publicity.column.gate import leaks
+from publicity.column.settings import Settings
+from publicity.column.settings_file import read_settings
+from publicity.commitments.files import Commitments, read_commitments
+from publicity.ledger.files import read_kept
+from publicity.ledger.ledger import Ledger
+from publicity.pictures.rules import check_pictures
+from publicity.plans.file import read_plan
+from publicity.problems.problem import Problem, errors, in_order
+from publicity.texts.document import links
+from publicity.texts.source import Source, load
+
+
+@dataclass(frozen=True)
+class ColumnFiles:
+    """The outcome of reading everything. `column` is there only when no error is.
+
+    `readable` is what could be read in spite of errors outside the plan: to look up, never to build from.
+    `commitments` are there whatever is wrong, with their own problems; `ledger` unless it can't be read; `settings`
+    unless mkdocs.yml is wrong.
+    """
+
+    problems: tuple[Problem, ...]
+    column: Column | None = None
+    readable: Column | None = None
+    commitments: Commitments = field(default_factory=Commitments)
+    ledger: Ledger | None = None
+    settings: Settings | None = None
+
+
+def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -> ColumnFiles:
+    """Read the settings, the plan, what was written under it, and the day.
+
+    Files are named by their path from the settings' folder. `also` are texts of articles and commitments that are
+    read as if they stood in docs/, by path.
+    """
+    root = settings.parent
+    prefix = Path(os.path.relpath(docs, root)).as_posix()
+    plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
+    site = read_settings(settings, settings.name)
+    day = as_of(site.settings.fixed if site.settings else None)
+    archive = read_archive(docs, prefix, plan.plan, plan.schedule, also)
+    own_day = None if isinstance(day, Problem) or site.settings is None else day.own
+    promised = read_commitments(docs, prefix, plan.plan, also)
+    kept = read_kept(docs, prefix, promised, own_day)
+    problems = [
+        *site.problems,
+        *plan.problems,
+        *archive.problems,
+        *promised.problems,
+        *kept.problems,
+        *trespassers(docs, prefix),
+        *check_pictures(docs, prefix),
+    ]
+    if isinstance(day, Problem):
+        problems.append(day)
+    if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
+        return ColumnFiles(tuple(in_order(problems)), commitments=promised, ledger=kept.ledger, settings=site.settings)
+    column = Column(plan.plan, plan.schedule, day, plan.problems, archive, promised.entries, site.settings)
+    if not errors(problems):
+        problems += _leaks(column, docs, prefix)
+    usable = None if errors(problems) else column
+    return ColumnFiles(tuple(in_order(problems)), usable, column, promised, kept.ledger, site.settings)
+
+
+def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:
+    """Links from a public page to one that is held back: the reader would find nothing, or learn of it."""
+    problems: list[Problem] = []
+    if not column.held:
+        return problems
+    for path in sorted(docs.rglob("*.md")):
+        uri = path.relative_to(docs).as_posix()
+        if uri in column.held:
+            continue
+        item = column.item(uri)
+        if item and not leaks(uri, item.links, column.held):
+            continue
+        source = load(path, f"{prefix}/{uri}")
+        if isinstance(source, Source):
+            found = item.links if item else tuple(links(source))
+            for link, reason in leaks(uri, found, column.held):
+                message = f"公开的网页链接到了没有公开的“{link.target}”（{reason}）"
+                problems.append(source.problem(link.mark, message, "去掉这个链接，或等它公开以后再加"))
+    return problems

@@ -1,0 +1,76 @@
+"""What may be public on a day, and what must not leave the house (DOMAIN §5, §6).
+
+A day is a whole day: what is to be published on it at 15:00 is public in that day's build.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+
+from publicity.articles.archive import Archive, Item
+from publicity.articles.article import Publication
+from publicity.commitments.state import Standing
+from publicity.plans.plan import Plan
+from publicity.texts.document import Link
+from publicity.texts.paths import lead, resolve
+
+
+class Hold(Enum):
+    """Why an article is held back: what the preview marks it with."""
+
+    DRAFT = "草稿"
+    NOT_YET = "未到发布时间"
+    EXPIRED = "已过期"
+    LIMITED = "只在一定范围公开"
+    UNAPPROVED = "还没有批准"
+
+
+def hold(item: Item, day: date, plan: Plan) -> Hold | None:
+    """Tell why an article is not public on a day; None when it is."""
+    entry = item.entry
+    if entry.draft:
+        return Hold.DRAFT
+    if entry.audience == "limited":
+        return Hold.LIMITED
+    if entry.published.date() > day:
+        return Hold.NOT_YET
+    if entry.expires and entry.expires < day:
+        return Hold.EXPIRED
+    return Hold.UNAPPROVED if _lacks_approval(item, day, plan) else None
+
+
+def _lacks_approval(item: Item, day: date, plan: Plan) -> bool:
+    """Whether a duty that it fulfils must be approved first, and no approval by then is recorded."""
+    for duty in plan.duties:
+        if duty.id in item.entry.fulfils and duty.approval:
+            record = item.entry.approval if isinstance(item.entry, Publication) else None
+            if record is None or record.by != duty.approval.by or record.at > day:
+                return True
+    return False
+
+
+def public_files(archive: Archive, held: dict[str, Hold], commitments: Iterable[Standing]) -> set[str]:
+    """The paths within docs/ of the files that a public article or commitment names: nothing else in FOLDERS goes out.
+
+    What a commitment gives as evidence counts from the day of that report.
+    """
+    named: set[str] = set()
+    for item in archive.items:
+        if item.uri in held:
+            continue
+        entry = item.entry
+        files = [attachment.file for attachment in entry.attachments]
+        files += [entry.picture.file] if entry.picture else []
+        named |= {resolve(item.uri, file) for file in files}
+        named |= {lead(item.uri, link.target) for link in item.links}
+    for standing in commitments:
+        evidence = (link for progress in standing.history for link in progress.evidence)
+        named |= {resolve(standing.uri, link) for link in evidence if not link.startswith(("http://", "https://"))}
+        named |= {lead(standing.uri, link.target) for link in standing.links}
+    return named
+
+
+def leaks(uri: str, found: tuple[Link, ...], held: dict[str, Hold]) -> list[tuple[Link, str]]:
+    """The links of a public page that lead to a held one, each with the reason it is held."""
+    pairs = [(link, held.get(lead(uri, link.target))) for link in found]
+    return [(link, reason.value) for link, reason in pairs if reason]

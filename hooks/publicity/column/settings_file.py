@@ -1,0 +1,69 @@
+"""mkdocs.yml from the disk to the column's settings, with all their problems at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publicity.column.settings import OF_THE_THEME, Settings
+from publicity.problems.problem import Problem, Severity, errors
+from publicity.texts.reading import Finding, read
+from publicity.texts.source import Mark, Source, load
+from publicity.texts.tree import Tree, parse
+
+
+@dataclass(frozen=True)
+class SettingsFile:
+    """The outcome of reading mkdocs.yml. `settings` are there only when no error is."""
+
+    problems: tuple[Problem, ...]
+    settings: Settings | None = None
+
+
+def read_settings(path: Path, name: str) -> SettingsFile:
+    """Read the settings. `name` is what the file is called in messages. Never raises for what a file may hold."""
+    source = load(path, name)
+    if isinstance(source, Problem):
+        return SettingsFile((source,))
+    tree, problems = parse(source)
+    if not isinstance(tree.data, dict):
+        return SettingsFile(tuple(problems or [source.problem(Mark(0, 0), "整个文件应是一行行“键: 值”")]))
+    form = read(source, _ours(tree), Settings)
+    problems += form.problems
+    if form.value:
+        problems += form.locate(_check(form.value))
+    settings = None if errors(problems) else form.value
+    if settings:
+        problems += _unknown(settings, source, tree)
+    return SettingsFile(tuple(problems), settings)
+
+
+def _ours(tree: Tree) -> Tree:
+    """The tree without what the theme reads, and without parts that are named and empty."""
+    extra = tree.data.get("extra")
+    if isinstance(extra, dict):
+        extra = {key: value for key, value in extra.items() if key not in OF_THE_THEME and not _empty(key, value)}
+    return replace(tree, data={**tree.data, "extra": {} if extra is None else extra})
+
+
+def _empty(key: str, value: object) -> bool:
+    """Whether all that stands under a part is commented out."""
+    return value is None and key in ("site", "footer", "columns", "outside_trusted")
+
+
+def _check(settings: Settings) -> Iterator[Finding]:
+    extra = settings.extra
+    if extra.archived and extra.as_of and extra.archived != extra.as_of:
+        message = f"已归档的专栏停在归档的那一天（{extra.archived}），不能又停在 {extra.as_of}"
+        yield Finding(("extra", "as_of"), message, "删掉 as_of 这一行")
+
+
+def _unknown(settings: Settings, source: Source, tree: Tree) -> Iterator[Problem]:
+    """Yield a notice for what a government page should say and nobody told: it is left out, never invented."""
+    mark = tree.at(("extra", "site")) if ("extra", "site") in tree.values else tree.at(("extra",), key=True)
+    told = {
+        "id_code（网站标识码）": ("SiteIDCode", settings.id_code, "向网站主管单位问到以后，写在 extra 的 site 下面"),
+        "domain（网站域名）": ("SiteDomain", settings.domain, "写在 extra 的 site 下面，或写 site_url"),
+    }
+    for what, (tag, value, hint) in told.items():
+        if value is None:
+            yield source.problem(mark, f"没有写 {what}，网页上不印 {tag}", hint, Severity.NOTICE)

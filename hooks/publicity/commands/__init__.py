@@ -1,0 +1,1 @@
+"""The `publicity` command: each of its commands asks, calls and tells."""

@@ -1,0 +1,51 @@
+"""A new file of an editor: judged beside all others, and written whole only when it passes."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from publicity.column.files import read_column
+from publicity.problems.console import give_up
+from publicity.problems.problem import Problem, errors
+
+PLACEHOLDER = "在这里写正文。"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file to be written: its path within docs/ and its text."""
+
+    uri: str
+    text: str
+
+
+def put(sheet: Sheet, root: Path, known: tuple[Problem, ...], what: str, flag: str) -> None:
+    """Write the file, or say why not and end with 1: `what` is what it would be, `flag` gives it another name."""
+    docs = root / "docs"
+    if wrong := objections(sheet, root / "mkdocs.yml", docs, known):
+        give_up(f"没有建{what}：照这样写，检查通不过", wrong)
+    try:
+        save(sheet, docs)
+    except FileExistsError:
+        give_up(f"没有建{what}：已经有 docs/{sheet.uri} 这个文件，换一个 {flag}")
+    except OSError as error:
+        give_up(f"没有建{what}：docs/{sheet.uri} 写不进去（系统错误 {error.errno}），检查磁盘和文件夹的权限")
+
+
+def objections(sheet: Sheet, settings: Path, docs: Path, known: tuple[Problem, ...]) -> list[Problem]:
+    """The errors that `publicity check` would tell for the file's sake, beyond those already `known`."""
+    found = read_column(settings, docs, {sheet.uri: sheet.text}).problems
+    return [problem for problem in errors(found) if problem not in known]
+
+
+def save(sheet: Sheet, docs: Path) -> Path:
+    """Write the whole file or nothing. Raises FileExistsError where one is there, OSError where it can't be written."""
+    path = docs / sheet.uri
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")  # the checks and the preview pass over dot files
+    try:
+        unfinished.write_text(sheet.text, encoding="utf-8", newline="\n")
+        os.link(unfinished, path)  # unlike a rename, it never overwrites
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return path

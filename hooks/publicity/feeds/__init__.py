@@ -1,0 +1,1 @@
+"""What readers subscribe to: entries for Atom, a calendar."""

@@ -1,0 +1,112 @@
+"""The plan as an iCalendar file: phases, steps that have days of their own, and the days on which duties are due."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+
+from icalendar import Calendar, Event
+
+from publicity.column.column import Column
+from publicity.column.duties import Owed
+from publicity.column.identity import identity
+from publicity.plans.plan import Phase
+from publicity.plans.schedule import DAY
+from publicity.plans.stage import Stage
+from publicity.plans.wording import audience, day, numbered, span
+
+PATH = "calendar.ics"
+INFERRED = "（推定）"
+
+
+def calendar(column: Column) -> bytes:
+    """Write the file. It depends on the plan and the terms of commitments alone: what is done leaves it as it is."""
+    made = Calendar()
+    made.add("prodid", "-//publicity//Publicity column//ZH")
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.calendar_name = f"{column.plan.campaign}（{column.plan.organ}）"
+    for event in (*_stages(column), *_duties(column), *_commitments(column)):
+        made.add_component(event)
+    written: bytes = made.to_ical()
+    return written
+
+
+def _stages(column: Column) -> Iterator[Event]:
+    for phase in column.phases:
+        yield from _below(column, phase, None)
+
+
+def _below(column: Column, stage: Stage, parent: Stage | None) -> Iterator[Event]:
+    start, end = stage.span.start, stage.span.end
+    first, last = start or end, end or start
+    if first and last:
+        name = numbered(stage.entry) if isinstance(stage.entry, Phase) else stage.entry.title
+        edge = "" if start and end else "：开始" if start else "：截止"
+        summary = f"{name}{edge}{INFERRED if stage.span.inferred else ''}"
+        batch = column.batch_of(stage)
+        lines = [
+            f"属于：{parent.entry.title}" if parent else None,
+            f"限于：{batch.title}" if batch else None,
+            _printed(stage.entry.when),
+            f"日期：{span(stage.span)}",
+            stage.span.note,
+            stage.entry.digest,
+        ]
+        yield _event(column, ("stage", stage.id), (first, last), summary, lines, stage.kind)
+    for step in stage.steps:
+        yield from _below(column, step, stage)
+
+
+def _duties(column: Column) -> Iterator[Event]:
+    for owed in column.duties:
+        if due := owed.span.end:
+            mark = INFERRED if "end" in owed.span.inferred else ""
+            summary = f"应{owed.duty.verb}：{owed.duty.what}{mark}"
+            terms = [f"属于：{column.stage(owed.duty.at).entry.title}", *_terms(owed, due, mark)]
+            yield _event(column, ("duty", owed.duty.id), (due, due), summary, terms, "公开与备案")
+
+
+def _commitments(column: Column) -> Iterator[Event]:
+    for standing in column.commitments:
+        if due := standing.due:
+            terms = standing.terms
+            lines = [f"针对：{column.problem(standing.entry.problem).title}", terms.goal, f"印的时限：{terms.deadline}"]
+            key, summary = ("commitment", standing.id), f"承诺到期：{terms.item}"
+            yield _event(column, key, (due, due), summary, [*lines, f"牵头：{terms.lead}"], "整改承诺")
+
+
+def _terms(owed: Owed, due: date, mark: str) -> Iterator[str | None]:
+    duty = owed.duty
+    yield f"报给：{owed.to.name}" if owed.to else None
+    yield f"公开范围：{audience(duty.audience)}" if duty.audience else None
+    yield f"先经{owed.approved_by.name}{duty.approval.act}" if owed.approved_by and duty.approval else None
+    yield _printed(duty.when)
+    yield f"最迟：{day(due)}{mark}"
+    yield owed.span.note
+    yield duty.note
+
+
+def _printed(when: str | None) -> str:
+    return f"方案印的时间：{when}" if when else "方案没有印时间"
+
+
+def _event(
+    column: Column,
+    key: tuple[str, str],
+    days: tuple[date, date],
+    summary: str,
+    lines: Iterable[str | None],
+    category: str,
+) -> Event:
+    """An event over whole days, both counted; it keeps nobody from being invited elsewhere."""
+    event = Event()
+    event.add("uid", str(identity(column.plan, *key)))
+    # The standard wants the moment of writing; the plan's own day is the only one that two builds share.
+    event.add("dtstamp", datetime.combine(column.plan.issued, time(), UTC))
+    event.add("dtstart", days[0])
+    event.add("dtend", days[1] + DAY)
+    event.add("summary", summary)
+    event.add("description", "\n".join(line for line in lines if line))
+    event.add("categories", [category])
+    event.add("transp", "TRANSPARENT")
+    return event

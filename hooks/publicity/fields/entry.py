@@ -1,0 +1,28 @@
+"""What everything that an editor writes in YAML is made of: an entry of known keys, and the kinds of text in it."""
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+_CHINESE = "[\u2e80-\u9fff\uff00-\uffef]"
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
+
+
+def one_paragraph(text: object) -> object:
+    """Join the lines of a text; between Chinese characters without the blank that YAML's folding would leave."""
+    if not isinstance(text, str):
+        return text
+    return re.sub(r"\s*\n\s*", " ", re.sub(rf"(?<={_CHINESE})\s*\n\s*(?={_CHINESE})", "", text.strip()))
+
+
+Text = Annotated[str, BeforeValidator(one_paragraph), StringConstraints(min_length=1, max_length=2000)]
+Id = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Count = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Entry(BaseModel):
+    """Anything that an editor writes in YAML: unknown keys are mistakes, and what was read never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)

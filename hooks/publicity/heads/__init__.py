@@ -1,1 +1,0 @@
-"""What a page says of itself: its place, its tags, its linked data."""

@@ -1,0 +1,1 @@
+"""What the public has read, sealed: changed only by amendment, in public."""

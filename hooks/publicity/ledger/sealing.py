@@ -1,0 +1,63 @@
+"""Sealing: the lines that the ledger lacks, and the file written whole or not at all."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from publicity.commitments.files import Commitments
+from publicity.ledger.ledger import FILE, Ledger, Line, entry_hash, ledger_text, seal_line
+from publicity.ledger.rules import grown
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """What is to be added to the ledger, and what the ledger will be."""
+
+    added: tuple[Line, ...]
+    text: str
+
+
+class BackwardsError(ValueError):
+    """The column's day lies before the last sealing: what is sealed may not grow older. The message is Chinese."""
+
+
+def sealing(found: Commitments, ledger: Ledger | None, day: date) -> Sealing:
+    """Compose lines for what is public on a day and new or grown. Only for commitments and a ledger without errors.
+
+    Raises BackwardsError.
+    """
+    lines = [line for _, line in ledger.lines] if ledger else []
+    if ledger and ledger.sealed > day.isoformat():
+        raise BackwardsError(f"台账已经封存到 {ledger.sealed}，专栏的日期却是 {day}")
+    last = {line.id: line for line in lines}
+    added: list[Line] = []
+    for _, entry, _ in sorted(found.entries, key=lambda pair: pair[1].id):
+        before = last.get(entry.id)
+        if not entry.public_on(day) or grown(entry, before, day) is None:
+            continue
+        hashes = [[entry_hash(one) for one in entry.history_by(day)], [entry_hash(a) for a in entry.amended_by(day)]]
+        prev = (lines + added)[-1].hash if lines or added else ""
+        version = before.version + 1 if before else 1
+        added.append(seal_line(entry.id, version, day.isoformat(), entry.terms_on(day).data(), hashes, prev))
+    return Sealing(tuple(added), ledger_text(lines + added))
+
+
+def write_ledger(docs: Path, text: str) -> None:
+    """Put a new ledger in the place of the old one, whole or not at all. Raises OSError."""
+    replace_file(docs / FILE, text)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put a new text in the place of a file's, whole or not at all. Raises OSError."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")  # the checks and the preview pass over dot files
+    try:
+        with unfinished.open("wb") as stream:
+            stream.write(text.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            unfinished.chmod(path.stat().st_mode & 0o777)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)

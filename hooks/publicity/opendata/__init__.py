@@ -1,0 +1,1 @@
+"""The column as data for machines: JSON with schemas, and tables."""

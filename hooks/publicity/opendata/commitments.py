@@ -1,0 +1,143 @@
+"""The commitments with their whole visible history as open data: data/commitments.json, in the plan's order."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from publicity.column.column import Column
+from publicity.column.overview import shown_state
+from publicity.commitments.state import Standing
+from publicity.fields.day import Day
+from publicity.opendata.plan import Address, Record
+from publicity.texts.paths import resolve
+
+
+class ProgressRecord(Record):
+    """One report."""
+
+    date: Day
+    state: str = Field(description="当时填报的状态")
+    note: str | None
+    evidence: list[str] = Field(description="依据的地址")
+    confirmed_by: str | None
+    confirmed_at: Day | None
+
+
+class AmendmentRecord(Record):
+    """One change of the terms, with the old words."""
+
+    date: Day
+    why: str
+    old: dict[str, Any] = Field(description="原来的话，按项目")
+
+
+class CommitmentRecord(Record):
+    """A commitment as it stands on the day."""
+
+    id: str
+    problem: str
+    problem_title: str
+    item: str
+    goal: str
+    measures: list[str]
+    deadline: str = Field(description="印的时限")
+    due: date | None = Field(description="最后一天，含当日；没有期限的为空")
+    leader: str
+    lead: str
+    assist: list[str]
+    accept: str
+    tier: str
+    state: str = Field(description="读者看到的状态：逾期、临期由日期算出")
+    written_state: str = Field(description="最近一次填报的状态")
+    overdue: bool
+    published: date
+    history: list[ProgressRecord]
+    amended: list[AmendmentRecord]
+    sample: bool
+    address: str = Field(description="网页地址，相对于专栏首页")
+
+
+class ReportRecord(CommitmentRecord):
+    """One report of a commitment, as a row of the table."""
+
+    report: ProgressRecord
+
+
+class CommitmentData(Record):
+    """data/commitments.json."""
+
+    model_config = ConfigDict(title="整改承诺")
+
+    as_of: date = Field(description="状态截至这一天")
+    counts: dict[str, int] = Field(description="各状态的项数，合起来是全部")
+    commitments: list[CommitmentRecord]
+
+    def reports(self) -> list[ReportRecord]:
+        """One record per report, for a table that holds the whole history."""
+        return [
+            ReportRecord.model_construct(**dict(commitment), report=report)
+            for commitment in self.commitments
+            for report in commitment.history
+        ]
+
+
+def commitment_data(column: Column, address: Address) -> CommitmentData:
+    """Put the public commitments into records."""
+    return CommitmentData(
+        as_of=column.day,
+        counts={share.state: share.count for share in column.overview.shares},
+        commitments=[_record(column, standing, address) for standing in column.commitments],
+    )
+
+
+def _record(column: Column, standing: Standing, address: Address) -> CommitmentRecord:
+    terms, entry = standing.terms, standing.entry
+    return CommitmentRecord(
+        id=standing.id,
+        problem=entry.problem,
+        problem_title=column.problem(entry.problem).title,
+        item=terms.item,
+        goal=terms.goal,
+        measures=[measure.text for measure in terms.measures],
+        deadline=terms.deadline,
+        due=standing.due,
+        leader=terms.leader.post,
+        lead=terms.lead,
+        assist=list(terms.assist),
+        accept=terms.accept,
+        tier=entry.tier,
+        state=shown_state(standing),
+        written_state=standing.state,
+        overdue=standing.overdue,
+        published=standing.published,
+        history=_history(column, standing, address),
+        amended=[
+            AmendmentRecord(date=a.date, why=a.why, old=a.fields.model_dump(mode="json", include=set(a.fields.names)))
+            for a in standing.amended
+        ],
+        sample=entry.sample,
+        address=address(standing.uri),
+    )
+
+
+def _history(column: Column, standing: Standing, address: Address) -> list[ProgressRecord]:
+    records: list[ProgressRecord] = []
+    for progress in standing.history:
+        confirmed = progress.confirmed
+        known = confirmed if confirmed and (confirmed.at is None or confirmed.at <= column.day) else None
+        records.append(
+            ProgressRecord(
+                date=progress.date,
+                state=progress.state,
+                note=progress.note,
+                evidence=[
+                    link if link.startswith("http") else address(resolve(standing.uri, link))
+                    for link in progress.evidence
+                    if resolve(standing.uri, link) not in column.held
+                ],
+                confirmed_by=known.by if known else None,
+                confirmed_at=known.at if known else None,
+            )
+        )
+    return records

@@ -1,0 +1,45 @@
+"""Every file of open data by its path: JSON, the schema beside it, and the same as a table."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel
+
+from publicity.column.column import Column
+from publicity.opendata.articles import bulletin_data, publication_data
+from publicity.opendata.commitments import commitment_data
+from publicity.opendata.duties import duty_data
+from publicity.opendata.plan import Address, plan_data
+from publicity.opendata.results import result_data
+from publicity.opendata.schemas import DIALECT, as_text, data_schema
+from publicity.opendata.tables import bulletin_table, commitment_table, duty_table, publication_table, result_table
+
+_TABLED: dict[str, tuple[Callable[[Column, Address], Any], Callable[[Any], bytes]]] = {
+    "bulletins": (bulletin_data, bulletin_table),
+    "commitments": (commitment_data, commitment_table),
+    "duties": (duty_data, duty_table),
+    "publications": (publication_data, publication_table),
+    "results": (result_data, result_table),
+}
+PATHS = (
+    "data/plan.json",
+    "data/plan.schema.json",
+    *(f"data/{name}.{kind}" for name in _TABLED for kind in ("json", "schema.json", "csv")),
+)
+
+
+def data_files(column: Column, address: Address) -> dict[str, bytes]:
+    """Write them all. `address` gives the published address of a path within docs/."""
+    made = [_json(plan_data(column, address)), as_text(data_schema()).encode()]
+    for records, table in _TABLED.values():
+        data = records(column, address)
+        made += [_json(data), _schema(data), table(data)]
+    return dict(zip(PATHS, made, strict=True))
+
+
+def _json(data: BaseModel) -> bytes:
+    return f"{data.model_dump_json(indent=2)}\n".encode()
+
+
+def _schema(data: BaseModel) -> bytes:
+    return as_text({"$schema": DIALECT, **data.model_json_schema(mode="serialization")}).encode()

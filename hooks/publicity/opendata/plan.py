@@ -1,0 +1,182 @@
+"""The column as open data: what data/plan.json holds, and its JSON Schema.
+
+Days are ISO dates or null; `inferred` names the bounds that the plan does not print. Order is the plan's.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from publicity.column.column import Column
+from publicity.column.duties import Owed
+from publicity.plans.schedule import Span
+from publicity.plans.stage import Stage
+
+Address = Callable[[str], str]  # from a path within docs/ to where it is published, seen from the home page
+StateName = Literal["upcoming", "current", "ended", "undated"]
+DutyStateName = Literal["not-due", "open", "overdue", "published", "filed", "not-public"]
+
+
+class Record(BaseModel):
+    """Part of the published data."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Dated(Record):
+    """Something with days."""
+
+    when: str | None = Field(description="方案印的时间")
+    start: date | None = Field(description="第一天")
+    end: date | None = Field(description="最后一天，含当日")
+    inferred: list[str] = Field(description="推定的一端：start、end")
+    note: str = Field(description="日期怎么来的")
+
+
+class StepRecord(Dated):
+    """A step or sub-step."""
+
+    id: str
+    title: str
+    label: str | None = Field(description="方案印的编号")
+    digest: str | None
+    state: StateName
+    steps: list["StepRecord"]
+
+
+class PhaseRecord(StepRecord):
+    """A phase."""
+
+    kind: str = Field(description="方案对它的称呼：阶段、环节……")
+    batch: str | None
+    address: str = Field(description="本阶段页面的地址，相对于专栏首页")
+
+
+class DutyRecord(Dated):
+    """Something to file or to make known. `end` is the day it is due; data/duties.json tells more."""
+
+    id: str
+    verb: str
+    what: str
+    phase: str | None
+    step: str | None
+    to: str | None
+    audience: str | None
+    approval: str | None = Field(description="须经谁批准")
+    note_in_plan: str | None
+    state: DutyStateName
+
+
+class ClaimRecord(Record):
+    """A number that the plan claims, and the count."""
+
+    key: str
+    unit: str
+    claimed: int
+    counted: int
+    unnumbered: int
+
+
+class GapRecord(Record):
+    """Days, both ends included, that belong to no phase, or to two."""
+
+    start: date
+    end: date
+    phases: list[str]
+
+
+class NoticeRecord(Record):
+    """What the program noticed in the plan."""
+
+    line: int = Field(description="plan.yml 的行号")
+    message: str
+
+
+class PlanData(Record):
+    """data/plan.json."""
+
+    title: str
+    campaign: str
+    organ: str
+    issued: date
+    as_of: date = Field(description="各种状态截至这一天")
+    period: Dated
+    state: StateName
+    next_change: date | None = Field(description="下一次状态变化的日期")
+    current: list[str] = Field(description="正在进行的阶段")
+    phases: list[PhaseRecord]
+    gaps: list[GapRecord]
+    overlaps: list[GapRecord]
+    duties: list[DutyRecord]
+    claims: list[ClaimRecord]
+    notices: list[NoticeRecord]
+
+
+def plan_data(column: Column, address: Address) -> PlanData:
+    """Put a column into records."""
+    plan = column.plan
+    return PlanData(
+        title=plan.title,
+        campaign=plan.campaign,
+        organ=plan.organ,
+        issued=plan.issued,
+        as_of=column.day,
+        period=Dated(**_days(plan.period.when, column.period)),
+        state=column.state.value,
+        next_change=column.next_change,
+        current=[phase.id for phase in column.current_phases],
+        phases=[_phase(phase, address(phase.page)) for phase in column.phases],
+        gaps=[
+            GapRecord(start=gap.start, end=gap.end, phases=[gap.before.entry.id, gap.after.entry.id])
+            for gap in column.gaps
+        ],
+        overlaps=[
+            GapRecord(start=both.start, end=both.end, phases=[both.first.entry.id, both.second.entry.id])
+            for both in column.overlaps
+        ],
+        duties=[_duty(owed) for owed in column.duties],
+        claims=[ClaimRecord.model_validate(claim, from_attributes=True) for claim in column.claims],
+        notices=[NoticeRecord(line=problem.line, message=problem.message) for problem in column.problems],
+    )
+
+
+def _days(when: str | None, span: Span) -> dict[str, object]:
+    return {"when": when, "start": span.start, "end": span.end, "inferred": list(span.inferred), "note": span.note}
+
+
+def _step(stage: Stage) -> dict[str, object]:
+    return _days(stage.entry.when, stage.span) | {
+        "id": stage.id,
+        "title": stage.entry.title,
+        "label": stage.entry.label,
+        "digest": stage.entry.digest,
+        "state": stage.state.value,
+        "steps": [StepRecord.model_validate(_step(step)) for step in stage.steps],
+    }
+
+
+def _phase(stage: Stage, address: str) -> PhaseRecord:
+    return PhaseRecord.model_validate(
+        _step(stage) | {"kind": stage.kind, "batch": stage.entry.batch, "address": address}
+    )
+
+
+def _duty(owed: Owed) -> DutyRecord:
+    duty = owed.duty
+    return DutyRecord.model_validate(
+        _days(duty.when, owed.span)
+        | {
+            "id": duty.id,
+            "verb": duty.verb,
+            "what": duty.what,
+            "phase": owed.phase,
+            "step": owed.step,
+            "to": owed.to.name if owed.to else None,
+            "audience": duty.audience,
+            "approval": owed.approved_by.name if owed.approved_by else None,
+            "note_in_plan": duty.note,
+            "state": owed.state.value,
+        }
+    )

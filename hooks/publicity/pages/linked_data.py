@@ -1,0 +1,98 @@
+"""What a page says of itself to search engines (schema.org, JSON-LD) and to those who share it (Open Graph)."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from publicity.articles.archive import Item
+from publicity.articles.article import Publication
+from publicity.column.column import Column
+from publicity.commitments.state import Standing
+from publicity.pages.places import HOME, Place
+from publicity.pages.tags import Address, Tag, published
+from publicity.texts.paths import resolve
+
+Link = Callable[[str], str]  # the address of a path within docs/: in full if the column has one, else from the page
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_REPORTS = ("分析检查报告", "群众评议结果", "测评结果", "总结", "重点整改成果")
+
+
+def linked_data(column: Column, page: Place, link: Link) -> str:
+    """The JSON-LD of a page, safe to stand in a script element."""
+    office = {"@type": "GovernmentOrganization", "name": column.plan.organ}
+    if page.section == "home":
+        graph = [_site(column, office, link), {**office, "url": link(HOME)}]
+    else:
+        graph = [_described(column, page, office, link), _breadcrumb(page, link)]
+    text = _ENCODER.encode({"@context": "https://schema.org", "@graph": graph})
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def open_graph(column: Column, page: Place, description: str, address: Address) -> list[Tag]:
+    """The properties of a page; addresses only where they can be given in full, as Open Graph asks."""
+    content, item = page.content, page.content if isinstance(page.content, Item) else None
+    picture = item.entry.picture if item else None
+    found = [
+        ("og:type", "article" if content else "website"),
+        ("og:site_name", column.settings.name),
+        ("og:title", column.settings.site_name if page.section == "home" else page.title),
+        ("og:description", description),
+        ("og:locale", "zh_CN"),
+        ("og:url", address(page.uri)),
+        ("og:image", address(resolve(item.uri, picture.file)) if item and picture else None),
+        ("og:image:alt", picture.alt if picture and address(page.uri) else None),
+        ("article:published_time", published(content).isoformat() if content else None),
+        ("article:modified_time", item.entry.updated.at.isoformat() if item and item.entry.updated else None),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def _site(column: Column, office: dict[str, Any], link: Link) -> dict[str, Any]:
+    return {
+        "@type": "WebSite",
+        "name": column.settings.site_name,
+        "description": column.settings.site_description,
+        "inLanguage": "zh-CN",
+        "url": link(HOME),
+        "publisher": office,
+    }
+
+
+def _described(column: Column, page: Place, office: dict[str, Any], link: Link) -> dict[str, Any]:
+    content = page.content
+    common = {"inLanguage": "zh-CN", "url": link(page.uri), "publisher": office}
+    if content is None:
+        return {**common, "@type": "CollectionPage", "name": page.title}
+    first = published(content).isoformat()
+    if isinstance(content, Standing):
+        changed = content.latest.date.isoformat()
+        promise = {"@type": "Article", "headline": content.terms.item, "description": content.terms.goal}
+        return {**common, **promise, "datePublished": first, "dateModified": changed}
+    entry = content.entry
+    kind = "NewsArticle"
+    if isinstance(entry, Publication):
+        kind = "Report" if entry.kind in _REPORTS else "Article"
+    about: dict[str, Any] = {
+        "@type": kind,
+        "headline": entry.title,
+        "description": entry.summary,
+        "datePublished": first,
+        "dateModified": entry.updated.at.isoformat() if entry.updated else first,
+        "sourceOrganization": {"@type": "Organization", "name": entry.source},
+    }
+    if entry.author:
+        about["author"] = {"name": entry.author}  # a person or an office: nobody has said which
+    if entry.topics:
+        about["keywords"] = entry.topics
+    if entry.picture:
+        about["image"] = link(resolve(content.uri, entry.picture.file))
+    return {**common, **about}
+
+
+def _breadcrumb(page: Place, link: Link) -> dict[str, Any]:
+    steps = [
+        {"@type": "ListItem", "position": number, "name": crumb.title, "item": link(crumb.uri)}
+        for number, crumb in enumerate(page.crumbs, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": steps}

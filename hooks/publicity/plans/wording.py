@@ -1,0 +1,75 @@
+"""How days and spans are put into Chinese words for readers."""
+
+from datetime import date, datetime
+
+from publicity.fields.day import chinese_day
+from publicity.plans.plan import Task
+from publicity.plans.schedule import Span
+
+AUDIENCES = {
+    "public": "社会",
+    "members": "党员、群众",
+    "limited": "一定范围",
+    "undecided": "公开范围待定",
+}
+
+
+def day(value: date) -> str:
+    """`2009年6月15日`."""
+    return chinese_day(value)
+
+
+def moment(value: datetime) -> str:
+    """`2009-06-15 09:30`, as government pages print the time of publication."""
+    return f"{value:%Y-%m-%d %H:%M}"
+
+
+def short_day(value: date) -> str:
+    """`6月15日`, where the year is plain from the surroundings."""
+    return f"{value.month}月{value.day}日"
+
+
+def span(value: Span) -> str:
+    """`2009年5月11日至6月20日`; an open bound as 起 or 前; what the plan does not print marked （推定）."""
+    start, end = value.start, value.end
+    if start and end:
+        same_year = start.year == end.year
+        return _joined(value, day(start), short_day(end) if same_year else day(end))
+    if end:
+        return f"{day(end)}前"
+    return f"{day(start)}起" if start else "时间未定"
+
+
+def short_span(value: Span) -> str:
+    """`5月11日至6月20日`, `2013.11.11至2014.1.10`: as short as it can be, for a drawing on a phone."""
+    start, end = value.start, value.end
+    if not start or not end:
+        return span(value)
+    if start.year == end.year:
+        return _joined(value, short_day(start), short_day(end))
+    return "至".join(f"{d.year}.{d.month}.{d.day}" for d in (start, end)) + ("（推定）" if value.inferred else "")
+
+
+def _joined(value: Span, first: str, last: str) -> str:
+    if value.start == value.end:
+        return first
+    mark = {bound: "（推定）" if bound in value.inferred else "" for bound in ("start", "end")}
+    return f"{first}{mark['start']}至{last}{mark['end']}"
+
+
+def numbered(entry: Task) -> str:
+    """The title with its printed number before it: `（一）准备动员`, `1. 学习培训`, `第一阶段 学习`."""
+    label = entry.label or ""
+    if not label or label[-1] in "）)、.．":
+        return f"{label}{entry.title}"
+    return f"{label}. {entry.title}" if label.isdecimal() else f"{label} {entry.title}"
+
+
+def audience(value: str) -> str:
+    """To whom something is made known."""
+    return AUDIENCES[value]
+
+
+def data_span(value: Span) -> str:
+    """`2009-05-11/2009-06-20`, an open bound empty: what the reader's script compares its clock with."""
+    return f"{value.start or ''}/{value.end or ''}"
