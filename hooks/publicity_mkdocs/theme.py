@@ -9,6 +9,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from publicity.pages.stylesheet import text_rules
+from publicity_mkdocs.build import Build
 
 TEXT = "assets/stylesheets/text.css"
 MAIN = "assets/stylesheets/main."
@@ -17,19 +18,20 @@ MAIN = "assets/stylesheets/main."
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out what would be copied and never asked for, and shorten the sheet that stays."""
+    build = Build.of(config)
     own = Path(config.theme.custom_dir or "")
     for file in [file for file in files if not (file.src_dir or "").startswith((config.docs_dir, str(own)))]:
         files.remove(file)
         if file.src_uri.startswith(MAIN) and file.src_uri.endswith(".css"):
             ours = "".join(path.read_text(encoding="utf-8") for path in (own / "assets/stylesheets").glob("*.css"))
             files.append(File.generated(config, TEXT, content=b""))  # shortened while pages are made
-            config["second"].ask("stylesheet", partial(_shorten, file, ours))
+            build.stylesheet = build.second.ask("样式", partial(_shorten, file, ours))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Put in the sheet."""
-    files.src_uris[TEXT].content_string = config["second"].take("stylesheet")
+    files.src_uris[TEXT].content_string = Build.of(config).stylesheet.take()
 
 
 def _shorten(file: File, ours: str) -> str:

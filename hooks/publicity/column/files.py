@@ -7,6 +7,7 @@ from pathlib import Path
 
 from publicity.articles.archive import NOTHING, read_archive
 from publicity.articles.reserved import trespassers
+from publicity.building.collecting import seldom_collecting
 from publicity.column.as_of import as_of
 from publicity.column.column import Column
 from publicity.column.gate import leaks
@@ -39,6 +40,7 @@ class ColumnFiles:
     settings: Settings | None = None
 
 
+@seldom_collecting()
 def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -> ColumnFiles:
     """Read the settings, the plan, what was written under it, and the day.
 
