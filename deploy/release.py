@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from sysconfig import get_platform
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = "import sys, setuptools.build_meta as b; b.build_wheel(sys.argv[1]); b.build_sdist(sys.argv[1])"
@@ -76,10 +76,23 @@ def _build(folder: Path, umask: int, epoch: str) -> dict[str, bytes]:
     if done.returncode:
         _give_up(f"包没有生成：{done.stderr.strip().splitlines()[-1]}")
     made = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
-    return {name: _same_everywhere(data, int(epoch)) if name.endswith(".gz") else data for name, data in made.items()}
+    return {
+        name: _plain_sdist(data, int(epoch)) if name.endswith(".gz") else _plain_wheel(data)
+        for name, data in made.items()
+    }
 
 
-def _same_everywhere(data: bytes, epoch: int) -> bytes:
+def _plain_wheel(data: bytes) -> bytes:
+    """A wheel without the modes of the umask that it was made under."""
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as given, ZipFile(made, "w", ZIP_DEFLATED) as zipped:
+        for member in given.infolist():
+            member.external_attr = 0o100644 << 16
+            zipped.writestr(member, given.read(member), ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _plain_sdist(data: bytes, epoch: int) -> bytes:
     """A tar.gz without what only the machine that made it knows: owners, modes of its umask, the time of day."""
     plain = io.BytesIO()
     with tarfile.open(fileobj=io.BytesIO(data)) as given, tarfile.open(fileobj=plain, mode="w") as made:
@@ -92,7 +105,7 @@ def _same_everywhere(data: bytes, epoch: int) -> bytes:
 
 
 def _wheelhouse(dist: Path, version: str, wheels: Path, own: Iterable[Path]) -> Path:
-    """Our wheel and all that it needs here, in one zip: `pip install --no-index --find-links`, then no network is asked."""
+    """Our wheel and all that it needs here, in one zip, for `pip install --no-index --find-links FOLDER publicity`."""
     locked = ["--require-hashes", "--only-binary=:all:", "-r", str(ROOT / "requirements" / "site.txt")]
     command = [
         sys.executable,
