@@ -21,7 +21,7 @@ from sysconfig import get_platform
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 ROOT = Path(__file__).resolve().parents[1]
-BUILD = "import sys, setuptools.build_meta as b; b.build_wheel(sys.argv[1]); b.build_sdist(sys.argv[1])"
+BUILD = "import sys, setuptools.build_meta as b; out = sys.argv[1]; b.build_wheel(out); b.build_sdist(out)"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # what a zip can say; the wheels inside say their own times
 
 
@@ -112,7 +112,7 @@ def _wheelhouse(dist: Path, version: str, wheels: Path, own: Iterable[Path]) -> 
         "-m",
         "pip",
         "download",
-        "--quiet",
+        "-qq",
         "--disable-pip-version-check",
         "-d",
         str(wheels),
