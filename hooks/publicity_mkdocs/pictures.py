@@ -16,7 +16,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from publicity.building.remembered import remembered
@@ -75,7 +75,7 @@ def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File
     store = Store(Path(config.config_file_path).parent / ".cache" / "pictures")
     shown = set(_shown(column, files, Build.of(config).preview))
     own = [file for file in files if file.src_dir == config.docs_dir and is_picture(file.src_uri)]
-    own = [file for file in own if file.inclusion is not InclusionLevel.EXCLUDED]
+    own = [file for file in own if file.inclusion.is_in_serve()]
 
     def variants_of(file: File, look: Look | Flaw) -> tuple[Stored, ...] | Flaw:
         if isinstance(look, Flaw):

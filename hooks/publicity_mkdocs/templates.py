@@ -1,6 +1,6 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +20,7 @@ from publicity.results.tally import tally
 from publicity.texts.paths import resolve
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.here import Here
+from publicity_mkdocs.own import own_folders
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -37,10 +38,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = Build.of(config)
     column = build.column
     build.here = here = Here()
-    ours = Path(config.theme.custom_dir or "")
     # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
     env.auto_reload = False  # every rebuild has an environment of its own; asking the disk costs each page
-    own = {path.relative_to(ours).as_posix() for path in ours.rglob("*") if path.is_file()}  # asked for every page
+    own = {  # asked for every page
+        path.relative_to(folder).as_posix()
+        for folder in own_folders(config)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     env.autoescape = lambda name: name in own
     env.globals |= {
         "column": column,
