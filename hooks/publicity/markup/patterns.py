@@ -22,6 +22,8 @@ def is_plain(text: str) -> bool:
 @lru_cache(maxsize=1000)
 def needs_markup(pattern: re.Pattern[str]) -> bool:
     """Whether a pattern finds nothing in any plain text. False also where that can't be told."""
+    if not isinstance(pattern, re.Pattern):  # an extension may use another library, with other rules
+        return False
     try:  # the parser is Python's own but not for all to use: it may change, and then all patterns are tried
         parts = import_module("re._parser").parse(pattern.pattern, pattern.flags)
         return _one_needs(parts, bool(pattern.flags & re.IGNORECASE))
