@@ -119,7 +119,7 @@ class MarkingOtherwise(Marking):
         return Compiled()
 
 
-SOUGHT = "会议指出，《章程》第3条。K值"  # the last is the Kelvin sign
+SOUGHT = "会议指出，《章程》第3条。\u212a值"  # a Kelvin sign, to which `k` is another case
 
 
 @pytest.mark.parametrize(
@@ -135,6 +135,7 @@ SOUGHT = "会议指出，《章程》第3条。K值"  # the last is the Kelvin s
         Marking("(?<=，)."),
         Marking("[^!-~]+$"),
         Marking("(?:!|第)3"),
+        Marking("(?:!!|第3)条"),
         Marking("!?第3"),
         Marking("(!)?第(?(1)!|3)"),
         Marking(r"\w+"),
@@ -145,6 +146,7 @@ SOUGHT = "会议指出，《章程》第3条。K值"  # the last is the Kelvin s
     ids=lambda pattern: f"{type(pattern).__name__} {pattern.pattern}",
 )
 def test_what_an_extension_looks_for_is_found(pattern: Pattern) -> None:
+    assert is_plain(SOUGHT)
     plain = Markdown(extensions=[Looking(pattern)]).convert(SOUGHT)
     assert plain != Markdown().convert(SOUGHT), "the case shows nothing"
     assert converter([Looking(pattern)], {}).convert(SOUGHT) == plain

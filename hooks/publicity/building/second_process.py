@@ -251,7 +251,7 @@ def _fate(process: BaseProcess) -> str:
     if code >= 0:
         return f"自己退出了（退出码 {code}）"
     likely = "，多半是内存不够" if -code == signal.SIGKILL else ""
-    return f"被信号 {_signal(-code)} 结束了{likely}"
+    return f"被信号 {_signal(-code)}结束了{likely}"
 
 
 def _calls(pipe: "Connection[Any, Any]") -> Iterator[_Call]:
@@ -268,7 +268,7 @@ def _signal(number: int) -> str:
     try:
         return f"{number}（{signal.Signals(number).name}）"
     except ValueError:  # a real-time signal
-        return str(number)
+        return f"{number} "
 
 
 def _processors() -> int:
