@@ -5,7 +5,6 @@ written by hand. tests/test_handbook.py fails when a page and the code differ.
 """
 
 import re
-import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from inspect import cleandoc
@@ -261,4 +260,4 @@ def write() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(write())
+    write()

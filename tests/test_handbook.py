@@ -267,3 +267,11 @@ def test_the_example_of_a_plan_is_one(project: Project) -> None:
     project.write_nothing()
     project.plan.write_text(example[1], encoding="utf-8")
     assert run("check", "--root", project.root) == 0
+
+
+@pytest.mark.parametrize("page", [ROOT / "编辑手册.md", HANDBOOK / "format.md"], ids=lambda page: page.name)
+def test_the_example_of_an_article_is_one(page: Path, project: Project) -> None:
+    example = re.search(r"^```yaml\n(---\ntitle: .*?)^```", text(page), re.S | re.M)
+    assert example
+    (project.root / "docs" / "bulletins" / "2009" / "example.md").write_text(example[1], encoding="utf-8")
+    assert run("check", "--root", project.root) == 0
