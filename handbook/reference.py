@@ -7,6 +7,7 @@ written by hand. tests/test_handbook.py fails when a page and the code differ.
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from html import unescape
 from inspect import cleandoc
 from pathlib import Path
 from types import NoneType, UnionType
@@ -62,7 +63,8 @@ ROOTS: dict[str, type[BaseModel]] = {
 
 def anchor(heading: str) -> str:
     """The fragment that GitHub and GitLab give a heading."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+    words = re.sub(r"\]\([^)]*\)", "", unescape(heading)).strip().lower()
+    return re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
 
 
 # -- keys ----------------------------------------------------------------------------------------------
