@@ -5,6 +5,7 @@ written by hand. tests/test_handbook.py fails when a page and the code differ.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from html import unescape
@@ -17,39 +18,32 @@ import click
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from publicity.articles.article import Bulletin, OldPath, Publication, Summary
-from publicity.column.settings import Address, Settings
+from publicity.articles.article import Bulletin, Publication
+from publicity.column.settings import Settings
 from publicity.commands.program import main
 from publicity.commitments.commitment import Commitment
-from publicity.fields.day import Day
-from publicity.fields.entry import Count, Id, Line, Text
-from publicity.fields.host import Host
-from publicity.fields.moment import Moment
-from publicity.fields.registered import Icp, IdCode, Police
 from publicity.plans.plan import Plan
-from publicity.results.figure import Figure
-from publicity.results.percent import Percent
 
 HANDBOOK = Path(__file__).parent
 MARK = "<!-- {} {}: written by `make reference` -->"
 
-# The kinds of value, by the name under which format.md explains them.
-KINDS: dict[str, Any] = {
-    "line": Line,
-    "text": Text,
-    "id": Id,
-    "day": Day,
-    "moment": Moment,
-    "count": Count,
-    "summary": Summary,
-    "percentage": Percent,
-    "figure": Figure,
-    "host": Host,
-    "address": Address,
-    "old path": OldPath,
-    "site code": IdCode,
-    "ICP number": Icp,
-    "police number": Police,
+# The kinds of value: as models call them, by the name under which format.md explains them.
+KINDS = {
+    "line": "Line",
+    "text": "Text",
+    "id": "Id",
+    "day": "Day",
+    "moment": "Moment",
+    "count": "Count",
+    "summary": "Summary",
+    "percentage": "Percent",
+    "figure": "Figure",
+    "host": "Host",
+    "address": "Address",
+    "old path": "OldPath",
+    "site code": "IdCode",
+    "ICP number": "Icp",
+    "police number": "Police",
 }
 PLAIN = {bool: "`true` or `false`", int: "whole number", date: "day", datetime: "moment"}
 ROOTS: dict[str, type[BaseModel]] = {
@@ -78,6 +72,7 @@ def keys(root: type[BaseModel], *, known: set[type[BaseModel]]) -> str:
 def _tables(model: type[BaseModel], known: set[type[BaseModel]]) -> Iterator[str]:
     known.add(model)
     hints = get_type_hints(model, include_extras=True)
+    kinds = _kinds(model)
     lines = [
         f"### {model.__name__}",
         "",
@@ -89,7 +84,7 @@ def _tables(model: type[BaseModel], known: set[type[BaseModel]]) -> Iterator[str
     below: list[type[BaseModel]] = []
     for name, field in model.model_fields.items():
         below += _models(hints[name])
-        value = _value(hints[name]) + _short(hints[name])
+        value = _value(hints[name], kinds) + _short(hints[name])
         lines.append(_row(f"`{name}`", _need(field), value, field.description or ""))
     yield "\n".join(lines)
     for child in below:
@@ -116,21 +111,29 @@ def _need(field: FieldInfo) -> str:
     return f"else `{default}`"
 
 
-def _value(kind: Any) -> str:
+def _kinds(model: type[BaseModel]) -> dict[str, Any]:
+    """The kinds of value that the modules of a model and of its parents know, by the names in `KINDS`."""
+    known = {}
+    for one in reversed(model.__mro__):
+        known.update(vars(sys.modules[one.__module__]))
+    return {name: known[alias] for name, alias in KINDS.items() if alias in known}
+
+
+def _value(kind: Any, kinds: dict[str, Any]) -> str:
     """What may be written, in words; a kind of text without a name in `KINDS` is refused."""
-    if name := next((name for name, one in KINDS.items() if one == kind), None):
+    if name := next((name for name, one in kinds.items() if one == kind), None):
         return f"[{name}](#kinds-of-value)"
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _value(inner[0]) + _bounds(inner[1:])
+        return _value(inner[0], kinds) + _bounds(inner[1:])
     if origin in (Union, UnionType):
-        return " or ".join(_value(one) for one in inner if one is not NoneType)
+        return " or ".join(_value(one, kinds) for one in inner if one is not NoneType)
     if origin is Literal:
         return " ".join(f"`{word}`" for word in inner)
     if origin is list:
-        return f"list of {_value(inner[0])}"
+        return f"list of {_value(inner[0], kinds)}"
     if origin is dict:
-        return f"names, each with {_value(inner[1])}"
+        return f"names, each with {_value(inner[1], kinds)}"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return f"[{kind.__name__}](#{anchor(kind.__name__)})"
     if kind in PLAIN:
@@ -201,7 +204,7 @@ def usage() -> str:
 
 def _command(name: str, command: click.Command) -> str:
     context = click.Context(command, info_name=name)
-    arguments = [piece for piece in command.collect_usage_pieces(context) if piece != "[OPTIONS]"]
+    arguments = [piece for piece in command.collect_usage_pieces(context) if piece != command.options_metavar]
     lines = [f"### {name}", "", cleandoc(command.help or "").replace("\b", "")]
     lines += ["", f"`{' '.join([name, *arguments])}`"] if arguments else []
     rows = [_parameter(one, context) for one in command.params if not getattr(one, "hidden", False)]
