@@ -13,7 +13,7 @@ from publicity.column.files import read_column
 from publicity.pictures.encoding import COLUMN, LINKED, SHOWN, Recipe, UnusableError, Variant, remake
 from publicity.pictures.file import Look, examine
 from publicity.pictures.store import Store
-from publicity.pictures.tags import Shown, complete
+from publicity.pictures.tags import Shown, complete_tags
 from publicity.problems.problem import Problem, Severity
 
 from .conftest import Project, make_project
@@ -269,7 +269,7 @@ def test_without_a_place_for_the_store(tmp_path: Path) -> None:
 )
 def test_tags(given: str, completed: str) -> None:
     shown = Shown(1200, 600, (("图.w480.jpg", 480),))
-    assert complete(given, lambda source: shown if source.startswith("x/") else None) == completed
+    assert complete_tags(given, lambda source: shown if source.startswith("x/") else None) == completed
 
 
 # ———— a column ————
