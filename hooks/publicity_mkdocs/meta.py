@@ -12,7 +12,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from publicity.column.column import Column
 from publicity.pages.linked_data import linked_data, open_graph
-from publicity.pages.places import Crumb, Place, place
+from publicity.pages.locations import Crumb, Location, location_of
 from publicity.pages.tags import Tag, site_tags, tags
 from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.build import Build
@@ -45,7 +45,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     build = Build.of(config)
     if build.column is None:
         return _without_place(context, build)
-    here = place(build.column, page.file.src_uri, str(page.title))
+    here = location_of(build.column, page.file.src_uri, str(page.title))
     return _with(context, _meta(build.column, here, page, build.addresses), here.crumbs)
 
 
@@ -64,7 +64,7 @@ def _with(context: TemplateContext, meta: Meta, crumbs: tuple[Crumb, ...]) -> Te
     return context_with_meta
 
 
-def _meta(column: Column, here: Place, page: Page, addresses: Addresses) -> Meta:
+def _meta(column: Column, here: Location, page: Page, addresses: Addresses) -> Meta:
     folder = page.url[: page.url.rfind("/") + 1]
     named = tags(column, here, addresses.full)
     description = dict(named).get("Description", "")
