@@ -110,7 +110,7 @@ class SecondProcess:
         if _processors() < 2:
             return
         context = get_context("fork")
-        gc.freeze()  # the copy shares memory as long as nobody looks for cycles in it
+        gc.freeze()  # the copy shares memory as long as nobody looks for cycles in it; a build is soon over
         try:
             ours, theirs = context.Pipe()
             with theirs:
