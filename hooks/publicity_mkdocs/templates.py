@@ -13,6 +13,7 @@ from publicity.column.column import Column
 from publicity.column.overview import department_path, shown_state
 from publicity.commitments.state import Standing
 from publicity.pages.bars import draw
+from publicity.pages.home import home
 from publicity.pages.lists import topic_key
 from publicity.pages.timeline import timeline
 from publicity.plans import wording
@@ -51,6 +52,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "column": column,
         "settings": build.settings,
         "timeline": timeline(column) if column else None,
+        "home": home(column) if column else None,
         "problems": build.problems,
         "preview": build.preview,
         "listings": build.listings,
