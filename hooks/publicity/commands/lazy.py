@@ -31,7 +31,7 @@ class LazyGroup(ChineseHelp, click.Group):
     """A group of commands of which only the names and first sentences are known at first."""
 
     def __init__(self, *arguments: Any, lazy: Mapping[str, Lazy], **more: Any) -> None:
-        super().__init__(*arguments, **more)
+        super().__init__(*arguments, **{"subcommand_metavar": "命令 …", **more})
         self.lazy = lazy
 
     def list_commands(self, ctx: click.Context) -> list[str]:
