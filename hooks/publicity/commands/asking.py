@@ -67,12 +67,14 @@ def _prompt(question: str, read: Callable[[str], Value], default: str | None) ->
     while True:
         try:
             return read(click.prompt(question, default=default, prompt_suffix="："))
+        except UnicodeError:
+            click.echo("这不是文字，看看终端的编码对不对。请再写一次。")
         except ValueError as error:
             click.echo(f"{error}。请再写一次。")
 
 
 def _terminal() -> bool:
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _last_source(column: Column) -> str | None:

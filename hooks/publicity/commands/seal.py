@@ -6,14 +6,14 @@ import click
 
 from publicity.column.files import read_column
 from publicity.commands.giving_up import give_up, unwritable
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.own_day import own_day
 from publicity.ledger.ledger import FILE as LEDGER
 from publicity.ledger.sealing import BackwardsError, sealing, write_ledger
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @root_option
 def seal(root: Path) -> None:
     """封存已经公布的承诺和进展：以后悄悄改动就会查出来。有错误时不封存，退出码为 1。"""
