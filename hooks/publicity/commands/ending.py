@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import ClassVar
+from typing import ClassVar, TextIO
 
 import click
 
@@ -81,14 +81,17 @@ def _let_every_character_through() -> None:
 
 
 def _flushed() -> bool:
-    """Write what is still held back; where that fails, keep Python from trying (and complaining) again."""
-    done = True
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream is not None:  # closed by who called us
-                stream.flush()
-        except OSError:
-            done = False
-            with suppress(OSError, ValueError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    return done
+    """Write what is still held back; whether the answer went out. A complaint that nobody gets changes no exit code."""
+    return [_flush(stream) for stream in (sys.stdout, sys.stderr)][0]
+
+
+def _flush(stream: TextIO | None) -> bool:
+    """Write what a stream holds back; where that fails, keep Python from trying (and complaining) again."""
+    try:
+        if stream is not None:  # closed by who called us
+            stream.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return False
+    return True
