@@ -307,6 +307,20 @@ def test_a_fault_of_the_program_is_one_sentence(monkeypatch: pytest.MonkeyPatch)
 
 # -- files that may not be read ------------------------------------------------------------------------
 
+
+@pytest.mark.parametrize("command", ["check", "status", "seal"])
+@pytest.mark.parametrize("name", ["docs", "docs/bulletins/2009"])
+def test_a_folder_that_the_system_does_not_open(
+    name: str, command: str, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the tests run as root every folder opens, so the system's answer is given for it."""
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != project.root / name)
+    done = CliRunner().invoke(main, [command, "--root", str(project.root)])
+    assert done.exit_code == Exit.ERRORS
+    assert f"{name}: 错误：没有权限看这个文件夹里有什么" in done.stdout
+    assert "共 1 个错误" in done.stdout
+
+
 NOBODY = 65534
 
 

@@ -82,14 +82,17 @@ def _let_every_character_through() -> None:
 
 def _flushed() -> bool:
     """Write what is still held back; whether the answer went out. A complaint that nobody gets changes no exit code."""
-    return [_flush(stream) for stream in (sys.stdout, sys.stderr)][0]
+    answered = _flush(sys.stdout)
+    _flush(sys.stderr)
+    return answered
 
 
 def _flush(stream: TextIO | None) -> bool:
     """Write what a stream holds back; where that fails, keep Python from trying (and complaining) again."""
+    if stream is None:  # closed by who called us
+        return True
     try:
-        if stream is not None:  # closed by who called us
-            stream.flush()
+        stream.flush()
     except OSError:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
