@@ -38,8 +38,8 @@ def test_the_plugin_runs_what_the_demonstration_lists() -> None:
     class Loader(yaml.SafeLoader):
         """Passes over what only Python can make of a tag."""
 
-    Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)  # noqa: S506
+    Loader.add_multi_constructor("", lambda *_: None)
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
     assert [f"hooks/{part.__name__.replace('.', '/')}.py" for part in PARTS] == settings["hooks"]
 
 
