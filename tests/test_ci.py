@@ -17,7 +17,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from publicity.commands.program import main
-from publicity.problems import code_quality
+from publicity.problems import gitlab_report
 from publicity.problems.problem import Problem, Severity
 
 from .conftest import ROOT, Project, clean_environment
@@ -398,11 +398,11 @@ def test_a_report_that_cannot_be_written_is_told(project: Project, tmp_path: Pat
 def test_fingerprints_tell_problems_apart_and_outlive_a_moved_line() -> None:
     def prints(*lines: int) -> list[str]:
         found = [Problem("docs/plan.yml", line, 1, "写错了", source="  title: 甲") for line in lines]
-        return [entry["fingerprint"] for entry in json.loads(code_quality.report(found))]
+        return [entry["fingerprint"] for entry in json.loads(gitlab_report.report(found))]
 
     assert len(set(prints(3, 9))) == 2
     assert prints(3, 9) == prints(4, 10)
-    assert json.loads(code_quality.report([])) == []
+    assert json.loads(gitlab_report.report([])) == []
 
 
 def test_a_file_name_cannot_end_an_annotation_early() -> None:

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from publicity.fields.day import Day, MiswrittenError
-from publicity.fields.entry import Entry, Line, Text
+from publicity.fields.day import MiswrittenError
+from publicity.fields.entry import Day, Entry, Line, Text
 from publicity.fields.host import Host, host_of
 from publicity.fields.registered import Icp, IdCode, Police
 

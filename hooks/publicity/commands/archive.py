@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 import click
 
 from publicity.column.settings_file import read_settings
+from publicity.commands.answering import give_up
+from publicity.commands.helping import ChineseHelp
+from publicity.commands.options import root_option
 from publicity.manifests.manifest import NAME
 from publicity.plans.file import read_plan
-from publicity.problems.console import find_root, give_up
 from publicity.problems.problem import errors
 
 if TYPE_CHECKING:
     from publicity.archiving.snapshot import Snapshot
 
 
-@click.command()
+@click.command(cls=ChineseHelp)
 @click.option("--site", type=click.Path(path_type=Path), help="已经生成的网站，默认是 site/。")
 @click.option("--out", type=click.Path(path_type=Path), help="归档放在哪个文件夹，默认是 archives/。")
 @click.option("--url", help="网站的公开网址；不写就用 mkdocs.yml 的 site_url。")
-@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
-def archive(site: Path | None, out: Path | None, url: str | None, root: Path | None) -> None:
+@root_option
+def archive(site: Path | None, out: Path | None, url: str | None, root: Path) -> None:
     """把生成的网站归档：不用服务器就能看的 zip，和网页档案 WARC。不覆盖已有的归档，做不成时退出码为 1。"""
     from publicity.archiving import rooted, snapshot, storing, warc_file, zip_file  # other commands need no warcio
 
-    root = root or find_root()
     folder = out or root / "archives"
     address = _address(url, root)
     found = read_plan(root / "docs" / "plan.yml", "docs/plan.yml")

@@ -8,12 +8,11 @@ from typing import TypeVar
 import click
 
 from publicity.column.column import Column
-from publicity.commands.new_bulletin import Wanted, choices
+from publicity.commands.bulletin_file import Wanted, choices
 from publicity.fields.day import parse_day
 from publicity.fields.moment import parse_moment
 
 Value = TypeVar("Value")
-WRONG_USE = 2
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COMMA = re.compile("[,，、;；]")
 

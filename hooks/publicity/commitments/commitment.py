@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from publicity.articles.article import Audience
-from publicity.fields.day import Day
-from publicity.fields.entry import Entry, Id, Line, Text
+from publicity.fields.entry import Day, Entry, Id, Line, Text
 from publicity.plans.records import ApprovalRecord
 
 Tier = Literal["近期", "中期", "长期"]

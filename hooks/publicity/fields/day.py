@@ -1,10 +1,10 @@
-"""Calendar days as editors type them: `2009-04-22` and nothing else, and as readers read them."""
+"""Calendar days as editors type them: `2009-04-22` and nothing else, and as readers read them.
+
+No model is made here: who only reads a day does not wait for pydantic.
+"""
 
 import re
 from datetime import date
-from typing import Annotated
-
-from pydantic import BeforeValidator
 
 
 class MiswrittenError(ValueError):
@@ -34,6 +34,3 @@ def parse_day(text: object) -> date:
 def chinese_day(day: date) -> str:
     """`2009年4月22日`, as a reader expects it."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-Day = Annotated[date, BeforeValidator(parse_day, json_schema_input_type=date)]

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from publicity.fields.day import Day
-from publicity.fields.entry import Count, Entry, Id, Line, Text
+from publicity.fields.entry import Count, Day, Entry, Id, Line, Text
 
 Verb = Literal["备案", "报送", "公布", "公示", "通报"]
 FILING: tuple[Verb, ...] = ("备案", "报送")  # goes to an office; the others make something known
