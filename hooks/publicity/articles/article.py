@@ -94,9 +94,10 @@ class Article(Entry):
     topics: Annotated[list[Line], Field(max_length=5)] = Field([], description="主题，最多五个")
     summary: Summary = Field(description="一句话摘要，用在列表和订阅里")
     picture: Picture | None = Field(None, description="题图：file 和 alt")
-    attachments: Annotated[list[Annotated[Attachment, BeforeValidator(_file, json_schema_input_type=str | Attachment)]], Field(max_length=50)] = Field(
-        [], description="附件：file 和 title"
-    )
+    attachments: Annotated[
+        list[Annotated[Attachment, BeforeValidator(_file, json_schema_input_type=str | Attachment)]],
+        Field(max_length=50),
+    ] = Field([], description="附件：file 和 title")
     fulfils: Annotated[list[Id], Field(max_length=20)] = Field([], description="兑现了方案的哪些义务：duties 的 id")
     figures: Annotated[dict[str, Figure], Field(max_length=20)] = Field(
         {}, description="达到的数量：数量要求的 id（quotas 里的）: 数字"
@@ -112,7 +113,9 @@ class Bulletin(Article):
     """A bulletin: a numbered 简报, or a 动态."""
 
     kind: Literal["简报", "动态"] = Field(description="简报 或 动态")
-    issue: Annotated[Issue, BeforeValidator(_number, json_schema_input_type=int | Issue)] | None = Field(None, description="期号等，简报必填")
+    issue: Annotated[Issue, BeforeValidator(_number, json_schema_input_type=int | Issue)] | None = Field(
+        None, description="期号等，简报必填"
+    )
 
 
 class Publication(Article):

@@ -70,13 +70,14 @@ class Progress(Entry):
     note: Text | None = Field(None, description="做了什么；中止要写原因")
     evidence: Annotated[
         list[Line], BeforeValidator(_one, json_schema_input_type=Line | list[Line]), Field(max_length=20)
-    ] = Field(
-        [], description="依据：网页、附件（相对于本文件）或 http 网址；已完成必填"
-    )
+    ] = Field([], description="依据：网页、附件（相对于本文件）或 http 网址；已完成必填")
     confirmed: Confirmation | None = Field(None, description="由谁确认（by）、日期（at）；已完成必填")
 
 
-Measures = Annotated[list[Annotated[Measure, BeforeValidator(_text, json_schema_input_type=str | Measure)]], Field(min_length=1, max_length=100)]
+Measures = Annotated[
+    list[Annotated[Measure, BeforeValidator(_text, json_schema_input_type=str | Measure)]],
+    Field(min_length=1, max_length=100),
+]
 Post = Annotated[Leader, BeforeValidator(_post, json_schema_input_type=str | Leader)]
 Units = Annotated[list[Line], BeforeValidator(_one, json_schema_input_type=Line | list[Line]), Field(max_length=50)]
 

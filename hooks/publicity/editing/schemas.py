@@ -7,6 +7,9 @@ from publicity.column.settings import OF_THE_THEME, Settings
 from publicity.commitments.commitment import Commitment
 from publicity.opendata.schemas import plan_schema, written_schema
 
+KINDS = ("plan", "bulletin", "publication", "commitment", "settings")
+
+
 def schema_of(kind: str) -> dict[str, Any]:
     """The schema of one of KINDS: plan.yml, the front matter of the three sorts of file, mkdocs.yml."""
     match kind:
@@ -19,6 +22,7 @@ def schema_of(kind: str) -> dict[str, Any]:
         case "settings":
             return _settings()
     return plan_schema()
+
 
 def _settings() -> dict[str, Any]:
     """The settings' schema: of mkdocs.yml the most is the site generator's, and part of `extra` the theme's."""

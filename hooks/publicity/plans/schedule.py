@@ -81,7 +81,7 @@ class _Scheduler:
 
     def _period(self) -> Span:
         period = self.plan.period
-        if period.when is None or period.dates:
+        if period.when is None or period.dates or period.undated:
             return self._by_hand(period)
         found = read(
             period.when, year=self.plan.issued.year, issued=self.plan.issued, field=Field.PHASE, sure_of_year=True

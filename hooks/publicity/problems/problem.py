@@ -26,6 +26,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     source: str = ""  # the line as it stands in the file
     length: int = 1  # how many characters of it are meant
+    unfinished: bool = False  # something that is still to be written: built as it is, and never published
 
     @property
     def place(self) -> str:
