@@ -10,6 +10,7 @@ from publicity.articles.reserved import trespassers
 from publicity.column.as_of import as_of
 from publicity.column.column import Column
 from publicity.column.gate import leaks
+from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.settings import Settings
 from publicity.column.settings_file import read_settings
 from publicity.commitments.files import Commitments, read_commitments
@@ -62,11 +63,13 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *kept.problems,
         *trespassers(docs, prefix),
         *check_pictures(docs, prefix),
+        *unwritten_pages(docs, prefix),
     ]
     if isinstance(day, Problem):
         problems.append(day)
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
         return ColumnFiles(tuple(in_order(problems)), commitments=promised, ledger=kept.ledger, settings=site.settings)
+    problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
     column = Column(plan.plan, plan.schedule, day, plan.problems, archive, promised.entries, site.settings)
     if not errors(problems):
         problems += _leaks(column, docs, prefix)

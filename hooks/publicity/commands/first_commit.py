@@ -32,8 +32,9 @@ def begin(folder: Path) -> str:
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run git in the folder, whatever repository the caller stands in."""
     environment = {key: value for key, value in os.environ.items() if key not in _OTHER} | {"LC_ALL": "C"}
+    command = ["git", "-C", str(folder), *arguments]
     return subprocess.run(  # noqa: S603 - no shell, nothing from outside
-        ["git", "-C", str(folder), *arguments],
+        command,
         env=environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -19,7 +19,7 @@ _BODY = re.compile(rf"```.*?^```|`[^`\n]+`|<!--.*?-->|(?P<unfilled>{_UNFILLED.pa
 
 
 def unfilled_fields(source: Source, tree: Tree) -> Iterator[Problem]:
-    """Yield a notice for every value of a YAML tree in which 待填 stands; publishing waits for it."""
+    """Yield a notice for every value of a YAML tree in which 待填 stands."""
     for path, node in tree.values.items():
         if isinstance(node, yaml.ScalarNode) and _UNFILLED.search(node.value):
             at = tree.at(path)
@@ -67,4 +67,4 @@ def _within(source: Source, mark: Mark) -> Mark:
 
 def _notice(source: Source, mark: Mark) -> Problem:
     hint = "填上内容；没有这一项的，整行删掉"
-    return replace(source.problem(mark, "还没有填，填完才能发布", hint, Severity.NOTICE), unfinished=True)
+    return replace(source.problem(mark, "还没有填，网页上印的就是“待填”", hint, Severity.NOTICE), unfinished=True)
