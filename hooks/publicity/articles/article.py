@@ -40,7 +40,7 @@ def _number(given: Any) -> Any:
 def _old_path(given: Any) -> Any:
     if not isinstance(given, str) or not _OLD_PATH.fullmatch(given):
         hint = "去掉网站域名和最前面的 /；只用英文字母、数字和 - _ .，以 .html 结尾"
-        raise MiswrittenError(f"旧网址要写成 zt/200904/t20090413_12.html 这样，现为“{given}”", "旧网址", hint)
+        raise MiswrittenError(f"旧网址要写成 zt/202604/t20260413_12.html 这样，现为“{given}”", "旧网址", hint)
     return given
 
 
@@ -50,7 +50,7 @@ OldPath = Annotated[str, BeforeValidator(_old_path), StringConstraints(max_lengt
 class Update(Entry):
     """A later change, with a note that readers see."""
 
-    at: Moment = Field(description="更新时间，如 2009-04-23 10:00")
+    at: Moment = Field(description="更新时间，如 2026-04-23 10:00")
     note: Line = Field(description="改了什么，读者看得到")
 
 
@@ -83,7 +83,7 @@ class Article(Entry):
 
     title: Line = Field(description="标题")
     date: Day = Field(description="事情发生的日期；文件写成文日期")
-    published: Moment = Field(description="首次发布时间，如 2009-04-22 09:30")
+    published: Moment = Field(description="首次发布时间，如 2026-04-22 09:30")
     updated: Update | None = Field(None, description="更新时间（at）和说明（note）")
     source: Line = Field(description="稿件来源")
     author: Line | None = Field(None, description="作者")

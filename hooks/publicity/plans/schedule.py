@@ -162,7 +162,7 @@ class _Scheduler:
             Finding(
                 path,
                 f"时间“{refusal.text}”没有读出来：{refusal.reason}",
-                "原文照留，在下面加 dates: {start: 2009-04-01, end: 2009-04-30, why: 依据}；"
+                "原文照留，在下面加 dates: {start: 2026-04-01, end: 2026-04-30, why: 依据}；"
                 "确实没有固定日期的，加 undated: true",
             )
         )
