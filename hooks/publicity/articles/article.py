@@ -6,8 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from publicity.fields.day import MiswrittenError
-from publicity.fields.entry import Day, Entry, Id, Line
-from publicity.fields.moment import Moment
+from publicity.fields.entry import Day, Entry, Id, Line, Moment
 from publicity.plans.records import ApprovalRecord, FilingRecord, NoticePeriod
 from publicity.results.figure import Figure
 from publicity.results.results import Results

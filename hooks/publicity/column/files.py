@@ -20,6 +20,7 @@ from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Problem, errors, in_order
 from publicity.texts.document import links
+from publicity.texts.folders import closed_folders
 from publicity.texts.source import Source, load
 
 
@@ -48,6 +49,8 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
+    if closed := list(closed_folders(docs, prefix)):  # everything else would only follow from it
+        return ColumnFiles(tuple(closed))
     plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)

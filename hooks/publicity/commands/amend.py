@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from publicity.column.files import read_column
-from publicity.commands.answering import give_up, unwritable
+from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseHelp
 from publicity.commands.options import root_option
 from publicity.commands.own_day import own_day

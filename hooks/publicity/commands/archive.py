@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publicity.column.settings_file import read_settings
-from publicity.commands.answering import give_up
+from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseHelp
 from publicity.commands.options import root_option
 from publicity.manifests.manifest import NAME

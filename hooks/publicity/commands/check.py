@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from publicity.column.files import read_column
-from publicity.commands.answering import say_exactly, unwritable
+from publicity.commands.answering import say_exactly
 from publicity.commands.exits import Exit
+from publicity.commands.giving_up import unwritable
 from publicity.commands.helping import ChineseHelp
 from publicity.commands.options import root_option
 from publicity.problems import telling

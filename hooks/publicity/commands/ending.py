@@ -49,7 +49,7 @@ def run(command: Callable[[], object]) -> int:
         code = _run(command)
     except KeyboardInterrupt:  # a second time, while the first was told
         code = Exit.INTERRUPTED
-    return code if _flushed() else Exit.UNWRITABLE
+    return int(code if _flushed() else Exit.UNWRITABLE)
 
 
 def _run(command: Callable[[], object]) -> int:

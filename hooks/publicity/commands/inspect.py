@@ -8,8 +8,9 @@ import click
 
 from publicity.column.column import Column
 from publicity.column.files import read_column
-from publicity.commands.answering import give_up, say_data, unwritable
+from publicity.commands.answering import say_data
 from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseHelp
 from publicity.commands.options import json_option, root_option
 from publicity.finished.check import check_site

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -31,7 +30,7 @@ class LazyGroup(ChineseHelp, click.Group):
     """A group of commands of which only the names and first sentences are known at first."""
 
     def __init__(self, *arguments: Any, lazy: Mapping[str, Lazy], **more: Any) -> None:
-        super().__init__(*arguments, **more)
+        super().__init__(*arguments, **{"subcommand_metavar": "命令 …", **more})
         self.lazy = lazy
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -49,6 +48,8 @@ class LazyGroup(ChineseHelp, click.Group):
         """Find the command that is meant. Raises UsageError for none."""
         known = self.list_commands(ctx)
         if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches  # takes a while, and only a slip needs it
+
             near = get_close_matches(args[0], known, n=1)
             hint = f"是不是 {near[0]}？" if near else f"可写：{'、'.join(known)}"
             raise click.UsageError(f"没有“{args[0]}”这个命令，{hint}", ctx)

@@ -6,9 +6,9 @@ import click
 
 from publicity.column.files import read_column
 from publicity.commands import bulletin_file
-from publicity.commands.answering import give_up
 from publicity.commands.asking import Unusable, ask
 from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseHelp
 from publicity.commands.new_file import put
 from publicity.commands.options import root_option

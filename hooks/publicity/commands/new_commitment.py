@@ -8,9 +8,9 @@ import yaml
 
 from publicity.column.column import Column
 from publicity.column.files import read_column
-from publicity.commands.answering import give_up
 from publicity.commands.asking import Asked, Unusable, one_of, text_of
 from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseHelp
 from publicity.commands.new_file import Sheet, put
 from publicity.commands.options import root_option

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publicity.column.files import read_column
-from publicity.commands.answering import give_up, unwritable
+from publicity.commands.giving_up import give_up, unwritable
 from publicity.problems.problem import Problem, errors
 from publicity.texts import whole_file
 

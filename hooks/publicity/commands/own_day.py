@@ -3,7 +3,7 @@
 from datetime import date
 
 from publicity.column.files import ColumnFiles
-from publicity.commands.answering import give_up
+from publicity.commands.giving_up import give_up
 from publicity.problems.problem import errors
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from publicity.column.files import read_column
-from publicity.commands.answering import give_up
+from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseHelp
 from publicity.commands.options import root_option
 from publicity.commands.publishing import target_argument, told

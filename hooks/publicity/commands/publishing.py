@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from publicity.commands.answering import give_up
+from publicity.commands.giving_up import give_up
 from publicity.fields.moment import BEIJING
 from publicity.publishing.refusal import RefusedError, TargetError
 from publicity.publishing.release import Release

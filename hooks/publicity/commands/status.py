@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from publicity.column.files import read_column
-from publicity.commands.answering import give_up, say_data
+from publicity.commands.answering import say_data
 from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseHelp
 from publicity.commands.matters import matters, next_build
 from publicity.commands.options import json_option, root_option

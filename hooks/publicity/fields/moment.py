@@ -2,9 +2,6 @@
 
 import re
 from datetime import datetime, timedelta, timezone
-from typing import Annotated
-
-from pydantic import BeforeValidator
 
 from publicity.fields.day import MiswrittenError
 
@@ -24,6 +21,3 @@ def parse_moment(text: object) -> datetime:
         return datetime(year, month, day, hour, minute, tzinfo=BEIJING)
     except ValueError:
         raise MiswrittenError(f"没有 {text} 这个时间", *_WRITE) from None
-
-
-Moment = Annotated[datetime, BeforeValidator(parse_moment, json_schema_input_type=str)]

@@ -4,6 +4,7 @@ The content goes to a hidden file beside the place first (checks, preview and bu
 takes the place in one step. A killed run leaves at most such a hidden file.
 """
 
+import errno
 import os
 import re
 import stat
@@ -16,6 +17,8 @@ from typing import BinaryIO
 Write = Callable[[BinaryIO], object]
 
 _LONGEST_NAME = 255  # bytes, on the file systems in use
+# What file systems without hard links answer: FAT and exFAT, network drives, folders shared with a virtual machine.
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 _PART = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)-\d+")
 _numbers = count()
 
@@ -76,9 +79,9 @@ def settle(part: Path, path: Path) -> None:
         return
     try:
         os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:  # file systems without hard links: FAT, many network drives
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
         with path.open("xb"):
             pass  # the name is ours now
         try:
