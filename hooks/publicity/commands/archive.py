@@ -87,7 +87,7 @@ def _compare(taken: "Snapshot", url: str) -> None:
     home = taken.file("index.html")
     if home and (own := address.canonical(home.read())) and not own.startswith(url):
         give_up(
-            f"没有归档：网页里写的网址是 {own}，不是 {url}；改 --url 或 mkdocs.yml 的 site_url，重新运行 publicity build"
+            f"没有归档：网页里写的网址是 {own}，不是 {url}；改 --url 或 mkdocs.yml 的 site_url，再运行 publicity build"
         )
     try:
         told = listed.manifest(taken)
