@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from publicity.commands.answering import give_up, unwritable
+from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseHelp
 from publicity.publishing import credentials as secrets
 

@@ -14,7 +14,7 @@ import click
 
 from publicity.column.files import read_column
 from publicity.commands import first_commit
-from publicity.commands.answering import give_up, unwritable
+from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.asking import Unusable
 from publicity.commands.exits import Exit
 from publicity.commands.helping import ChineseHelp
