@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from publicity.commands.exits import MEANINGS, Exit
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.lazy import LazyGroup
 from publicity.commands.program import main
 
@@ -75,7 +75,7 @@ def test_the_list_says_what_the_commands_say_themselves() -> None:
 
 def test_every_command_speaks_chinese_and_bears_its_name() -> None:
     for path, command in commands():
-        assert isinstance(command, ChineseHelp), path
+        assert isinstance(command, ChineseCommand), path
         assert command.name == path.split()[-1].replace("publicity", "main")
         done = CliRunner().invoke(command, ["--help"])
         assert not re.search(r"Usage|Options|Commands|Show", done.output), path
@@ -252,12 +252,17 @@ def test_terminals_that_do_not_speak_utf8(encoding: str) -> None:
     assert "🌾" in json.loads(run("when 三月🌾 --json", **(more | {"PYTHONUTF8": "1"})).stdout.decode("utf-8"))["text"]
 
 
-def test_what_is_no_text_at_all() -> None:
+@pytest.mark.parametrize(
+    "words", [["when"], ["new", "bulletin", "--topics"], ["amend", "x", "--field", "item", "--to", "a", "--why"]]
+)
+def test_what_is_no_text_at_all(words: str) -> None:
     done = subprocess.run(
-        [*PUBLICITY, "when", b"\xff\xfe"], cwd=ROOT, env=clean_environment(), capture_output=True, check=False
+        [*PUBLICITY, *words.split(), b"\xff\xfe"], cwd=ROOT, env=clean_environment(), capture_output=True, check=False
     )
-    assert "没有读出来" in done.stdout.decode()
-    assert sound(done, Exit.REFUSED) == ""
+    assert "不是文字" in sound(done, Exit.WRONG_USE)
+
+
+def test_lines_that_are_no_text_at_all() -> None:
     lines = b'\xff\xfe\n{"text": "3\xe6\x9c\x88", "year": 1e400}\n{"text": "3\xe6\x9c\x88", "year": 2009}\n'
     done = subprocess.run(
         [*PUBLICITY, "when", "--batch"], input=lines, env=clean_environment(), capture_output=True, check=False

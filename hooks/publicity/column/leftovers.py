@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publicity.column.settings import Settings
 from publicity.plans.plan import Plan
-from publicity.plans.schedule import Schedule, walk
+from publicity.plans.schedule import Schedule, scheduled_below
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Mark, Source, load
@@ -64,7 +64,7 @@ def unwritten_pages(docs: Path, prefix: str) -> Iterator[Problem]:
 
 def _day(source: Source, tree: Tree, day: date | None, plan: Plan, schedule: Schedule) -> Iterator[Problem]:
     """A pinned day before anything was planned, or after all is over."""
-    spans = [schedule.period, *(stage.span for stage in walk(schedule.phases)), *schedule.duties.values()]
+    spans = [schedule.period, *(stage.span for stage in scheduled_below(schedule.phases)), *schedule.duties.values()]
     first = min((span.start for span in spans if span.start), default=plan.issued)
     last = max((span.end for span in spans if span.end), default=None)
     if day is None or (min(first, plan.issued) <= day and (last is None or day <= last)):

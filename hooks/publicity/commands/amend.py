@@ -6,7 +6,7 @@ import click
 
 from publicity.column.files import read_column
 from publicity.commands.giving_up import give_up, unwritable
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.own_day import own_day
 from publicity.commitments.commitment import TERMS
@@ -16,7 +16,7 @@ from publicity.texts import whole_file
 from publicity.texts.reading import suggestion
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.argument("name", metavar="ID")
 @click.option("--field", type=click.Choice(list(TERMS)), required=True, help="改哪一项，如 deadline。")
 @click.option("--to", required=True, help="改成什么，如 8月底前；协办单位用逗号隔开。")

@@ -8,7 +8,7 @@ import click
 
 from publicity.column.settings_file import read_settings
 from publicity.commands.giving_up import give_up
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.manifests.manifest import NAME
 from publicity.plans.file import read_plan
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from publicity.archiving.snapshot import Snapshot
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.option("--site", type=click.Path(path_type=Path), help="已经生成的网站，默认是 site/。")
 @click.option("--out", type=click.Path(path_type=Path), help="归档放在哪个文件夹，默认是 archives/。")
 @click.option("--url", help="网站的公开网址；不写就用 mkdocs.yml 的 site_url。")

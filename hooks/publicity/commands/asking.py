@@ -67,6 +67,8 @@ def _prompt(question: str, read: Callable[[str], Value], default: str | None) ->
     while True:
         try:
             return read(click.prompt(question, default=default, prompt_suffix="："))
+        except UnicodeError:
+            click.echo("这不是文字，看看终端的编码对不对。请再写一次。")
         except ValueError as error:
             click.echo(f"{error}。请再写一次。")
 

@@ -6,11 +6,11 @@ import click
 
 from publicity.building.generator import generate
 from publicity.commands.exits import Exit
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), help="生成到哪个文件夹，默认是 site/。")
 @click.option("--strict/--no-strict", default=True, help="有警告就算没有通过（默认），或者只提醒。")
 @root_option

@@ -8,7 +8,7 @@ from publicity.column.files import read_column
 from publicity.commands.answering import say_exactly
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import unwritable
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.problems import telling
 from publicity.problems.problem import errors
@@ -17,7 +17,7 @@ from publicity.texts import whole_file
 FORMS = [form.value for form in telling.Form]
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.option(
     "--format",
     "form",

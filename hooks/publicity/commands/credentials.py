@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from publicity.commands.giving_up import give_up, unwritable
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.publishing import credentials as secrets
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path, file_okay=False))
 def credentials(folder: Path) -> None:
     """给 CI 用：把密钥放进一个只有这个任务能读的文件夹，不显示内容。用完请删掉那个文件夹。

@@ -5,11 +5,19 @@ from typing import Any
 import click
 
 
-class ChineseHelp(click.Command):
-    """A command whose help has Chinese headings."""
+class ChineseCommand(click.Command):
+    """A command that speaks Chinese of itself, and takes nothing but text where text is meant."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **{"options_metavar": "[选项]", **more})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line. Raises UsageError."""
+        rest = super().parse_args(ctx, args)
+        for name, value in ctx.params.items():
+            if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+                raise click.UsageError(f"{name} 的内容不是文字，看看终端的编码对不对", ctx)
+        return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How the command is written."""

@@ -14,10 +14,10 @@ import click
 
 from publicity.column.files import read_column
 from publicity.commands import first_commit
-from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.asking import Unusable
 from publicity.commands.exits import Exit
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.giving_up import give_up, unwritable
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.new_column import answers
 from publicity.problems.problem import Problem, errors
 from publicity.starter.answers import DEMONSTRATION
@@ -25,7 +25,7 @@ from publicity.starter.laid_down import laid_down
 from publicity.starter.laying import OccupiedError, lay_down, refuse_occupied
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.argument("folder", metavar="文件夹", type=click.Path(path_type=Path))
 @click.option("--title", help="方案全称。")
 @click.option("--campaign", help="活动名称。")

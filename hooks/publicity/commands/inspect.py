@@ -11,7 +11,7 @@ from publicity.column.files import read_column
 from publicity.commands.answering import say_data
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up, unwritable
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import json_option, root_option
 from publicity.finished.check import check_site
 from publicity.inspecting import sheet as inspection_sheet
@@ -21,7 +21,7 @@ from publicity.inspecting.source_links import dead_links
 from publicity.texts import whole_file
 
 
-@click.command("inspect", cls=ChineseHelp)
+@click.command("inspect", cls=ChineseCommand)
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="另存为一个能打印的网页。")
 @json_option
 @click.option("--site", type=click.Path(path_type=Path), help="生成好的网站，默认是 site/；没有就只查稿件。")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Lazy:
         return command
 
 
-class LazyGroup(ChineseHelp, click.Group):
+class LazyGroup(ChineseCommand, click.Group):
     """A group of commands of which only the names and first sentences are known at first."""
 
     def __init__(self, *arguments: Any, lazy: Mapping[str, Lazy], **more: Any) -> None:

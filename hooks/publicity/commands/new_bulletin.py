@@ -9,13 +9,13 @@ from publicity.commands import bulletin_file
 from publicity.commands.asking import Unusable, ask
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.new_file import put
 from publicity.commands.options import root_option
 from publicity.problems.problem import errors
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.option("--kind", help="简报 或 动态。")
 @click.option("--title", help="标题。")
 @click.option("--date", help="事情发生的日期，如 2026-04-22；不写就用专栏的日期。")

@@ -11,7 +11,7 @@ from publicity.column.files import read_column
 from publicity.commands.asking import Asked, Unusable, one_of, text_of
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.new_file import Sheet, put
 from publicity.commands.options import root_option
 from publicity.fields.day import parse_day
@@ -27,7 +27,7 @@ _QUESTIONS = {
 }
 
 
-@click.command("commitment", cls=ChineseHelp)
+@click.command("commitment", cls=ChineseCommand)
 @click.option("--id", "name", help="标识，也是文件名和网址：小写字母、数字、连字符。")
 @click.option("--problem", help="针对哪个问题：plan.yml 的 problems 里的 id。")
 @click.option("--item", help="项目。")

@@ -8,7 +8,7 @@ import click
 
 from publicity.column.files import read_column
 from publicity.commands.giving_up import give_up
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.publishing import target_argument, told
 from publicity.manifests.commit import read_commit
@@ -23,7 +23,7 @@ from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @target_argument
 @click.option("--dry-run", is_flag=True, help="只列出会改变什么，不发布。")
 @click.option("--allow-samples", is_flag=True, help="示例内容也发布，用于演示。")

@@ -2,13 +2,13 @@
 
 import click
 
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.publishing import published_at, target_argument, told
 from publicity.publishing.addressing import target_of
 from publicity.publishing.telling import bytes_in_words
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @target_argument
 def releases(target: str) -> None:
     """列出目标上留着的发布，带 * 的是现在公开的。"""

@@ -2,14 +2,14 @@
 
 import click
 
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.publishing import published_at, target_argument, told
 from publicity.publishing import pipeline
 from publicity.publishing.addressing import target_of
 from publicity.publishing.telling import Teller
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @target_argument
 @click.argument("release", required=False)
 def rollback(target: str, release: str | None) -> None:

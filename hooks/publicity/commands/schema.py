@@ -3,12 +3,12 @@
 import click
 
 from publicity.commands.answering import say_exactly
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.editing.schemas import KINDS, schema_of
 from publicity.opendata import schemas
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.argument("which", type=click.Choice([*KINDS, "data"]), default="plan")
 def schema(which: str) -> None:
     """输出 JSON Schema，编辑器按它提示和查错。

@@ -6,21 +6,21 @@ import click
 
 from publicity.column.files import read_column
 from publicity.commands.giving_up import give_up, unwritable
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.own_day import own_day
 from publicity.ledger.ledger import FILE as LEDGER
-from publicity.ledger.sealing import BackwardsError, sealing, write_ledger
+from publicity.ledger.sealing import BackwardsError, lines_to_seal, write_ledger
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @root_option
 def seal(root: Path) -> None:
     """封存已经公布的承诺和进展：以后悄悄改动就会查出来。有错误时不封存，退出码为 1。"""
     found = read_column(root / "mkdocs.yml", root / "docs")
     day = own_day(found, "没有封存：先改好上面的错误")
     try:
-        made = sealing(found.commitments, found.ledger, day)
+        made = lines_to_seal(found.commitments, found.ledger, day)
     except BackwardsError as backwards:
         give_up(f"没有封存：{backwards}。检查 mkdocs.yml 的 as_of")
     if not made.added:

@@ -6,11 +6,11 @@ import click
 
 from publicity.building.generator import generate
 from publicity.commands.exits import Exit
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.option("--address", default="127.0.0.1:8000", help="预览的地址，默认是 127.0.0.1:8000。")
 @click.option("--open", "open_it", is_flag=True, help="在浏览器里打开。")
 @root_option

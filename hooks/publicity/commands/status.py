@@ -8,13 +8,13 @@ from publicity.column.files import read_column
 from publicity.commands.answering import say_data
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.matters import matters, next_build
 from publicity.commands.options import json_option, root_option
 from publicity.plans.wording import day as in_words
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.option("--within", type=click.IntRange(0, 366), default=14, help="看今后多少天，默认 14。")
 @json_option
 @root_option

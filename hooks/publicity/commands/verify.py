@@ -7,7 +7,7 @@ import click
 
 from publicity.commands.answering import say_data
 from publicity.commands.exits import Exit
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import json_option
 from publicity.manifests.comparing import Differences
 from publicity.manifests.manifest import Manifest, expected, read_manifest
@@ -47,7 +47,7 @@ class Verdict:
         }
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.argument("target", metavar="TARGET|URL", envvar="PUBLICITY_TARGET")
 @click.option("--manifest", "file", type=click.Path(path_type=Path), help="发布者自己留存的清单，不信服务器上的那份。")
 @click.option("--agent", default=AGENT, help="以什么身份访问网址，如 Baiduspider：有的篡改只给搜索引擎看。")

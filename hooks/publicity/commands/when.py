@@ -8,7 +8,7 @@ import click
 
 from publicity.commands.answering import say_data
 from publicity.commands.exits import Exit
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import json_option
 from publicity.fields.day import parse_day
 from publicity.when.dates import Field, Reading, Refusal, read
@@ -16,7 +16,7 @@ from publicity.when.dates import Field, Reading, Refusal, read
 FIELDS = [field.value for field in Field]
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.argument("text", required=False)
 @click.option("--year", type=int, help="时间所说的年份。")
 @click.option("--issued", help="文件的成文日期，如 2026-04-22。")

@@ -8,7 +8,7 @@ import yaml
 
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.document import Document, Model
-from publicity.texts.source import Mark, Source, place
+from publicity.texts.source import Mark, Source, mark_of_match
 from publicity.texts.tree import Tree
 
 PLACEHOLDER = "在这里写正文。"  # what `publicity new` writes in the place of a text
@@ -34,7 +34,7 @@ def unfilled_body(source: Source, first: int = 0) -> Iterator[Problem]:
     offset = sum(len(line) + 1 for line in source.lines[:first])
     for match in _BODY.finditer(text, offset):
         if match["unfilled"]:
-            yield _notice(source, place(text, match, "unfilled"))
+            yield _notice(source, mark_of_match(text, match, "unfilled"))
 
 
 def placeholders(source: Source, first: int = 0) -> Iterator[Problem]:
