@@ -12,7 +12,7 @@ import click
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -144,6 +144,7 @@ def test_every_setting_is_shown() -> None:
 # -- the words of an office ------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(LINE, LINE, LINE, LINE)
 def test_any_words_come_back_as_they_were_said(title: str, campaign: str, organ: str, name: str) -> None:
     said = [word.strip() for word in (title, campaign, organ, name)]
