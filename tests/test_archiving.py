@@ -259,7 +259,7 @@ def test_refuses_what_is_no_built_site(built: Path, tmp_path: Path) -> None:
         done = archive(built, tmp_path / "out")
         assert done.exit_code == 1
         assert told in done.output
-        assert "make site" in done.output
+        assert "publicity build" in done.output
         assert not (tmp_path / "out").exists()
 
 

@@ -20,7 +20,7 @@ log = logging.getLogger("mkdocs.publicity")
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Offer to look at pages. The preview has no time for it: `make site` looks before anything is published."""
+    """Offer to look at pages. The preview has no time for it: `publicity build` looks before anything is published."""
     config["written"] = []
     if not config["preview"] and config["column"]:
         check = SiteCheck(Path(config.site_dir), config["column"])

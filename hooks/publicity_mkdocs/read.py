@@ -56,5 +56,5 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _tell(problems: Iterable[Problem]) -> None:
     """Print what has to be mended; of the notices only how many there are, for they come with every build."""
     if noticed := [p for p in problems if p.severity is Severity.NOTICE]:
-        log.info(f"{summary(noticed)}（make check 可以看到）")
+        log.info(f"{summary(noticed)}（publicity check 可以看到）")
     telling.log((p for p in problems if p.severity is not Severity.NOTICE), log)

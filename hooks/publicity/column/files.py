@@ -10,6 +10,7 @@ from publicity.articles.reserved import reserved_path_problems
 from publicity.column.as_of import as_of
 from publicity.column.column import Column
 from publicity.column.gate import links_to_held
+from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.settings import Settings
 from publicity.column.settings_file import read_settings
 from publicity.commitments.files import Commitments, read_commitments
@@ -65,6 +66,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *kept.problems,
         *reserved_path_problems(docs, prefix),
         *check_pictures(docs, prefix),
+        *unwritten_pages(docs, prefix),
     ]
     if isinstance(day, Problem):
         problems.append(day)
@@ -72,6 +74,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         return ColumnFiles(
             tuple(in_order(problems)), commitments=commitments, ledger=kept.ledger, settings=site.settings
         )
+    problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
     column = Column(plan.plan, plan.schedule, day, plan.problems, archive, commitments.promises, site.settings)
     if not errors(problems):
         problems += _leaks(column, docs, prefix)

@@ -86,14 +86,16 @@ def _compare(taken: "Snapshot", url: str) -> None:
 
     home = taken.file("index.html")
     if home and (own := address.canonical(home.read())) and not own.startswith(url):
-        give_up(f"没有归档：网页里写的网址是 {own}，不是 {url}；改 --url 或 mkdocs.yml 的 site_url，重新运行 make site")
+        give_up(
+            f"没有归档：网页里写的网址是 {own}，不是 {url}；改 --url 或 mkdocs.yml 的 site_url，再运行 publicity build"
+        )
     try:
         told = listed.manifest(taken)
     except ValueError:
-        give_up(f"没有归档：网站里的 {NAME} 读不出来，网站可能没有生成完；重新运行 make site")
+        give_up(f"没有归档：网站里的 {NAME} 读不出来，网站可能没有生成完；重新运行 publicity build")
     if told and (wrong := listed.deviations(taken.files, told)):
         some = "、".join(wrong[:5]) + (f" 等 {len(wrong)} 个文件" if len(wrong) > 5 else "")
-        give_up(f"没有归档：{some} 与 {NAME} 不一致，网站没有生成完，或者生成以后被改过；重新运行 make site")
+        give_up(f"没有归档：{some} 与 {NAME} 不一致，网站没有生成完，或者生成以后被改过；重新运行 publicity build")
 
 
 def _changed_since(root: Path) -> str | None:

@@ -74,7 +74,7 @@ def _prompt(question: str, read: Callable[[str], Value], default: str | None) ->
 
 
 def _terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()  # None: closed by who called us
 
 
 def _last_source(column: Column) -> str | None:

@@ -11,9 +11,10 @@ import yaml
 from publicity.articles.article import Bulletin
 from publicity.articles.placing import phases_on
 from publicity.column.column import Column
-from publicity.commands.new_file import PLACEHOLDER, Sheet
+from publicity.commands.new_file import Sheet
 from publicity.plans.stage import Stage
 from publicity.problems.problem import Problem, errors
+from publicity.texts.unfilled import PLACEHOLDER
 
 
 @dataclass(frozen=True)

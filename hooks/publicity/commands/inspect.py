@@ -63,11 +63,11 @@ def _doubts(built: Path, column: Column, docs: Path) -> Iterator[str]:
     except (OSError, ValueError, KeyError, TypeError):
         shown = ""
     if shown != str(column.day):
-        yield f"{built.name}/ 不是按 {column.day} 生成的，先运行 make site 再查，网页部分才准。"
+        yield f"{built.name}/ 不是按 {column.day} 生成的，先运行 publicity build 再查，网页部分才准。"
     else:
         made = (built / "index.html").stat().st_mtime
         if any(path.stat().st_mtime > made for path in docs.rglob("*") if path.is_file()):
-            yield f"docs/ 在生成 {built.name}/ 以后改过，先运行 make site 再查，网页部分才准。"
+            yield f"docs/ 在生成 {built.name}/ 以后改过，先运行 publicity build 再查，网页部分才准。"
 
 
 def _save(path: Path, text: str) -> None:

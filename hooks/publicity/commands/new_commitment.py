@@ -12,7 +12,7 @@ from publicity.commands.asking import Asked, Unusable, one_of, text_of
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
-from publicity.commands.new_file import PLACEHOLDER, Sheet, put
+from publicity.commands.new_file import Sheet, put
 from publicity.commands.options import root_option
 from publicity.fields.day import parse_day
 
@@ -77,4 +77,4 @@ def _compose(column: Column, flags: Mapping[str, str | None]) -> Sheet:
         "history": [{"date": day, "state": "未启动", "note": "承诺公布。"}],
     }
     front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return Sheet(f"commitments/{name}.md", f"---\n{front}---\n\n{PLACEHOLDER}\n")
+    return Sheet(f"commitments/{name}.md", f"---\n{front}---\n")

@@ -8,8 +8,6 @@ from publicity.commands.giving_up import give_up, unwritable
 from publicity.problems.problem import Problem, errors
 from publicity.texts import whole_file
 
-PLACEHOLDER = "在这里写正文。"
-
 
 @dataclass(frozen=True)
 class Sheet:

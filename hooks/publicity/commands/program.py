@@ -12,6 +12,9 @@ from publicity.commands.lazy import Lazy, LazyGroup
 _HERE = "publicity.commands"
 
 COMMANDS = {
+    "init": Lazy(f"{_HERE}.init", "init", "建立一个新专栏：没写的会问，建好就能检查、生成。"),
+    "serve": Lazy(f"{_HERE}.serve", "serve", "边写边看：保存以后网页自己更新，写错了显示在最上面。"),
+    "build": Lazy(f"{_HERE}.build", "build", "生成整个网站并检查，放在 site/ 里。"),
     "check": Lazy(f"{_HERE}.check", "check", "检查方案、动态、文件和承诺，不生成网页。"),
     "status": Lazy(
         f"{_HERE}.status", "status", "列出该办的事：快到期的、逾期的、缺依据的、久不更新的，以及下次生成会变什么。"
@@ -28,8 +31,9 @@ COMMANDS = {
     "rollback": Lazy(f"{_HERE}.rollback", "rollback", "退回以前的一次发布；不写 RELEASE 就是上一次。"),
     "verify": Lazy(f"{_HERE}.verify", "verify", "核对网站有没有被改动、删除或塞进东西。"),
     "archive": Lazy(f"{_HERE}.archive", "archive", "把生成的网站归档：不用服务器就能看的 zip，和网页档案 WARC。"),
-    "schema": Lazy(
-        f"{_HERE}.schema", "schema", "输出 JSON Schema：plan 是 plan.yml 的格式，data 是 data/plan.json 的格式。"
+    "schema": Lazy(f"{_HERE}.schema", "schema", "输出 JSON Schema，编辑器按它提示和查错。"),
+    "credentials": Lazy(
+        f"{_HERE}.credentials", "credentials", "给 CI 用：把密钥放进一个只有这个任务能读的文件夹，不显示内容。"
     ),
 }
 

@@ -1,5 +1,6 @@
 """`publicity publish`: the committed sources to a site that is served."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,11 +13,12 @@ from publicity.commands.options import root_option
 from publicity.commands.publishing import target_argument, told
 from publicity.manifests.commit import read_commit
 from publicity.manifests.comparing import Change
+from publicity.problems.problem import Problem
 from publicity.publishing import pipeline
 from publicity.publishing.addressing import target_of
 from publicity.publishing.building import build
 from publicity.publishing.refusal import RefusedError
-from publicity.publishing.source_rules import source_refusals, withdrawn
+from publicity.publishing.source_rules import SHOWN, source_refusals, withdrawn
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
 
@@ -56,12 +58,22 @@ def publish(
         build(root, site)
         if dry_run:
             _show(*pipeline.preview(site, place, wishes), place.name)
+            _warn(found.problems)
             return
         done = pipeline.publish(site, place, wishes, tell)
+        _warn(found.problems)
         if done.published:
             tell.say(f"发布了 {done.release.id}，截至 {done.release.as_of}，已经核对。")
         else:
             tell.say(f"内容没有变化，什么也没有传；现在公开的是 {done.release.id}，已经核对。")
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    """Say loudly what is still to be filled in: it is public as it is."""
+    if unfilled := [problem.place for problem in problems if problem.unfinished]:
+        more = f"等 {len(unfilled)} 处" if len(unfilled) > SHOWN else f"共 {len(unfilled)} 处"
+        places = f"{'、'.join(unfilled[:SHOWN])}，{more}"
+        click.echo(f"注意：还没有填，公众看到的网页上印着“待填”：{places}。填好以后再发布一次。", err=True)
 
 
 def _show(changed: Change, would: bool, name: str) -> None:

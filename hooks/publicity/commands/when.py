@@ -19,7 +19,7 @@ FIELDS = [field.value for field in Field]
 @click.command(cls=ChineseCommand)
 @click.argument("text", required=False)
 @click.option("--year", type=int, help="时间所说的年份。")
-@click.option("--issued", help="文件的成文日期，如 2009-04-22。")
+@click.option("--issued", help="文件的成文日期，如 2026-04-22。")
 @click.option("--field", type=click.Choice(FIELDS), default="any", help="写在哪里：phase 阶段时间，deadline 时限。")
 @json_option
 @click.option("--batch", is_flag=True, help="从标准输入逐行读 JSON（text year issued），逐行输出 JSON。")
@@ -31,7 +31,7 @@ def when(text: str | None, year: int | None, issued: str | None, field: str, as_
                 say_data(_data(_batch_line(line, Field(field))), indent=None)
         return
     if text is None:
-        raise click.UsageError("要读哪个时间？例如：publicity when 5月中旬至6月中旬 --year 2009")
+        raise click.UsageError("要读哪个时间？例如：publicity when 5月中旬至6月中旬 --year 2026")
     found = _read(text, year, issued, Field(field))
     if as_json:
         say_data(_data(found), indent=None)
@@ -56,7 +56,7 @@ def _batch_line(line: bytes, field: Field) -> Reading | Refusal:
         year = None if year is None else int(year)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         shown = line.decode(errors="replace").strip()
-        return Refusal(shown, '这一行应是 UTF-8 编码的 JSON：{"text": "…", "year": 2009, "issued": null}')
+        return Refusal(shown, '这一行应是 UTF-8 编码的 JSON：{"text": "…", "year": 2026, "issued": null}')
     return _read(str(text), year, issued, field)
 
 

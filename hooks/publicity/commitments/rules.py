@@ -22,7 +22,7 @@ _WORDING = Wording(
     unpublished=("“{}”不会公开，不能作依据", "依据写读者打得开的网页、附件或网址"),
     pages=True,
 )
-_DEADLINE = "写成 7月底前、2009年7月15日前 这样；没有期限的写 长期坚持"
+_DEADLINE = "写成 7月底前、2026年7月15日前 这样；没有期限的写 长期坚持"
 
 
 def read_deadline(words: str, issued: date) -> Reading | Refusal | None:

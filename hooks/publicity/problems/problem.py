@@ -26,6 +26,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     source: str = ""  # the line as it stands in the file
     length: int = 1  # how many characters of it are meant
+    unfinished: bool = False  # something that is still to be written: published as it is, and told again whenever it is
 
     @property
     def place(self) -> str:
