@@ -1,4 +1,4 @@
-"""`publicity upgrade`: a newer version of the program for a column, with what changes in sight before it is taken over."""
+"""`publicity upgrade`: a newer version of the program for a column; what it changes is told before it is done."""
 
 import io
 import json
@@ -8,7 +8,7 @@ import tarfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -72,7 +72,7 @@ def _upgrade(
     old, new = _copies(root, work)
     for renewal in todo:
         _apply(new, renewal)
-    found = equipped(found, after[LOCKED], beside, work / "python")
+    found = equipped(found, after.get(LOCKED, b""), beside, work / "python")
     _compare(old, new, found)
     _show(todo)
     click.echo(news(found.folder, kept, found.number))
@@ -199,8 +199,6 @@ def _reinstall(root: Path, source: Path | None) -> None:
 
 def _is_editable() -> bool:
     """Whether the program runs from a checkout of its own repository, which no upgrade may replace."""
-    from importlib.metadata import distribution
-
     told = json.loads(distribution("publicity").read_text("direct_url.json") or "{}")
     return bool(told.get("dir_info", {}).get("editable"))
 

@@ -1,4 +1,4 @@
-"""`python -m publicity.starter FOLDER`: what this version lays down, into a folder, for the kept answers on standard input.
+"""`python -m publicity.starter FOLDER`: lay down what this version does for the kept answers on standard input.
 
 An upgrade asks the new version so, before it is installed: what goes in and comes out may grow, and not change.
 """

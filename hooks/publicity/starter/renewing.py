@@ -28,7 +28,7 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Renewal:
-    """A file by its path from the column's folder: what it will hold (None: nothing, it goes), what we changed in it."""
+    """What a file, by its path from the column's folder, will hold (None: it goes), and what we changed in it."""
 
     path: str
     fate: Fate
@@ -71,5 +71,5 @@ def _pinned(own: bytes, new: bytes) -> bytes:
 
 def _difference(path: str, old: bytes, new: bytes) -> str:
     """What the new version changes in a file, as `diff -u` prints it."""
-    lines = (text.decode(errors="replace").splitlines(keepends=True) for text in (old, new))
-    return "".join(difflib.unified_diff(*lines, f"{path}（原来的版本）", f"{path}（新版本）"))
+    was, now = (text.decode(errors="replace").splitlines(keepends=True) for text in (old, new))
+    return "".join(difflib.unified_diff(was, now, f"{path}（原来的版本）", f"{path}（新版本）"))
