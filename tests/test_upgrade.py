@@ -78,7 +78,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {
             "pyproject.toml": (version, f'version = "{NEXT}"'),
             "CHANGELOG.md": ("\n## ", f"\n## {NEXT}\n\n- 页脚多了一句话。\n\n## "),
-            "overrides/partials/footer.html": ("<footer", "<p>新版本的一句话</p><footer"),
+            "overrides/partials/footer.html": ("<dl", "<p>新版本的一句话</p><dl"),
             f"{starter}/README.md": ("## 每天", "## 每一天"),
             f"{starter}/gitignore": ("\n", "\n# 新的一行\n"),
         },
@@ -108,8 +108,7 @@ def test_a_column_that_was_edited_is_upgraded_and_nothing_is_lost(office: Office
     office.edit("docs/index.md", "---\n\n", "---\n\n本院写的话。")
     office.edit("README.md", "## 文件夹", "## 本院的文件夹")
     office.edit("mkdocs.yml", "site_name:", "# 本院的说明\nsite_name:")
-    (office.root / "overrides" / "partials").mkdir()
-    (office.root / "overrides" / "partials" / "breadcrumb.html").write_text("<p>本院的</p>", encoding="utf-8")
+    (office.root / "overrides" / "moved.html").write_text("<p>本院的</p>", encoding="utf-8")
     office.commit()
     before = office.files()
     done = office.run("upgrade", "--from", str(newer))
