@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 import click
 
 from publicity.building.generator import generate
-from publicity.commands.answering import give_up, unwritable
-from publicity.commands.helping import ChineseHelp
+from publicity.commands.giving_up import give_up, unwritable
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.other_version import (
     LOCKED,
@@ -37,7 +37,7 @@ from publicity.texts import whole_file
 MOST_PAGES = 50  # that are named one by one
 
 
-@click.command(cls=ChineseHelp)
+@click.command(cls=ChineseCommand)
 @click.argument("wanted", metavar="[版本]", required=False)
 @click.option(
     "--from", "source", type=click.Path(path_type=Path), help="新版本的安装包（.whl），或者放安装包的文件夹。"
