@@ -5,7 +5,6 @@ shows the errors on top of every page, because MkDocs would otherwise leave its 
 """
 
 import logging
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from mkdocs.plugins import event_priority
 from publicity.building.second_process import SecondProcess
 from publicity.column.files import read_column
 from publicity.column.settings import Settings
+from publicity.problems import telling
 from publicity.problems.problem import Problem, Severity, errors, summary
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.run import run
@@ -51,9 +51,5 @@ def on_shutdown() -> None:
 def _tell(problems: Iterable[Problem]) -> None:
     """Print what has to be mended; of the notices only how many there are, for they come with every build."""
     if noticed := [p for p in problems if p.severity is Severity.NOTICE]:
-        log.info(f"{summary(noticed)}（make check 可以看到）")
-    for problem in problems:
-        if problem.severity is not Severity.NOTICE:
-            log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem.text())
-            if os.environ.get("GITHUB_ACTIONS") == "true":
-                print(problem.annotation())
+        log.info(f"{summary(noticed)}（publicity check 可以看到）")
+    telling.log((p for p in problems if p.severity is not Severity.NOTICE), log)
