@@ -75,6 +75,7 @@ def test_a_column_is_begun_checked_built_and_published(tmp_path: Path) -> None:
     assert done.stderr.count("WARNING") == 0
     home = (column / "site" / "index.html").read_text(encoding="utf-8")
     assert "“抓整改、提效能、促发展”专项行动" in home
+    assert "活动的时间未定。" in home and "各阶段的时间未定。" in home and "正在进行" not in home
 
     done = run("publish", str(tmp_path / "served"), cwd=column)
     assert done.returncode == 0, done.stderr
