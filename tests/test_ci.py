@@ -19,8 +19,9 @@ from click.testing import CliRunner, Result
 from publicity.commands.program import main
 from publicity.problems import code_quality
 from publicity.problems.problem import Problem, Severity
-
-from .conftest import ROOT, Project, clean_environment
+from tests.helpers.project import ROOT, Project, clean_environment
+from tests.helpers.repository import commit_all
+from tests.provide import program
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -104,7 +105,9 @@ def commands(program: str) -> list[Any]:
 @pytest.mark.parametrize("arguments", commands("make"))
 def test_make_knows_the_targets(arguments: list[str]) -> None:
     targets = [word for word in arguments if not word.startswith("-") and "=" not in word]
-    done = subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program("make"), "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -232,7 +235,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A key without a passphrase, one with, and a server's line."""
     folder = tmp_path_factory.mktemp("keys")
     for name, passphrase in (("plain", ""), ("locked", "secret")):
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", str(folder / name)]
+        command = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", passphrase, "-f", str(folder / name)]
         subprocess.run(command, check=True)
     public = (folder / "plain.pub").read_text().split()
     (folder / "hosts").write_text(f"www.example.gov.cn {public[0]} {public[1]}\n")
@@ -262,7 +265,10 @@ def test_the_key_is_laid_where_only_the_job_reads_it(tmp_path: Path, keys: Path,
     assert folder.stat().st_mode & 0o777 == 0o700
     assert not any(line in done.stdout + done.stderr for line in key.splitlines()[1:-1])
     asked = subprocess.run(
-        ["ssh", "-F", str(folder / "config"), "-G", "www.example.gov.cn"], capture_output=True, text=True, check=True
+        [program("ssh"), "-F", str(folder / "config"), "-G", "www.example.gov.cn"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.splitlines()
     assert "stricthostkeychecking true" in asked
     assert f"userknownhostsfile {folder / 'known_hosts'}" in asked
@@ -310,15 +316,8 @@ def office(project: Project, tmp_path: Path) -> Project:
         place.parent.mkdir(parents=True)
         place.write_text(f"#!/bin/sh\n{line}\n")
         place.chmod(0o755)
-    git(project, "init", "-q")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "1")
+    commit_all(project.root)
     return project
-
-
-def git(project: Project, *arguments: str) -> None:
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.invalid")
-    subprocess.run(["git", *who, *arguments], cwd=project.root, check=True)
 
 
 def publish(office: Project, target: Path) -> subprocess.CompletedProcess[str]:
@@ -334,7 +333,7 @@ def test_a_tampered_site_is_mended_and_told_of(office: Project, tmp_path: Path) 
     assert first.returncode == 0, first.stderr
     assert publish(office, target).returncode == 0
     office.edit("mkdocs.yml", "site_description: ", "site_description: 新的")
-    git(office, "commit", "-qam", "2")
+    commit_all(office.root)
     page = (target / "current").resolve() / "plan.html"
     page.write_text(f"{page.read_text(encoding='utf-8')}<script src=x.js></script>", encoding="utf-8")
     told = publish(office, target)

@@ -12,8 +12,7 @@ from publicity.plans.file import read_plan
 from publicity.plans.schedule import Span
 from publicity.plans.stage import State
 from publicity.problems.problem import Problem
-
-from .conftest import ROOT, Project
+from tests.helpers.project import ROOT, Project
 
 REAL = ROOT / "docs" / "plan.yml"
 OTHER = ROOT / "tests" / "plans" / "four-phases.yml"

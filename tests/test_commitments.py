@@ -17,10 +17,9 @@ from publicity.commands.program import main
 from publicity.commitments.commitment import Commitment
 from publicity.commitments.state import Standing, stand
 from publicity.problems.problem import Severity, errors
-
-from .conftest import ROOT
-from .test_ledger import FOLDER, GUIDE, RULES, Office
-from .test_spoilt_plans import CHINESE, place
+from tests.helpers.commitments import FOLDER, GUIDE, RULES, Office
+from tests.helpers.project import ROOT
+from tests.helpers.spoilt import CHINESE, place
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "spoilt_commitments.yml").read_text(encoding="utf-8"))
 ISSUED = date(2009, 4, 22)

@@ -13,23 +13,15 @@ from icalendar import Calendar, Event
 
 from publicity.column.as_of import AsOf
 from publicity.column.column import Column
-from publicity.column.files import read_column
 from publicity.column.identity import identity
 from publicity.feeds.atom import feeds
 from publicity.feeds.calendar import calendar
 from publicity.plans.file import read_plan
+from tests.helpers.columns import DAYS, column_on
+from tests.helpers.project import ROOT, Project
 
-from .conftest import ROOT, Project
-
-DAYS = ("2009-04-15", "2009-05-05", "2009-06-10", "2009-09-01")
 EDITED = "docs/bulletins/2009/2009-04-22-plan-issued.md"
 MARKED_UP = '座谈会“A & B” <script>alert(1)</script> &amp; "引号" ]]>'
-
-
-def column_on(day: str) -> Column:
-    found = read_column(ROOT / "mkdocs.yml", ROOT / "docs").column
-    assert found
-    return replace(found, as_of=AsOf(date.fromisoformat(day), pinned=True))
 
 
 def other_column() -> Column:

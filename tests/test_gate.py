@@ -12,9 +12,8 @@ from PIL.PngImagePlugin import PngInfo
 
 from publicity.column.files import read_column
 from publicity.column.gate import Hold
-
-from .conftest import Project, make_project
-from .searching import Words
+from tests.helpers.project import Project, make_project
+from tests.helpers.searching import Words
 
 FIELDS = """\
 ---

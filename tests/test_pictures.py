@@ -15,10 +15,9 @@ from publicity.pictures.file import Look, examine
 from publicity.pictures.store import Store
 from publicity.pictures.tags import Shown, complete
 from publicity.problems.problem import Problem, Severity
-
-from .conftest import Project, make_project
-from .pictures import MARKER, chatty, exif, film, opened, saved, scene
-from .test_serve import serving
+from tests.helpers.pictures import MARKER, chatty, exif, film, opened, saved, scene
+from tests.helpers.preview import serving
+from tests.helpers.project import Project, make_project
 
 SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
 STUDY_LECTURE = "bulletins/2009/2009-04-17-study-lecture.md"
@@ -457,7 +456,7 @@ def test_the_preview_goes_on_and_shows_it(project: Project) -> None:
     held = project.root / "docs/bulletins/2009/2009-06-16-community-visit.md"
     (held.parent / "pictures/held.jpg").write_bytes(saved(scene(1400, 700), "JPEG"))
     held.write_text(held.read_text(encoding="utf-8") + "\n\n![一](pictures/held.jpg)\n", encoding="utf-8")
-    for preview in serving(project):
+    with serving(project) as preview:
         assert "图片坏了" in preview.get()
         assert "pictures/held.w480.jpg 480w" in preview.get("bulletins/2009/2009-06-16-community-visit.html")
         with urllib.request.urlopen(f"http://127.0.0.1:{preview.port}/bulletins/2009/pictures/held.w480.jpg") as answer:

@@ -20,9 +20,9 @@ from publicity.results.percent import agrees, arithmetic, half_up, possible, sha
 from publicity.results.results import Results
 from publicity.results.suppression import gives_away, hidden
 from publicity.results.tally import NONE_REACHED, WITHHELD, Tally, tally
-
-from .conftest import ROOT, Project
-from .test_feeds import DAYS, column_on
+from tests.helpers.columns import DAYS, column_on
+from tests.helpers.project import ROOT, Project
+from tests.helpers.results import HEAD
 
 # A survey as published: eight rows of 29 votes, and the percentages that were printed beside them.
 ROWS = [
@@ -43,16 +43,6 @@ PUBLISHED: dict[str, Any] = {
     "grades": GRADES,
     "questions": [{"text": text, "counts": counts, "percent": percent} for text, counts, percent in ROWS],
     "rule": {"text": "好和较好合计达到90%的为优秀", "positive": ["好", "较好"], "at_least": {"优秀": 90, "良好": 75}},
-}
-HEAD = {
-    "title": "测评",
-    "kind": "其他",
-    "date": "2009-06-05",
-    "published": "2009-06-09 09:30",
-    "source": "办公室",
-    "phase": "analysis",
-    "summary": "摘要。",
-    "sample": True,
 }
 NAME = "publications/table.md"
 REVIEW = "publications/review-results.md"

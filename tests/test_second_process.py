@@ -10,9 +10,8 @@ import pytest
 from publicity.building import second_process
 from publicity.building.remembered import remembered
 from publicity.building.second_process import SecondProcess
-
-from .conftest import Project, make_project
-from .test_site import differences
+from tests.helpers.pages import differences
+from tests.helpers.project import Project, make_project
 
 HERE = os.getpid()
 

@@ -1,21 +1,18 @@
 """The built site: what a reader gets, examined as files."""
 
-import filecmp
 import json
 import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from xml.etree.ElementTree import Element
 
-import html5lib
 import jsonschema
 import pytest
 import yaml
 
 from publicity.opendata import schemas
-
-from .conftest import ROOT, make_project
+from tests.helpers.pages import classed, differences, pages, parse, text
+from tests.helpers.project import ROOT, make_project
 
 PHASES = {
     "2009-04-15": ["study"],
@@ -23,28 +20,6 @@ PHASES = {
     "2009-06-10": ["analysis", "rectify"],
     "2009-09-01": [],
 }
-
-
-def parse(page: Path) -> Element:
-    """A page as a browser's parser sees it; parse errors fail the test."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree: Element = parser.parse(page.read_text(encoding="utf-8"))
-    return tree
-
-
-def pages(site: Path) -> list[Path]:
-    """All pages but those that only lead from an old address to a new one."""
-    return [
-        page for page in sorted(site.rglob("*.html")) if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")
-    ]
-
-
-def text(element: Element) -> str:
-    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
-
-
-def classed(tree: Element, name: str) -> list[Element]:
-    return [e for e in tree.iter() if name in e.get("class", "").split()]
 
 
 # -- where it stands, on every page and in the data ----------------------------------------------------
@@ -207,15 +182,6 @@ def test_plans_follow_the_schema_that_editors_complete_by(plan: str) -> None:
 def test_the_editors_schema_is_the_models() -> None:
     kept = (ROOT / ".vscode" / "plan.schema.json").read_text(encoding="utf-8")
     assert kept == schemas.as_text(schemas.plan_schema()), "run: publicity schema > .vscode/plan.schema.json"
-
-
-def differences(a: Path, b: Path) -> list[str]:
-    compared = filecmp.dircmp(a, b)
-    found = [*compared.left_only, *compared.right_only]
-    _, changed, odd = filecmp.cmpfiles(a, b, compared.common_files, shallow=False)
-    for folder in compared.common_dirs:
-        found += differences(a / folder, b / folder)
-    return [*found, *changed, *odd]
 
 
 def test_two_builds_are_byte_identical(tmp_path: Path, shipped: Path) -> None:

@@ -6,8 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publicity.commands.program import main
-
-from .conftest import ROOT, Project
+from tests.helpers.project import ROOT, Project
 
 
 def run(*arguments: str, day: str = "2009-06-15", root: object = ROOT) -> Result:

@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publicity.search.text import fold
-from tests.browser.conftest import HttpServer, policy
-from tests.conftest import make_project
+from tests.helpers.browsing import HttpServer, policy
+from tests.helpers.project import make_project
 
 HOME = "/rd/zt"  # a column lies below its office's site
 STATUS = "[data-search-status]"

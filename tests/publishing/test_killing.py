@@ -19,9 +19,8 @@ from publicity.publishing.refusal import TargetError
 from publicity.publishing.target import MARKER
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from .conftest import Place
-from .sites import make_site, shows
+from tests.helpers.sites import make_site, shows
+from tests.helpers.targets import Place
 
 QUIET = Teller(quiet=True)
 SEED = 2009

@@ -11,10 +11,9 @@ from publicity.publishing.addressing import target_of
 from publicity.publishing.pipeline import publish, roll_back
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from .conftest import Place, Remotes
-from .servers import PATIENCE
-from .sites import make_site
+from tests.helpers.servers import PATIENCE
+from tests.helpers.sites import make_site
+from tests.helpers.targets import Place, Remotes
 
 QUIET = Teller(quiet=True)
 PAGES = ("/", "/bulletins/1.html", "/bulletins/2.html", "/bulletins/3.html")
