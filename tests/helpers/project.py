@@ -9,6 +9,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml")
+OFFICE = """\
+site_name: 学习实践活动专栏
+site_description: 学习实践活动的方案、进程、公开事项和整改承诺
+theme:
+  name: publicity
+  custom_dir: overrides
+plugins: [publicity]
+extra:
+  as_of: 2009-06-15
+"""
 PAGES = (
     ("index.md", "首页", "home.html"),
     ("plan.md", "工作方案", "plan.html"),
@@ -88,3 +98,11 @@ def lay_out(docs: Path, plan: Path) -> None:
     shutil.copy(plan, docs / "plan.yml")
     for name, title, template in PAGES:
         (docs / name).write_text(f"---\ntitle: {title}\ntemplate: {template}\n---\n\n示例。\n", encoding="utf-8")
+
+
+def make_office(folder: Path) -> Project:
+    """The shipped content in a repository that holds nothing of the program."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    (folder / "overrides").mkdir()
+    (folder / "mkdocs.yml").write_text(OFFICE, encoding="utf-8")
+    return Project(folder)
