@@ -18,6 +18,8 @@ from publicity.problems.problem import errors
 from tests.helpers.pages import classed, parse, text
 from tests.helpers.project import ROOT, Project, make_project
 
+pytestmark = pytest.mark.shipped
+
 COUNT = 45
 # 41 days of the first two phases one after another, then the first four of the third, after the gap.
 DAYS = [date(2009, 3, 21) + timedelta(n) for n in range(41)] + [date(2009, 5, 11) + timedelta(n) for n in range(4)]

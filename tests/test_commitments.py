@@ -21,6 +21,8 @@ from tests.helpers.commitments import FOLDER, GUIDE, RULES, Office
 from tests.helpers.project import ROOT
 from tests.helpers.spoilt import CHINESE, place
 
+pytestmark = pytest.mark.shipped
+
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "spoilt_commitments.yml").read_text(encoding="utf-8"))
 ISSUED = date(2009, 4, 22)
 VISITS, INSPECTION, OPINIONS = "enterprise-visits", "unannounced-inspection", "transferred-opinions"

@@ -1,7 +1,7 @@
 """The exit door: another generator, or another Python, makes the same column of the same files, byte for byte.
 
-`make exits` runs these alone. What each builds with is set up in .cache/exits/ from hashed requirements, once; a column or a
-way to build it more is a line more.
+`make exits` runs these alone. What each builds with is set up in .cache/exits/, once, from hashed requirements. What is
+tried besides, a column or a way to build it, is a line in a list here.
 """
 
 import fcntl

@@ -123,6 +123,7 @@ def test_before_anything_is_published_there_is_an_empty_feed() -> None:
     assert (feed.path, feed.entries, feed.updated.isoformat()) == ("feeds/all.xml", (), "2013-09-05T00:00:00+08:00")
 
 
+@pytest.mark.shipped
 def test_two_offices_never_share_an_id() -> None:
     column = column_on("2009-06-15")
     other = replace(column, plan=column.plan.model_copy(update={"organ": "另一个机关"}))
@@ -170,6 +171,7 @@ def test_the_calendar_is_the_plans_and_the_promises_whatever_the_day(on_days: di
     assert read["x-wr-calname"] == "深入学习实践科学发展观活动（绿园区人大机关）"
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize("of", [lambda: column_on("2009-06-15"), other_column], ids=["real", "other"])
 def test_every_dated_stage_and_duty_is_one_event(of: Callable[[], Column]) -> None:
     column = of()
@@ -185,6 +187,7 @@ def test_every_dated_stage_and_duty_is_one_event(of: Callable[[], Column]) -> No
     assert all(event["transp"] == "TRANSPARENT" for event in found)
 
 
+@pytest.mark.shipped
 def test_events_print_the_plans_words_and_mark_what_is_inferred() -> None:
     found = {str(event["summary"]): event for event in events(column_on("2009-06-15"))}
     study = found["（二）学习调研阶段（推定）"]

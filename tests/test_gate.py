@@ -15,6 +15,8 @@ from publicity.column.gate import Hold
 from tests.helpers.project import Project, make_project
 from tests.helpers.searching import Words
 
+pytestmark = pytest.mark.shipped
+
 FIELDS = """\
 ---
 title: {m}标题

@@ -17,6 +17,8 @@ from publicity.inspecting.freshness import months_before
 from tests.helpers.project import PINNED, Project
 from tests.helpers.repository import git
 
+pytestmark = pytest.mark.shipped
+
 Rows = dict[str, dict[str, Any]]
 
 

@@ -19,6 +19,8 @@ from tests.helpers.commitments import ASKED, FOLDER, GUIDE, LEDGER, RULES, VISIT
 from tests.helpers.project import PINNED, ROOT, Project
 from tests.helpers.spoilt import CHINESE, ENGLISH_SENTENCE
 
+pytestmark = pytest.mark.shipped
+
 Tampering = Callable[[Office], None]
 
 

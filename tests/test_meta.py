@@ -12,6 +12,8 @@ from tests.helpers.columns import column_of
 from tests.helpers.official import Built
 from tests.helpers.project import PINNED, ROOT, Project, make_project
 
+pytestmark = pytest.mark.shipped
+
 GOLDEN = yaml.safe_load((ROOT / "tests" / "cases" / "tags.yml").read_text(encoding="utf-8"))
 ARTICLE = "bulletins/2009/2009-04-17-study-lecture.html"
 ADDRESS = "https://rd.example.gov.cn/zt/"

@@ -21,6 +21,8 @@ from publicity.texts.document import Document, read_document
 from publicity.texts.source import INVISIBLE, decode
 from tests.helpers.project import ROOT, Project
 
+pytestmark = pytest.mark.shipped
+
 SAID = {
     "kind": "动态",
     "title": "机关召开座谈会",

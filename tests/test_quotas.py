@@ -13,6 +13,8 @@ from tests.helpers.columns import column_on
 from tests.helpers.pages import parse, text
 from tests.helpers.project import ROOT
 
+pytestmark = pytest.mark.shipped
+
 LECTURE = "docs/bulletins/2009/2009-04-17-study-lecture.md"
 SUMMARY = "docs/publications/summary.md"
 FIGURES = "figures: {study-days-leaders: 5, study-days-staff: 3.5, study-lecture: 1}"

@@ -175,6 +175,7 @@ def test_text_that_a_hook_changes_is_what_gets_converted(project: Project) -> No
         assert not path.exists() or "<strong>加在后面</strong>" in path.read_text(encoding="utf-8"), path
 
 
+@pytest.mark.shipped
 def test_warnings_of_the_second_process_count_and_keep_their_order(tmp_path: Path) -> None:
     said = []
     for processors in ("1", "all"):

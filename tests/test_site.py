@@ -173,6 +173,7 @@ def test_data_hold_claims_counts_and_notices(shipped: Path) -> None:
     assert all((shipped / phase["address"]).is_file() for phase in data["phases"])
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize("plan", ["docs/plan.yml", "tests/plans/four-phases.yml"])
 def test_plans_follow_the_schema_that_editors_complete_by(plan: str) -> None:
     data = yaml.safe_load((ROOT / plan).read_text(encoding="utf-8"))
@@ -193,6 +194,7 @@ def test_two_builds_are_byte_identical(tmp_path: Path, shipped: Path) -> None:
     assert not differences(shipped, again)
 
 
+@pytest.mark.shipped
 def test_the_sitemap_tells_when_each_page_last_changed(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     project.edit("mkdocs.yml", "# site_url:", "site_url: https://example.invalid/column/ #")
@@ -235,6 +237,7 @@ def test_nothing_goes_out_that_no_page_loads(shipped: Path) -> None:
 # -- builds that must not happen -----------------------------------------------------------------------
 
 
+@pytest.mark.shipped
 def test_a_broken_plan_stops_the_build_and_leaves_the_site_alone(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     before = (project.build() / "index.html").read_bytes()
@@ -248,6 +251,7 @@ def test_a_broken_plan_stops_the_build_and_leaves_the_site_alone(tmp_path: Path)
     assert (project.root / "site" / "index.html").read_bytes() == before
 
 
+@pytest.mark.shipped
 def test_a_hand_written_phase_page_is_refused(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     (project.root / "docs" / "phases").mkdir()
@@ -258,6 +262,7 @@ def test_a_hand_written_phase_page_is_refused(tmp_path: Path) -> None:
     assert "docs/phases/study.md" in done.stderr
 
 
+@pytest.mark.shipped
 def test_merge_requests_get_annotations(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     project.edit("docs/plan.yml", "verb: 公示", "verb: 公式")
@@ -269,6 +274,7 @@ def test_merge_requests_get_annotations(tmp_path: Path) -> None:
     assert f"::error file=docs/plan.yml,line={line},col=" in done.stdout
 
 
+@pytest.mark.shipped
 def test_markup_in_the_plan_is_text(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     project.edit("docs/plan.yml", "title: 发展信心不足", "title: 发展<script>alert(1)</script>信心&amp;不足")

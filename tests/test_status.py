@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 from publicity.commands.program import main
 from tests.helpers.project import ROOT, Project
 
+pytestmark = pytest.mark.shipped
+
 
 def run(*arguments: str, day: str = "2009-06-15", root: object = ROOT) -> Result:
     return CliRunner().invoke(main, ["status", "--root", str(root), *arguments], env={"AS_OF": day})
