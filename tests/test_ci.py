@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from tests.provide import program
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
+GITLAB_TESTS = ROOT / ".gitlab" / "tests.yml"
 SERVICE = ROOT / "deploy" / "publicity.service"
 PUBLISH = ROOT / "deploy" / "publish"
 SECRETS = {"PUBLICITY_SSH_KEY", "PUBLICITY_KNOWN_HOSTS", "PUBLICITY_RCLONE_CONF"}
@@ -52,7 +54,7 @@ def scripts() -> Iterator[tuple[str, str]]:
     for name, step in steps():
         for line in step.get("run", "").splitlines():
             yield name, line
-    for name, job in read(GITLAB).items():
+    for name, job in (read(GITLAB) | read(GITLAB_TESTS)).items():
         if isinstance(job, dict):
             for part in ("before_script", "script", "after_script"):
                 yield from ((f"gitlab:{name}", line) for line in job.get(part, ()))
@@ -135,6 +137,35 @@ def test_our_own_scripts_exist() -> None:
     for place, line in scripts():
         for name, *_ in calls(line):
             assert not name.startswith("deploy/") or os.access(ROOT / name, os.X_OK), place
+
+
+# -- the program's own tests ---------------------------------------------------------------------------
+
+
+def test_every_change_is_tested_on_the_oldest_python_and_the_newest() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        oldest = tomllib.load(file)["project"]["requires-python"].removeprefix(">=")
+    told = read(ROOT / ".github" / "workflows" / "tests.yml")
+    assert {"pull_request", "push"} <= told[True].keys()
+    github = told["jobs"]["test"]
+    (gitlab,) = read(GITLAB_TESTS)["test"]["parallel"]["matrix"]
+    assert github["strategy"]["matrix"]["python"] == gitlab["PYTHON_VERSION"]
+    assert gitlab["PYTHON_VERSION"][0] == oldest
+    assert [step["run"] for step in github["steps"] if "run" in step] == read(GITLAB_TESTS)["test"]["script"]
+    assert read(GITLAB)["include"] == GITLAB_TESTS.relative_to(ROOT).as_posix()
+
+
+def test_torture_is_nightly_and_keeps_nothing_waiting() -> None:
+    told = read(ROOT / ".github" / "workflows" / "tests.yml")
+    assert "schedule" in told[True] and "schedule" in told["jobs"]["torture"]["if"]
+    gitlab = read(GITLAB_TESTS)["torture"]
+    assert (gitlab["stage"], gitlab["needs"]) == (".post", [])
+    assert gitlab["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+
+
+def test_ci_runs_the_two_commands_of_the_readme() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("make ")] == ["make site", "make test"]
 
 
 # -- least privilege -----------------------------------------------------------------------------------
