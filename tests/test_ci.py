@@ -149,8 +149,8 @@ def test_every_change_is_tested_on_the_oldest_python_and_the_newest() -> None:
     assert {"pull_request", "push"} <= told[True].keys()
     github = told["jobs"]["test"]
     (gitlab,) = read(GITLAB_TESTS)["test"]["parallel"]["matrix"]
-    assert github["strategy"]["matrix"]["python"] == gitlab["PYTHON_VERSION"]
-    assert gitlab["PYTHON_VERSION"][0] == oldest
+    assert github["strategy"]["matrix"]["python"] == gitlab["SERIES"]
+    assert gitlab["SERIES"][0] == oldest
     assert [step["run"] for step in github["steps"] if "run" in step] == read(GITLAB_TESTS)["test"]["script"]
     assert read(GITLAB)["include"] == GITLAB_TESTS.relative_to(ROOT).as_posix()
 
