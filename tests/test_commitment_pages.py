@@ -15,6 +15,8 @@ from publicity.column.overview import shown_state
 from tests.helpers.pages import classed, parse, text
 from tests.helpers.project import ROOT, make_project
 
+pytestmark = pytest.mark.shipped
+
 DAYS = ("2009-06-11", "2009-06-14", "2009-06-15", "2009-06-21", "2009-07-20", "2009-08-31")
 Sites = dict[str, tuple[Path, Column]]
 

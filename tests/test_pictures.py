@@ -310,6 +310,7 @@ def tags(path: Path) -> dict[str, dict[str, str]]:
     return {tag["src"].rpartition("/")[2]: tag for tag in found}
 
 
+@pytest.mark.shipped
 def test_no_trace_of_the_camera(album: Project) -> None:
     traces = [
         path for path in (album.root / "site").rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()
@@ -318,6 +319,7 @@ def test_no_trace_of_the_camera(album: Project) -> None:
     assert not list((album.root / "site").rglob("nobody*"))
 
 
+@pytest.mark.shipped
 def test_every_picture_tag_is_complete(album: Project) -> None:
     site = album.root / "site"
     found = tags(site / STUDY_LECTURE.replace(".md", ".html"))
@@ -346,6 +348,7 @@ def test_every_picture_tag_is_complete(album: Project) -> None:
         assert tags(site / page)["home.jpg"]["height"] == "700"
 
 
+@pytest.mark.shipped
 def test_variants_are_there_and_as_wide_as_told(album: Project) -> None:
     site = album.root / "site"
     checked = 0
@@ -361,6 +364,7 @@ def test_variants_are_there_and_as_wide_as_told(album: Project) -> None:
     assert "inline.w480_.jpg 480w" in inline, "an editor has a file of the other name"
 
 
+@pytest.mark.shipped
 def test_what_is_only_linked_keeps_its_width(album: Project) -> None:
     folder = album.root / "site/bulletins/2009/pictures"
     for name in ("linked.jpg", "attached.jpg"):
@@ -368,6 +372,7 @@ def test_what_is_only_linked_keeps_its_width(album: Project) -> None:
         assert not list(folder.glob(f"{name[:-4]}.w*"))
 
 
+@pytest.mark.shipped
 def test_with_and_without_a_store_the_site_is_the_same(album: Project) -> None:
     first = album.root / "first"
     shutil.copytree(album.root / "site", first, dirs_exist_ok=True)

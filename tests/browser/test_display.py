@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.helpers.project import PINNED, make_project
 
+pytestmark = pytest.mark.shipped
+
 Serve = Callable[[Path], str]
 BULLETIN = "bulletins/2009/2009-05-26-democratic-meeting.html"
 GROUND = "getComputedStyle(document.body).backgroundColor"

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, Route
 from tests.helpers.pictures import saved, scene
 from tests.helpers.project import make_project
 
+pytestmark = pytest.mark.shipped
+
 Serve = Callable[[Path], str]
 ARTICLE = "bulletins/2009/2009-04-17-study-lecture"
 # Layout shift as browsers measure it for their users: CLS, the sum of all that moved unasked.

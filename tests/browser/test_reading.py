@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.helpers.project import make_project
 
+pytestmark = pytest.mark.shipped
+
 Serve = Callable[[Path], str]
 PAGES = ("index.html", "plan.html", "timeline.html", "phases/analysis.html", "404.html")
 

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 from tests.helpers.project import make_project
 from tests.helpers.results import HEAD
 
+pytestmark = pytest.mark.shipped
+
 Serve = Callable[[Path], str]
 REVIEW = "publications/review-results.html"
 SEVEN = "publications/seven.html"

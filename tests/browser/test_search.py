@@ -20,6 +20,8 @@ from tests.helpers.browsing import HttpServer, policy
 from tests.helpers.project import make_project
 from tests.helpers.torture import SEED, times
 
+pytestmark = pytest.mark.shipped
+
 HOME = "/rd/zt"  # a column lies below its office's site
 STATUS = "[data-search-status]"
 HITS = "[data-search-results] > li"
