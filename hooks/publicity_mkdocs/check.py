@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from publicity.finished.check import Outcome, SiteCheck, by_rule
+from publicity.problems import telling
 from publicity.problems.problem import in_order
 
 BATCH = 50  # pages told at once: every message costs both processes
@@ -19,7 +20,7 @@ log = logging.getLogger("mkdocs.publicity")
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Offer to look at pages. The preview has no time for it: `make site` looks before anything is published."""
+    """Offer to look at pages. The preview has no time for it: `publicity build` looks before anything is published."""
     config["written"] = []
     if not config["preview"] and config["column"]:
         check = SiteCheck(Path(config.site_dir), config["column"])
@@ -48,7 +49,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     outcome: Outcome = config["second"].call("judge")
     config["hashes"] = outcome.hashes
     found = by_rule(outcome.faults, docs, prefix, site.name)
-    for problem in in_order(chain.from_iterable(found.values())):
-        log.warning(problem.text())
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(problem.annotation())
+    telling.log(in_order(chain.from_iterable(found.values())), log)

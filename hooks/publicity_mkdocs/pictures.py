@@ -28,6 +28,7 @@ from publicity.pictures.file import Look, examine, is_picture, is_raster
 from publicity.pictures.rules import flaw_problems
 from publicity.pictures.store import Store, Stored
 from publicity.pictures.tags import Shown, attributes, attributes_text, complete_tags
+from publicity.problems import telling
 from publicity.problems.problem import Problem, in_order, summary
 from publicity.texts.document import links
 from publicity.texts.paths import FOLDERS, linked_path, resolve
@@ -156,10 +157,7 @@ def _tell(problems: list[Problem], config: MkDocsConfig) -> None:
     """Stop a build; in the preview show it on the pages, which show the picture as the editor has it."""
     if not problems:
         return
-    for problem in in_order(problems):
-        log.error(problem.text())
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(problem.annotation())
+    telling.log(in_order(problems), log)
     if not config["preview"]:
         raise Abort(f"{summary(problems)}，没有生成网页")
     config["problems"] = in_order([*config["problems"], *problems])

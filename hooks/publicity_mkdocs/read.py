@@ -5,7 +5,6 @@ shows the errors on top of every page, because MkDocs would otherwise leave its 
 """
 
 import logging
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from mkdocs.plugins import event_priority
 from publicity.column.column import Column
 from publicity.column.files import read_column
 from publicity.column.settings import Settings
+from publicity.problems import telling
 from publicity.problems.problem import Problem, Severity, errors, summary
 
 log = logging.getLogger("mkdocs.publicity")
@@ -56,9 +56,5 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _tell(problems: Iterable[Problem]) -> None:
     """Print what has to be mended; of the notices only how many there are, for they come with every build."""
     if noticed := [p for p in problems if p.severity is Severity.NOTICE]:
-        log.info(f"{summary(noticed)}（make check 可以看到）")
-    for problem in problems:
-        if problem.severity is not Severity.NOTICE:
-            log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem.text())
-            if os.environ.get("GITHUB_ACTIONS") == "true":
-                print(problem.annotation())
+        log.info(f"{summary(noticed)}（publicity check 可以看到）")
+    telling.log((p for p in problems if p.severity is not Severity.NOTICE), log)
