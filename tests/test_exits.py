@@ -88,10 +88,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def fill(folder: Path) -> None:
         source = tmp_path_factory.mktemp("source")
-        for name in ("pyproject.toml", "README.md", "LICENSE"):
-            shutil.copy(ROOT / name, source)
-        for name in ("hooks", "overrides"):
-            shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        left = ("__pycache__", "*.egg-info", ".git", ".venv", ".*cache", ".hypothesis", "site", "build", "dist")
+        shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(*left), dirs_exist_ok=True)
         told = run(
             *(Path(sys.executable), "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"),
             *("--no-index", "--wheel-dir", str(folder), str(source)),
