@@ -45,10 +45,8 @@ def pytest_make_collect_report(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what reads the shipped column, and properties, of which torture tries more."""
     for item in items:
-        if FIXTURES.intersection(getattr(item, "fixturenames", ())):
+        if item.path in READERS or FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("shipped")
-        elif item.path in READERS and not item.get_closest_marker("shipped"):
-            raise pytest.UsageError(f"{item.path}: {UNMARKED}")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("torture")
 

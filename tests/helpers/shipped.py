@@ -1,7 +1,7 @@
 """Which tests read the shipped column: those that say nothing in a repository whose docs/ are another office's.
 
-They bear the mark `shipped`, most of them by a fixture that copies or builds it. A test that reads it without the mark
-fails, for Python tells of each file that is opened (PEP 578); so does a module without it that reads it when imported.
+They bear the mark `shipped`, most of them by a fixture that copies or builds it, or because their module reads it when
+it is imported. A test that reads it without the mark fails, for Python tells of each file that is opened (PEP 578).
 """
 
 import os
