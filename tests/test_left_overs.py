@@ -14,6 +14,8 @@ from publicity.starter.answers import Answers
 from publicity.starter.laid_down import laid_down
 from tests.helpers.project import ROOT
 
+pytestmark = pytest.mark.shipped
+
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "left_overs.yml").read_text(encoding="utf-8"))
 BEGUN = Answers(
     title="某县人大常委会机关开展“转作风、抓落实”活动的实施方案",

@@ -30,6 +30,8 @@ from publicity.texts.document import Document, read_document
 from publicity.texts.source import INVISIBLE, Source
 from tests.helpers.project import ROOT
 
+pytestmark = pytest.mark.shipped
+
 ANSWERS = Answers(
     "某县人大常委会机关工作方案", "转作风活动", "某县人大常委会机关", "2026-03-20", "转作风活动专栏", wheel="f" * 64
 )

@@ -12,6 +12,8 @@ import pytest
 from publicity.starter.renewing import Fate, renewals
 from tests.helpers.project import ROOT, clean_environment
 
+pytestmark = pytest.mark.shipped
+
 BUILD = "import sys, setuptools.build_meta as b; out = sys.argv[1]; b.build_wheel(out)"
 PARTS = ("hooks", "overrides", "docs", "requirements", "deploy", ".vscode", "pyproject.toml", "README.md", "LICENSE")
 MORE = ("CHANGELOG.md", "编辑手册.md")
