@@ -1,0 +1,51 @@
+"""The words beside a number that say what it is."""
+
+import re
+
+# What is numbered without being anybody's: these words right before a number say so.
+_OTHERWISE = (
+    "订单|单据|流水|受理|交易|凭证|发票|合同|协议|快递|运单|物流|编号|编码|代码|条码|条形码|批次|批准|批号|文号|案号|档号|学号|工号|会员|"
+    "登记|注册|备案|许可|执照|资质|证书|序列|设备|串|产品|型号|项目|招标|标段|采购|工单|提案|建议|信访件|房产|产权|不动产|宗地|"
+    "税|财政|票据|资产|出版|刊|书|标识|区划|邮政编|时间戳|QQ|群|IMEI|ISBN|ISSN|SN|NO|ID"
+)
+_NUMBERED = re.compile(
+    rf"(?:{_OTHERWISE})[\u4e00-\u9fff]{{0,3}}(?:号码?|编码|码|识别号)?[ )）]*(?:[:：#为是]|\.(?=\s))*\s*$",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[¥￥$€]\s*$")
+_UNIT = re.compile(
+    r"\s*(?:余|多)?(?:元|万|亿|美元|吨|公斤|克|人[次民]?|户|件|次|条|千|公里|米|平方|立方|度|瓦|焦|字节|股|册|位|秒|%|％)"
+)
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s\u4e00-\u9fff<>\"'）】]*|www\.[^\s\u4e00-\u9fff<>\"'）】]*", re.IGNORECASE)
+_FILE = re.compile(r"[A-Za-z0-9_]/$")
+_SUFFIX = re.compile(r"[\w-]*\.(?:html?|shtml|aspx?|php|jsp|pdf|docx?|xlsx?|zip|jpe?g|png|gif)\b", re.ASCII)
+
+REACH = 24
+
+
+def before(text: str, start: int, reach: int = REACH) -> str:
+    """What is written before a place, on its line and the one above, at most so many letters."""
+    return text[max(0, start - reach) : start]
+
+
+def numbered(text: str, start: int) -> bool:
+    """Whether the words right before a number say that it numbers something, and not a person."""
+    return bool(_NUMBERED.search(before(text, start))) or before(text, start, 2).strip() == "第"
+
+
+def measured(text: str, start: int, end: int) -> bool:
+    """Whether a number is an amount: of money, people, anything counted."""
+    return bool(_MONEY.search(before(text, start, 3)) or _UNIT.match(text, end))
+
+
+def in_address(text: str, start: int, end: int) -> bool:
+    """Whether a number is part of a URL or of a file's address."""
+    line = text.rfind("\n", 0, start) + 1
+    if any(match.start() <= start < match.end() for match in _ADDRESS.finditer(text, max(line, start - 500), end)):
+        return True
+    return bool(_FILE.search(before(text, start, 2)) and _SUFFIX.match(text, end))
+
+
+def otherwise(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a number makes it anything but a person's."""
+    return numbered(text, start) or measured(text, start, end) or in_address(text, start, end)

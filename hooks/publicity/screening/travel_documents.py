@@ -1,0 +1,43 @@
+"""Numbers of passports and of the permits with which people of Hong Kong, Macau and Taiwan travel."""
+
+import re
+from collections.abc import Iterator
+
+from publicity.problems.problem import Severity
+from publicity.screening import cues
+from publicity.screening.objection import Objection, hidden, objection
+
+_SIGNS = ("护照", "通行证", "旅行证", "回乡证", "台胞证", "海员证", "assport", "ASSPORT")
+_CUE = re.compile(r"护照|通行证|旅行证|回乡证|台胞证|海员证|passport", re.IGNORECASE)
+# 公安部出入境管理局's and 外交部's formats: ordinary (E, EA…, G, 14, 15), diplomatic and service (D, S, P with E),
+# Hong Kong's and Macau's (H, K, M), permits to and from there and Taiwan (C, W, T, L, H, M, R).
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?P<number>E[A-HJ-NP-Z][ -]?[0-9]{7}|[EeGg][ -]?[0-9]{8}|[DSPdsp][Ee]?[ -]?[0-9]{7,8}"
+    r"|[HKMCWTLRhkmcwtlr][A-Z]?[ -]?[0-9]{7,10}|1[45][0-9]{7}|[0-9]{8})(?![0-9A-Za-z])"
+)
+_DIRECTLY = re.compile(
+    r"(?:护照|证|passport)[\u4e00-\u9fff]{0,4}(?:号码?|No\.?|number)?[ )）]*[:：为是| ]*$", re.IGNORECASE
+)
+_REACH = 40
+
+_REMOVE = "删去，或只留后 3 位"
+
+
+def passports(text: str) -> Iterator[Objection]:
+    """Find the numbers of travel documents that are called so; a letter and eight digits alone number much else."""
+    if not any(sign in text for sign in _SIGNS):
+        return
+    for match in _NUMBER.finditer(text):
+        near = cues.before(text, match.start(), _REACH)
+        called = list(_CUE.finditer(near))
+        if not called or "。" in near[called[-1].end() :] or _numbers_something_else(text, match, near, called[-1]):
+            continue
+        shown = hidden(match[0], 1, 3)
+        yield objection("passport", Severity.WARNING, text, match.span(), "出入境证件号码 {}", _REMOVE, shown)
+
+
+def _numbers_something_else(text: str, match: re.Match[str], near: str, cue: re.Match[str]) -> bool:
+    between = near[cue.end() :]
+    if match["number"][0].isdigit() and not _DIRECTLY.search(near):
+        return True
+    return cues.numbered(between, len(between)) and not re.match(r"[号証证]|\s*(?:No|number)", between, re.IGNORECASE)
