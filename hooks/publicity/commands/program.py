@@ -13,6 +13,7 @@ from publicity.commands import archive as archive_command
 from publicity.commands import inspect as inspect_command
 from publicity.commands import new_bulletin, new_commitment
 from publicity.commands import publish as publishing_commands
+from publicity.commands import screen as screen_command
 from publicity.commands import seal_amend as commitment_commands
 from publicity.commands import status as status_command
 from publicity.commands import verify as verifying
@@ -177,6 +178,7 @@ def bulletin(root: Path | None, **flags: str | None) -> None:
 new.add_command(new_commitment.commitment)
 main.add_command(status_command.status)
 main.add_command(inspect_command.command)
+main.add_command(screen_command.screen)
 main.add_command(commitment_commands.seal)
 main.add_command(commitment_commands.amend)
 main.add_command(archive_command.archive)

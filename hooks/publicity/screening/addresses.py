@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from publicity.problems.problem import Severity
 from publicity.screening.objection import Objection, hidden, objection
 
-_DIGITS = r"(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})"
+_DIGITS = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百]{1,5})"
 _SEP = r"[ ,，、\-]{0,2}"
-_NO_UNIT = "(?![0-9年个元件名人位多余平米公])"
+_NO_UNIT = "(?![0-9年个元件名人位多余平米公套间栋块台])"
 _BLOCK = rf"(?:{_DIGITS}|[A-Za-z][0-9]{{0,2}}) ?(?:号楼|栋楼?|幢楼?|座楼?|#楼?|号)"
 _FLOOR = rf"(?:{_DIGITS} ?(?:层|楼){_SEP})?"
 _ROOM = rf"{_DIGITS} ?(?:室|号房?|房)|[0-9]{{3,4}}(?:户{_NO_UNIT}|{_NO_UNIT}(?!户))|[东西中南北左右][手边]?[户门]"
 
-_STAIRCASE = re.compile(rf"{_BLOCK}{_SEP}(?:{_DIGITS}|[甲乙丙丁东西中]) ?(?:单元|门洞|门){_SEP}{_FLOOR}(?:{_ROOM})")
-_STAIRS = re.compile("单元|门洞|[0-9]门")
+_STAIRCASE = re.compile(
+    rf"(?:{_BLOCK}{_SEP}(?:{_DIGITS}|[甲乙丙丁东西中]) ?(?:单元|门洞|门)|{_DIGITS}弄{_SEP}{_DIGITS}(?:支弄{_DIGITS})?号){_SEP}{_FLOOR}(?:{_ROOM})"
+)
+_STAIRS = re.compile("单元|门洞|[0-9]门|[0-9]弄")
 _FLAT = re.compile(
     rf"(?:{_DIGITS}|[A-Za-z][0-9]{{0,2}}) ?(?:号楼|栋楼?|幢楼?|座|#楼?){_SEP}{_FLOOR}(?:[0-9]{{3,4}} ?(?:室|号房?|房|户{_NO_UNIT}|{_NO_UNIT}(?![户-]))|[东西]户)"
 )
@@ -49,20 +51,25 @@ _HOME_SIGNS = (
     ",住",
 )
 _LIVES = re.compile(
-    r"住(?<=[，,、。\s]住)(?P<where>(?![所宿房院户建宅在址处])[\u4e00-\u9fff]{2,20}[市县区镇乡街村路][^\n。；;，,：:]{0,30})"
+    r"住(?<![\u4e00-\u9fff]住)(?P<where>(?![所宿房院户建宅在址处])[\u4e00-\u9fff]{2,20}[市县区镇乡街村路][^\n。；;，,：:]{0,30})"
 )
-_NUMBERED = re.compile(rf"{_DIGITS} ?(?:[号栋幢座]楼?|[室户组社屯队#]|单元)|-[0-9]{{1,2}}-[0-9]{{3,4}}")
+_NUMBERED = re.compile(
+    rf"(?<![同每这那几]){_DIGITS} ?(?:(?:号(?!线|文|令|公告)|[栋幢座])楼?|[室户组社屯队#]|单元)|-[0-9]{{1,2}}-[0-9]{{3,4}}"
+)
 _COUNTED = re.compile(
     r"[0-9一二三四五六七八九十百]+ ?[余多]?(?:户|[人名位])(?:居民|群众|村民|人家|家庭|老人|业主|住户)?"
 )
 
-_OFFICE = "办公|联络站|代表之家|接待|受理|投票|活动室|服务[站点]|居委会|村委会|物业|工作[室站]"
+_OFFICE = "办公|联络站|代表之家|接待|受理|投票|活动室|服务(?:站|点|中心)|居委会|村委会|物业|工作[室站]"
 _OFFICE_BEFORE = re.compile(
     rf"(?:{_OFFICE}|报名|领取|会议|公司|企业|单位|机关|注册|经营|营业|登记|收件|投诉|咨询)"
     r"[^，。；;\n]{0,6}?(?:设[在于]|位于|地址|地点|场所|在|[:：])[^。；;\n]{0,30}$"
 )
 _OFFICE_AFTER = re.compile(rf"[ （(，,]{{0,2}}[^，。；;\n]{{0,6}}?(?:{_OFFICE}|会议室|商铺|门市|警务室|卫生室)")
-_BEGINS = re.compile(r"[\s，。；;：:、（）()“”\"|]|(?:住址|地址|家住|住在|居住[在于]|现住|走访|慰问|[到在于是为])(?=\S)")
+_COUNTS = re.compile(r"(?:改造|新建|建设|建成|拆除|共计?|涉及|惠及|覆盖|完成|[总合]计)[^，。；\n]{0,8}$")
+_BEGINS = re.compile(
+    r"[\s，。；;：:、（）()“”\"|]|(?:住址|地址|家住|住在|居住[在于]|现住|走访|慰问|[到在于是为])(?=\S)"
+)
 _LONGEST_LEAD = 30
 
 _REMOVE = "删去门牌，只写到街道、社区或村"
@@ -78,28 +85,30 @@ def addresses(text: str) -> Iterator[Objection]:
 
 def _flats(text: str) -> Iterator[tuple[int, int]]:
     if _STAIRS.search(text):
-        yield from (_whole(text, match) for match in _STAIRCASE.finditer(text) if not _office(text, match))
+        yield from (_whole(text, match) for match in _STAIRCASE.finditer(text) if not _is_no_home(text, match))
     for pattern, signs in ((_FLAT, ("号楼", "栋", "幢", "座", "#")), (_HYPHENED, ("-",))):
         for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
-            if (_ESTATE.search(_lead(text, match)) or match.groupdict().get("block")) and not _office(text, match):
+            if (_ESTATE.search(_lead(text, match)) or match.groupdict().get("block")) and not _is_no_home(text, match):
                 yield _whole(text, match)
-    yield from (_whole(text, match) for match in _VILLAGE.finditer(text) if not _office(text, match))
+    yield from (_whole(text, match) for match in _VILLAGE.finditer(text) if not _is_no_home(text, match))
 
 
 def _homes(text: str) -> Iterator[tuple[int, int]]:
-    if not any(sign in text for sign in _HOME_SIGNS):
-        return
-    for pattern in (_HOME, _LIVES):
+    for pattern in (_HOME, _LIVES) if any(sign in text for sign in _HOME_SIGNS) else (_LIVES,):
         for match in pattern.finditer(text):
             counted = [it.span() for it in _COUNTED.finditer(match["where"])]
-            ends = [it.end() for it in _NUMBERED.finditer(match["where"]) if not any(a <= it.start() < b for a, b in counted)]
-            if ends and not _office(text, match):
+            ends = [
+                it.end()
+                for it in _NUMBERED.finditer(match["where"])
+                if not any(a <= it.start() < b for a, b in counted)
+            ]
+            if ends and not _is_no_home(text, match):
                 yield match.start("where"), match.start("where") + ends[-1]
 
 
-def _office(text: str, match: re.Match[str]) -> bool:
+def _is_no_home(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
-    return bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(text, match.end()))
+    return bool(_OFFICE_BEFORE.search(before) or _COUNTS.search(before) or _OFFICE_AFTER.match(text, match.end()))
 
 
 def _lead(text: str, match: re.Match[str]) -> str:

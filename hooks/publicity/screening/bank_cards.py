@@ -45,17 +45,24 @@ def card(number: Number) -> Objection | None:
     called = bool(_CUE.search(near))
     if not (_ISSUED.fullmatch(value) or (called and _NAMED_CARD.search(near) and _CALLED.fullmatch(value))):
         return None
-    if number.before.isalpha() or number.after.isalpha() or _WITHOUT_CARD.search(near) or not _plausibly_parted(number):
+    if (
+        number.before.isalpha()
+        or number.after.isalpha()
+        or _WITHOUT_CARD.search(near)
+        or not _plausibly_parted(number, called)
+    ):
         return None
-    if not called and (number.in_row or cues.otherwise(text, start, number.end)):
+    if number.gaps and number.in_row:
+        return None
+    if not called and cues.otherwise(text, start, number.end):
         return None
     span = start, number.end
     shown = hidden(text[start : number.end], 6, 4)
     return objection("bank-card", Severity.ERROR, text, span, "银行卡号 {}", _REMOVE, shown)
 
 
-def _plausibly_parted(number: Number) -> bool:
+def _plausibly_parted(number: Number, called: bool) -> bool:
     """Whether people write a card's number in such parts."""
     if not number.gaps or (number.wrapped == 1 and len(number.gaps) == 1):
         return True
-    return number.evenly and (number.shape in _GROUPS or set(number.shape) == {1})
+    return (number.evenly or called) and (number.shape in _GROUPS or set(number.shape) == {1})

@@ -9,12 +9,14 @@ _OTHERWISE = (
     "税|财政|票据|资产|出版|刊|书|标识|区划|邮政编|时间戳|QQ|群|IMEI|ISBN|ISSN|SN|NO|ID"
 )
 _NUMBERED = re.compile(
-    rf"(?:{_OTHERWISE})[\u4e00-\u9fff]{{0,3}}(?:号码?|编码|码|识别号)?[ )）]*(?:[:：#为是]|\.(?=\s))*\s*$",
+    rf"(?:{_OTHERWISE})[\u4e00-\u9fff]{{0,3}}(?:号码?|编码|码|识别号)?[ )）]*(?:[:：#.为是])*\s*$",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"[¥￥$€]\s*$")
+_MONEY = re.compile(
+    r"(?:[¥￥$€]|人口|总[量额数计]|面积|[金数]额|资金|收入|支出|投资|产值|用电量|发电量|合计|共计)[ :：为约达]*$"
+)
 _UNIT = re.compile(
-    r"\s*(?:余|多)?(?:元|万|亿|美元|吨|公斤|克|人[次民]?|户|件|次|条|千|公里|米|平方|立方|度|瓦|焦|字节|股|册|位|秒|%|％)"
+    r"[余多]?(?:[万亿人户件次条千米度瓦股册位秒本份台套%％]|公里)|\s*[余多]?(?:万|亿|美)?(?:元|吨|公斤|克|人次|公里|[平立]方|千瓦|焦耳|字节)"
 )
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s\u4e00-\u9fff<>\"'）】]*|www\.[^\s\u4e00-\u9fff<>\"'）】]*", re.IGNORECASE)
 _FILE = re.compile(r"[A-Za-z0-9_]/$")
@@ -35,7 +37,7 @@ def numbered(text: str, start: int) -> bool:
 
 def measured(text: str, start: int, end: int) -> bool:
     """Whether a number is an amount: of money, people, anything counted."""
-    return bool(_MONEY.search(before(text, start, 3)) or _UNIT.match(text, end))
+    return bool(_MONEY.search(before(text, start, 8)) or _UNIT.match(text, end))
 
 
 def in_address(text: str, start: int, end: int) -> bool:

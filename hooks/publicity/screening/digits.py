@@ -51,8 +51,8 @@ class Number:
     @property
     def evenly(self) -> bool:
         """Whether all parts are separated alike, or one line's end separates two."""
-        return (
-            len(set(self.gaps)) <= 1 or {gap.strip(" >") for gap in self.gaps} <= {"", "-", "\n"} and self.wrapped == 1
+        return len(set(self.gaps)) <= 1 or (
+            {gap.strip(" >") for gap in self.gaps} <= {"", "-", "\n"} and self.wrapped == 1
         )
 
     @property

@@ -23,8 +23,11 @@ _OFTEN = (("\u3000", " "), ("\u00a0", " "), ("—", "-"))  # in every text: repl
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _ALIKE))) + "]")
 
 _UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\u20e3"
-_MAY_DROP = re.compile(rf"[{_UNSEEN}\\&]")
-_DROPPED = re.compile(rf"[{_UNSEEN}]|\\(?=[-*._@+#])|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});")
+_MAY_DROP = re.compile(rf"[{_UNSEEN}\\&<]|[*_]{{2}}[0-9]")
+_DROPPED = re.compile(
+    rf"[{_UNSEEN}]|\\(?=[-*._@+#])|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});"
+    r"|(?<=[0-9])(?:\*\*|__)(?=[0-9])|</?(?:b|i|u|em|strong|span|font|mark)(?: [^<>]{0,200})?>"
+)
 
 _SPOKEN = dict(zip(map(ord, "〇○零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"), "0001234567891123456789", strict=True))
 _SPOKEN_NUMBER = re.compile("[" + "".join(map(chr, _SPOKEN)) + "]{11,}")
@@ -47,7 +50,7 @@ class Folded:
 def fold(given: str) -> Folded:
     """Fold a text: full-width, foreign and spelt-out digits, blanks, hyphens, dots; references and escapes resolved."""
     text, origin = given, None
-    if _MAY_DROP.search(text):
+    if _MAY_DROP.search(text) and _DROPPED.search(text):
         text, origin = _without_unseen(text)
     for often, plain in _OFTEN:
         text = text.replace(often, plain)

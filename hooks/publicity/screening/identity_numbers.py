@@ -13,7 +13,18 @@ LENGTHS = frozenset((15, 18))
 
 # GB/T 2260's provinces; 83 is Taiwan's in residence permits; 9 and a province begins a foreigner's (2023).
 PROVINCES = frozenset(
-    ("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83").split()
+    f"{region}{province}"
+    for region, provinces in (
+        ("1", "12345"),
+        ("2", "123"),
+        ("3", "1234567"),
+        ("4", "123456"),
+        ("5", "01234"),
+        ("6", "12345"),
+        ("7", "1"),
+        ("8", "123"),
+    )
+    for province in provinces
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2049  # nothing here asks the clock; nobody with a number was born outside of these
 _FEWEST_DIGITS = 14  # of a number in which the rest are letters that look like digits

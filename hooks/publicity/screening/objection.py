@@ -29,8 +29,9 @@ _BLANKS = re.compile(r"[^\w*]+")
 class Objection:
     """A stretch of a text, `start` and `end` in characters of it.
 
-    `shown` is what may be told of it; `message` and `hint` hold nothing else of the text. `mark` names the words
-    themselves in eight letters: an exception that quotes it stands for these words and no others.
+    `shown` is what may be told of it; `message` and `hint` hold nothing else of the text. `digest` names the words
+    themselves in eight letters: an exception that quotes it stands for these words and no others. It goes into no
+    message: ten thousand tries find the four starred digits of a mobile that belong to it.
     """
 
     rule: Rule
@@ -40,7 +41,7 @@ class Objection:
     shown: str
     message: str
     hint: str
-    mark: str
+    digest: str
 
 
 def objection(
@@ -48,10 +49,12 @@ def objection(
 ) -> Objection:
     """Make an objection to a stretch of a text. `said` is the message, in which `{}` stands for what may be shown."""
     start, end = span
-    return Objection(rule, severity, start, end, shown, said.replace("{}", shown), hint, mark_of(rule, text[start:end]))
+    return Objection(
+        rule, severity, start, end, shown, said.replace("{}", shown), hint, digest_of(rule, text[start:end])
+    )
 
 
-def mark_of(rule: str, words: str) -> str:
+def digest_of(rule: str, words: str) -> str:
     """Eight letters that name a rule and the words found by it, however they are spaced or wrapped."""
     return sha256(f"{rule}\n{_BLANKS.sub('', words)}".encode()).hexdigest()[:8]
 

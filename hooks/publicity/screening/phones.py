@@ -84,4 +84,4 @@ def _plausibly_parted(number: Number, digits: str, *, cued: bool) -> bool:
         return False
     if shape in _SURE_GROUPS or not gaps:
         return cued or not number.in_row
-    return cued and shape in _GROUPS or shape == (1,) * 11
+    return (cued and shape in _GROUPS) or shape == (1,) * 11

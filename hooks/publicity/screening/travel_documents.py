@@ -16,8 +16,11 @@ _NUMBER = re.compile(
     r"|[HKMCWTLRhkmcwtlr][A-Z]?[ -]?[0-9]{7,10}|1[45][0-9]{7}|[0-9]{8})(?![0-9A-Za-z])"
 )
 _DIRECTLY = re.compile(
-    r"(?:护照|证|passport)[\u4e00-\u9fff]{0,4}(?:号码?|No\.?|number)?[ )）]*[:：为是| ]*$", re.IGNORECASE
+    r"(?:护照|证|passport)(?:[（(][^）)\n]{0,8}[）)])?(?:(?:号码?|编号|No\.?|number)[ )）]*[:：为是| ]*|[ )）]*[:：|] *)?$",
+    re.IGNORECASE,
 )
+_ITS_NUMBER = re.compile(r"[号証证]|\s*(?:No|number)", re.IGNORECASE)
+_NAMED_AFTER = re.compile(r" ?号?的?(?:[\u4e00-\u9fff]{0,4})护照")
 _REACH = 40
 
 _REMOVE = "删去，或只留后 3 位"
@@ -28,16 +31,17 @@ def passports(text: str) -> Iterator[Objection]:
     if not any(sign in text for sign in _SIGNS):
         return
     for match in _NUMBER.finditer(text):
-        near = cues.before(text, match.start(), _REACH)
-        called = list(_CUE.finditer(near))
-        if not called or "。" in near[called[-1].end() :] or _numbers_something_else(text, match, near, called[-1]):
+        if not _named_before(text, match) and not _NAMED_AFTER.match(text, match.end()):
             continue
         shown = hidden(match[0], 1, 3)
         yield objection("passport", Severity.WARNING, text, match.span(), "出入境证件号码 {}", _REMOVE, shown)
 
 
-def _numbers_something_else(text: str, match: re.Match[str], near: str, cue: re.Match[str]) -> bool:
-    between = near[cue.end() :]
-    if match["number"][0].isdigit() and not _DIRECTLY.search(near):
-        return True
-    return cues.numbered(between, len(between)) and not re.match(r"[号証证]|\s*(?:No|number)", between, re.IGNORECASE)
+def _named_before(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before, in the same sentence, name a travel document and nothing else that has a number."""
+    near = cues.before(text, match.start(), _REACH)
+    named = list(_CUE.finditer(near))
+    if not named or "。" in near[named[-1].end() :] or (match[0][0].isdigit() and not _DIRECTLY.search(near)):
+        return False
+    between = near[named[-1].end() :]
+    return not cues.numbered(between, len(between)) or bool(_ITS_NUMBER.match(between))

@@ -123,10 +123,10 @@ def _lexicon(lists: Iterable[WrongForms]) -> Lexicon:
             correct.update(form.unless)
             wrong |= dict.fromkeys(form.wrong, (form.right, Severity(form.level)))
     for name in names:
-        for form in _misspelt(name, alike):
-            wrong.setdefault(form, (name, Severity.ERROR))
-    for form in {form for form in wrong if any(form in name for name in names)}:
-        del wrong[form]
+        for misspelt in _misspelt(name, alike):
+            wrong.setdefault(misspelt, (name, Severity.ERROR))
+    for part in [words for words in wrong if any(words in name for name in names)]:
+        del wrong[part]
     return Lexicon(wrong, frozenset(correct))
 
 
