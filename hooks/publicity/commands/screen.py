@@ -27,7 +27,7 @@ WRONG_LINE = '这一行应是 JSON：{"text": "…"}'
 @click.option("--exceptions", is_flag=True, help="打印例外，可以照抄进文件开头的 screened。只在自己的电脑上用。")
 @click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
 def screen(paths: tuple[Path, ...], as_json: bool, batch: bool, exceptions: bool, root: Path | None) -> None:
-    """查不该公开的内容：证件号码、手机号、住址、密级标志、写错的机关名称等。不写 PATH 就查整个专栏；有错误时退出码为 1。"""
+    """查不该公开的内容：证件号码、手机号、住址、密级标志、写错的机关名称等。不写 PATH 就查专栏。有错误时退出码为 1。"""
     if batch and (paths or as_json or exceptions):
         raise click.UsageError("--batch 只读标准输入，不能和 PATH、--json、--exceptions 一起用")
     if root is None and not (batch or paths):

@@ -28,7 +28,7 @@ _REMOVE = "能用单位邮箱的，换成单位邮箱"
 
 
 def emails(text: str) -> Iterator[Objection]:
-    """Find addresses that are neither an office's nor of a post, such as info@…; a notice, for many an office has them."""
+    """Find addresses that are neither an office's nor a post's (info@…): a notice, for many an office has one."""
     if "@" in text or _AT.search(text):
         yield from _found(text, _ADDRESS)
     if _MAY_BE_DISGUISED.search(text):

@@ -7,7 +7,10 @@ from publicity.problems.problem import Severity
 from publicity.screening.objection import Objection, objection
 
 _LEVEL = re.compile(r"(?:绝 ?密|[机機] ?密|秘 ?密)级?")
-_TERM = r"(?:[0-9一二三五十]{1,3} ?(?:年|个月|月|日)|长期|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[\u4e00-\u9fff]{0,4}(?:启用|解密)前)"
+_TERM = (
+    r"(?:[0-9一二三五十]{1,3} ?(?:年|个月|月|日)|长期|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
+    r"|[\u4e00-\u9fff]{0,4}(?:启用|解密)前)"
+)
 _STAR = "[★☆⭐✩✭✪✰✯]"
 _STARRED = re.compile(rf"(?: ?{_STAR}{{1,3}}(?: ?{_TERM})?| ?\*{{1,3}} ?{_TERM})")
 _LONE_TERM = re.compile(rf"(?:文件|资料|材料)?(?:[ ·,，]*{_TERM})?")

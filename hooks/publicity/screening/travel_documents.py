@@ -16,10 +16,11 @@ _NUMBER = re.compile(
     r"|[HKMCWTLRhkmcwtlr][A-Z]?[ -]?[0-9]{7,10}|1[45][0-9]{7}|[0-9]{8})(?![0-9A-Za-z])"
 )
 _DIRECTLY = re.compile(
-    r"(?:护照|证|passport)(?:[（(][^）)\n]{0,8}[）)])?(?:(?:号码?|编号|No\.?|number)[ )）]*[:：为是| ]*|[ )）]*[:：|] *)?$",
+    r"(?:护照|证|passport)(?:[（(][^）)\n]{0,8}[）)])?(?:(?:号码?|编号|No\.?|number)[ )）]*[:：为是| ]*"
+    r"|[ )）]*[:：|] *)?$",
     re.IGNORECASE,
 )
-_ITS_NUMBER = re.compile(r"[号証证]|\s*(?:No|number)", re.IGNORECASE)
+_ITS_NUMBER = re.compile(r"编?号|证|\s*(?:No|number)", re.IGNORECASE)
 _NAMED_AFTER = re.compile(r" ?号?的?(?:[\u4e00-\u9fff]{0,4})护照")
 _REACH = 40
 
