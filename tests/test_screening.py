@@ -185,16 +185,23 @@ def test_of_random_numbers_next_to_none_is_taken_for_an_identity(length: int) ->
 
 def test_work_grows_no_faster_than_the_text() -> None:
     """These would take hours if some pattern tried every way to read them."""
-    for text in (
-        "1 " * 100_000,
-        "1" * 100_000,
-        "*" * 100_000,
-        "住" * 100_000,
-        "a" * 100_000 + "@",
-        "秘密" * 50_000,
-        "3号楼" * 30_000,
-        "12-" * 50_000,
+    for unit in (
+        "1 ",
+        "1",
+        "*",
+        "1*",
+        "住",
+        "a",
+        "秘密",
+        "3号楼",
+        "12-",
+        "家住",
+        "[（",
+        "1单元",
+        "138****1234 ",
+        "公开 ",
     ):
+        text = (unit * 20_000)[:20_000] + "@"
         screen(text)
 
 

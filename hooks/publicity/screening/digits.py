@@ -10,6 +10,7 @@ LIKE_DIGITS = str.maketrans("OoIlSBZ", "0011582")
 _RUN = re.compile(r"[0-9Il][0-9OoIlSBZXx×\s\-·._/]{9,}")
 _PART = re.compile(r"[0-9OoIlSBZXx×]+")
 _WITHIN = re.compile(r" {0,3}[-·._/]? {0,3}|[-]? {0,3}\n[ >]{0,6}")
+_MOST_PARTS = 7
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
 
@@ -67,47 +68,51 @@ class Number:
 
 
 def numbers(text: str, lengths: frozenset[int]) -> Iterator[Number]:
-    """Every way to read so many digits beginning and ending where a part of a row of digits does, leftmost first."""
+    """Every way to read so many digits beginning and ending where a part of a row of digits does, leftmost first.
+
+    Nobody writes a number in more than seven parts, but for those who put a blank between all its digits.
+    """
     for run in _RUN.finditer(text):
         parts = [(m.start() + run.start(), m[0]) for m in _PART.finditer(run[0])]
-        if sum(len(part) for _, part in parts) >= min(lengths):
-            yield from _readings(text, parts, lengths)
+        ends = [start + len(part) for start, part in parts]
+        apart = [i for i in range(1, len(parts)) if not _WITHIN.fullmatch(text[ends[i - 1] : parts[i][0]])]
+        for first, beyond in zip((0, *apart), (*apart, len(parts)), strict=True):
+            for start, last in _readings([len(part) for _, part in parts[first:beyond]], lengths):
+                yield _number(text, parts, first + start, first + last)
 
 
-def _readings(text: str, parts: list[tuple[int, str]], lengths: frozenset[int]) -> Iterator[Number]:
-    ends = [start + len(part) for start, part in parts]
-    for first in range(len(parts)):
-        count, gaps = 0, list[str]()
-        for last in range(first, len(parts)):
-            if last > first:
-                gap = text[ends[last - 1] : parts[last][0]]
-                if not _WITHIN.fullmatch(gap):
-                    break
-                gaps.append(gap)
-            count += len(parts[last][1])
-            if count > max(lengths):
+def _readings(sizes: list[int], lengths: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last part of each reading."""
+    most = max(lengths)
+    for first in range(len(sizes)):
+        count = 0
+        for last in range(first, min(first + _MOST_PARTS, len(sizes))):
+            count += sizes[last]
+            if count > most:
                 break
             if count in lengths:
-                within = parts[first : last + 1]
-                yield Number(
-                    text,
-                    tuple(part for _, part in within),
-                    tuple(start for start, _ in within),
-                    tuple(gaps),
-                    _before(text, parts, ends, first),
-                    _after(text, parts, ends, last),
-                )
+                yield first, last
+    if len(sizes) > _MOST_PARTS and len(sizes) in lengths and max(sizes) == 1:
+        yield 0, len(sizes) - 1
 
 
-def _before(text: str, parts: list[tuple[int, str]], ends: list[int], first: int) -> str:
+def _number(text: str, parts: list[tuple[int, str]], first: int, last: int) -> Number:
+    within = parts[first : last + 1]
+    starts, words = tuple(start for start, _ in within), tuple(part for _, part in within)
+    ends = [start + len(word) for start, word in within]
+    gaps = tuple(text[end:start] for end, start in zip(ends, starts[1:], strict=False))
+    return Number(text, words, starts, gaps, _before(text, parts, first), _after(text, parts, last))
+
+
+def _before(text: str, parts: list[tuple[int, str]], first: int) -> str:
     at = parts[first][0]
-    if first and at - ends[first - 1] == 1:
+    if first and at - (parts[first - 1][0] + len(parts[first - 1][1])) == 1:
         return text[at - 1]
     return text[at - 1] if at and _LETTER.match(text[at - 1]) else ""
 
 
-def _after(text: str, parts: list[tuple[int, str]], ends: list[int], last: int) -> str:
-    at = ends[last]
+def _after(text: str, parts: list[tuple[int, str]], last: int) -> str:
+    at = parts[last][0] + len(parts[last][1])
     if last + 1 < len(parts) and parts[last + 1][0] - at == 1:
         return text[at]
     return text[at] if at < len(text) and _LETTER.match(text[at]) else ""
