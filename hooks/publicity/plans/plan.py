@@ -11,6 +11,7 @@ from pydantic import Field
 
 from publicity.fields.day import Day
 from publicity.fields.entry import Count, Entry, Id, Line, Text
+from publicity.screening.screened import Exceptions
 
 Verb = Literal["备案", "报送", "公布", "公示", "通报"]
 FILING: tuple[Verb, ...] = ("备案", "报送")  # goes to an office; the others make something known
@@ -156,6 +157,7 @@ class Plan(Entry):
     review: Questionnaire | None = Field(None, description="群众评议")
     survey: Questionnaire | None = Field(None, description="满意度测评")
     leadership: Annotated[list[Point], Field(max_length=50)] = Field([], description="组织领导")
+    screened: Exceptions = Field([], description="看过、可以公开的内容：rule、of、reason、by")
 
 
 def tasks(plan: Plan) -> Iterator[tuple[Path, Task]]:
