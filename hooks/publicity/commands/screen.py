@@ -21,7 +21,7 @@ WRONG_LINE = '这一行应是 JSON：{"text": "…"}'
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--batch", is_flag=True, help='从标准输入逐行读 JSON（{"text": "…"}），逐行输出 JSON。')
 @click.option("--exceptions", is_flag=True, help="打印例外，可以照抄进文件开头的 screened。只在自己的电脑上用。")

@@ -18,6 +18,7 @@ _STAIRCASE = re.compile(
     rf"|{_DIGITS}弄{_SEP}{_DIGITS}(?:支弄{_DIGITS})?号)"
     rf"{_SEP}{_FLOOR}(?:{_ROOM})"
 )
+_BLOCKS, _HYPHENS = re.compile("号楼|[栋幢]|[A-Za-z0-9] ?座|[0-9]#"), re.compile("-[0-9]{1,2}-[0-9]{3}")
 _STAIRS = re.compile("单元|门洞|[0-9]门|[0-9]弄")
 _FLAT = re.compile(
     rf"(?:{_DIGITS}|[A-Za-z][0-9]{{0,2}}) ?(?:号楼|栋楼?|幢楼?|座|#楼?){_SEP}{_FLOOR}"
@@ -70,6 +71,7 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:{_OFFICE}|报名|领取|会议|公司|企业|单位|机关|注册|经营|营业|登记|收件|投诉|咨询)"
     r"[^，。；;\n]{0,6}?(?:设[在于]|位于|地址|地点|场所|在|[:：])[^。；;\n]{0,30}$"
 )
+_OFFICE_LEAD = re.compile("办公|写字楼|大厦|政务|行政中心|机关|学校|医院|酒店|宾馆|招待所|会议中心")
 _OFFICE_AFTER = re.compile(rf"[ （(，,]{{0,2}}[^，。；;\n]{{0,6}}?(?:{_OFFICE}|会议室|商铺|门市|警务室|卫生室)")
 _COUNTS = re.compile(r"(?:改造|新建|建设|建成|拆除|共计?|涉及|惠及|覆盖|完成|[总合]计)[^，。；\n]{0,8}$")
 _BEGINS = re.compile(
@@ -91,8 +93,8 @@ def addresses(text: str) -> Iterator[Objection]:
 def _flats(text: str) -> Iterator[tuple[int, int]]:
     if _STAIRS.search(text):
         yield from (_whole(text, match) for match in _STAIRCASE.finditer(text) if not _is_no_home(text, match))
-    for pattern, signs in ((_FLAT, ("号楼", "栋", "幢", "座", "#")), (_HYPHENED, ("-",))):
-        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
+    for pattern, sign in ((_FLAT, _BLOCKS), (_HYPHENED, _HYPHENS)):
+        for match in pattern.finditer(text) if sign.search(text) else ():
             if (_ESTATE.search(_lead(text, match)) or match.groupdict().get("block")) and not _is_no_home(text, match):
                 yield _whole(text, match)
     yield from (_whole(text, match) for match in _VILLAGE.finditer(text) if not _is_no_home(text, match))
@@ -113,7 +115,12 @@ def _homes(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_no_home(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 40) : match.start()]
-    return bool(_OFFICE_BEFORE.search(before) or _COUNTS.search(before) or _OFFICE_AFTER.match(text, match.end()))
+    return bool(
+        _OFFICE_BEFORE.search(before)
+        or _OFFICE_LEAD.search(_lead(text, match))
+        or _COUNTS.search(before)
+        or _OFFICE_AFTER.match(text, match.end())
+    )
 
 
 def _lead(text: str, match: re.Match[str]) -> str:

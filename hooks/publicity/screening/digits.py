@@ -74,6 +74,8 @@ def numbers(text: str, lengths: frozenset[int]) -> Iterator[Number]:
     """
     for run in _RUN.finditer(text):
         parts = [(m.start() + run.start(), m[0]) for m in _PART.finditer(run[0])]
+        if sum(len(part) for _, part in parts) < min(lengths):
+            continue
         ends = [start + len(part) for start, part in parts]
         apart = [i for i in range(1, len(parts)) if not _WITHIN.fullmatch(text[ends[i - 1] : parts[i][0]])]
         for first, beyond in zip((0, *apart), (*apart, len(parts)), strict=True):

@@ -20,7 +20,8 @@ _ALIKE = {
     **{ord(odd): plain for odd, plain in zip("ⅩХⅹх＠．＿／＋＃", "XXxx@._/+#", strict=True)},
 }
 _OFTEN = (("\u3000", " "), ("\u00a0", " "), ("—", "-"))  # in every text: replaced first, which costs next to nothing
-_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _ALIKE))) + "]")
+_BEYOND = "\U0001d7ce-\U0001d7ff"  # as a range: each such letter by itself would cost a comparison a letter of text
+_ODD = re.compile("[" + "".join(re.escape(chr(odd)) for odd in _ALIKE if odd < 0x10000) + _BEYOND + "]")
 
 _UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\u20e3"
 _MAY_DROP = re.compile(rf"[{_UNSEEN}\\&<]|[*_]{{2}}[0-9]")

@@ -19,7 +19,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|ph|m|t|wx|vx|wechat)[:：.]?$", re.IGNORECASE)
-_GROUPS = frozenset([(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6), (1,) * 11])
+_GROUPS = frozenset([(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6)])
 _SURE_GROUPS = frozenset([(3, 4, 4), (3, 8), (7, 4)])
 _LEAD = re.compile(r"\+?\s?(?:00)?86[- )）]{0,2}$")
 _PARTLY = re.compile(
@@ -80,8 +80,10 @@ def _plausibly_parted(number: Number, digits: str, *, cued: bool) -> bool:
         shape, gaps = (shape[0] - extra, *shape[1:]), number.gaps
     else:
         gaps = number.gaps
+    if shape == (1,) * 11:
+        return True
     if len(set(gaps)) > 1 or number.wrapped > 1:
         return False
     if shape in _SURE_GROUPS or not gaps:
         return cued or not number.in_row
-    return (cued and shape in _GROUPS) or shape == (1,) * 11
+    return cued and shape in _GROUPS

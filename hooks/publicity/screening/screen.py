@@ -1,4 +1,4 @@
-"""A text, and everything in it that should not go out."""
+"""A text, and everything in it that should not go out (handbook/domain.md#screening)."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
