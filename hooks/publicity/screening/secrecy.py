@@ -51,5 +51,12 @@ def _marked(text: str, level: re.Match[str]) -> int:
         return 0 if _ONE_OF_SEVERAL.match(text, end) else end
     enclosed = _OPENS.search(before) and _CLOSES.match(text, end)
     ends_title = whole and _ROUND_OPENS.search(before) and _ROUND_CLOSES.match(text, end)
-    alone = whole and _LINE_BEGINS.search(before) and _LINE_ENDS.match(text, end)
+    alone = whole and _LINE_BEGINS.search(before) and _LINE_ENDS.match(text, end) and not _is_listed(text, line, end)
     return end if enclosed or ends_title or alone else 0
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether the line before or after names a level too: a list of them marks nothing."""
+    above = text[max(0, start - _REACH) : start].rstrip().rpartition("\n")[2]
+    below = text[end : end + _REACH].partition("\n")[2].lstrip().partition("\n")[0]
+    return any(_LEVEL.fullmatch(line.strip(" \t#>*_-+.、。；;0123456789")) for line in (above, below))
