@@ -39,22 +39,15 @@ def luhn(digits: str) -> bool:
 def card(number: Number) -> Objection | None:
     """The objection to a number, if it is a bank card's."""
     text, value, start = number.text, number.value, number.start
-    if not value.isdigit() or not luhn(value) or number.before == "." or number.after in tuple("."):
+    if not value.isdigit() or not luhn(value) or "." in (number.before, number.after):
         return None
     near = cues.before(text, start)
     called = bool(_CUE.search(near))
     if not (_ISSUED.fullmatch(value) or (called and _NAMED_CARD.search(near) and _CALLED.fullmatch(value))):
         return None
-    if (
-        number.before.isalpha()
-        or number.after.isalpha()
-        or _WITHOUT_CARD.search(near)
-        or not _plausibly_parted(number, called)
-    ):
+    if (number.before + number.after).strip(" -·/_").isalnum() or not _plausibly_parted(number, called):
         return None
-    if number.gaps and number.in_row:
-        return None
-    if not called and cues.otherwise(text, start, number.end):
+    if _WITHOUT_CARD.search(near) or (not called and cues.otherwise(text, start, number.end)):
         return None
     span = start, number.end
     shown = hidden(text[start : number.end], 6, 4)
@@ -65,4 +58,6 @@ def _plausibly_parted(number: Number, called: bool) -> bool:
     """Whether people write a card's number in such parts."""
     if not number.gaps or (number.wrapped == 1 and len(number.gaps) == 1):
         return True
+    if number.in_row:
+        return False
     return (number.evenly or called) and (number.shape in _GROUPS or set(number.shape) == {1})

@@ -15,7 +15,7 @@ _SEGMENT = r"1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])"
 _MOBILE = re.compile(rf"(?:(?:00)?86|0)?({_SEGMENT}[0-9]{{8}})")
 _ANY = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
 _CUE = re.compile(
-    r"手机|电话|联系|移动|号码|微信|短信|拨打|致电|来电|热线|传真|tel|phone|mobile|cell|contact|wechat|vx|wx",
+    r"手机|电话|联系|移动|微信|短信|拨打|致电|来电|热线|传真|tel|phone|mobile|cell|contact|wechat|vx|wx",
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|ph|m|t|wx|vx|wechat)[:：.]?$", re.IGNORECASE)
@@ -34,7 +34,12 @@ def mobile(number: Number) -> Objection | None:
     text, value = number.text, number.value
     cued = bool(_CUE.search(cues.before(text, number.start)))
     match = (_ANY if cued else _MOBILE).fullmatch(value)
-    if not match or not _apart(number) or not _plausibly_parted(number, match[1], cued=cued):
+    if (
+        not match
+        or cues.numbered(text, number.start)
+        or not _apart(number)
+        or not _plausibly_parted(number, match[1], cued=cued)
+    ):
         return None
     if not cued and cues.otherwise(text, number.start, number.end):
         return None
@@ -43,7 +48,7 @@ def mobile(number: Number) -> Objection | None:
     if lead := _LEAD.search(cues.before(text, start, 8)):
         start -= len(lead[0])
         front += sum(map(str.isdigit, lead[0]))
-    start -= text[:start].endswith("+")
+    start -= text[start - 1 : start] == "+"
     shown = hidden(text[start:end], front, 4)
     return objection("mobile", Severity.WARNING, text, (start, end), "手机号码 {}", _REMOVE, shown)
 

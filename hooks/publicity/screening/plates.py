@@ -21,7 +21,6 @@ _STRICT = re.compile(
 _CUE = re.compile(r"车牌|号牌|牌照|车号|车辆|轿车|客车|货车|越野|驾驶|车主|违停|汽车|公车|公务用车|小车|面包车")
 _WORD = re.compile("(?:[最全更创崭翻重刷革]新|[白多]云|丹青|年青|[安辽西南]宁|[四银]川|珍贵|昂贵|宝贵|大吉)$")
 _TYPE = re.compile(r"(?:型号|编号|文号|批号|许可证|备案|产品|规格|标准)[^。，,；;\n]{0,6}$")
-
 _KIND = re.compile(" ?(?:型|款|系列|规格|号线|批次)")
 
 _REMOVE = "删去，或写成“某号牌车辆”"
@@ -32,16 +31,12 @@ def plates(text: str) -> Iterator[Objection]:
     for match in _PLATE.finditer(text):
         start, near = match.start(), cues.before(text, match.start())
         called = bool(_CUE.search(near) or _CUE.search(text[match.end() : match.end() + 6]))
-        if not any(map(str.isdigit, match["rest"])) or _TYPE.search(near):
-            continue
-        if _KIND.match(text, match.end()):
+        if not any(map(str.isdigit, match["rest"])) or _TYPE.search(near) or _KIND.match(text, match.end()):
             continue
         if _WORD.search(text[max(0, start - 1) : start + 1]) and not called:
             continue
         letters = match["office"] + re.sub("[· ]", "", match["rest"])
-        if called or (_STRICT.fullmatch(letters) and not (" " in match[0] and match["rest"].isalpha())):
-            if not _STRICT.fullmatch(letters.upper()):
-                continue
+        if _STRICT.fullmatch(letters.upper() if called else letters):
             yield _found(text, match)
     for match in _POLICE.finditer(text) if "WJ" in text else ():
         yield _found(text, match)
