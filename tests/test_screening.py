@@ -13,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publicity.commands.program import main
+from publicity.problems import telling
 from publicity.problems.problem import Severity
 from publicity.screening.bank_cards import luhn
 from publicity.screening.files import look
@@ -155,7 +156,7 @@ def test_nothing_that_is_told_holds_the_secret(number: str, way: str, around: st
     source = Source("docs/a.md", text)
     judged = screen_source(source)
     assert judged.standing
-    told = "\n".join(problem.text() + problem.annotation() for problem in located(source, judged))
+    told = "\n".join(telling.report(located(source, judged), form) for form in telling.Form)
     plain = re.sub(r"[^0-9X\n]", "", told.translate(str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")))
     assert number not in plain
     assert all(one.shown.count("*") >= 4 and one.digest not in told for one in judged.standing)
@@ -310,7 +311,7 @@ def test_a_name_of_a_file_is_screened_and_not_told(tmp_path: Path) -> None:
     path.write_bytes(b"\0")
     looked = look(path, path.name)
     assert [p.severity for p in looked.problems] == [Severity.ERROR]
-    assert NUMBERS["id"] not in "".join(p.text() for p in looked.problems) + looked.file
+    assert NUMBERS["id"] not in telling.told(looked.problems) + looked.file
 
 
 # -- the command -----------------------------------------------------------------------------------
@@ -404,4 +405,4 @@ def test_batch_reads_nothing_else() -> None:
 
 def test_a_path_that_is_not_there() -> None:
     done = run("nowhere")
-    assert done.exit_code == 1 and "没有 nowhere 这个文件或文件夹" in done.output
+    assert done.exit_code == 2 and "没有 nowhere 这个文件或文件夹" in str(done.output) + str(done.exception)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from publicity.articles import reserved
 from publicity.articles import rules as article_rules
 from publicity.articles.article import Article, Bulletin, Publication
+from publicity.articles.leftovers import left_over
 from publicity.articles.placing import Placer
 from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
@@ -103,6 +104,7 @@ def _documents(
             if document.form.value:
                 problems += document.form.locate(article_rules.own_findings(home, uri, document.form.value))
             problems += undescribed_pictures(document.source)
+            problems += left_over(document)
             found.append(document)
         else:
             problems += document

@@ -8,7 +8,12 @@ from typing import Any
 
 import click
 
-from publicity.problems.console import find_root, give_up, show
+from publicity.commands.answering import say_data
+from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up
+from publicity.commands.helping import ChineseCommand
+from publicity.commands.options import column_around, json_option
+from publicity.problems import telling
 from publicity.problems.problem import Problem, errors
 from publicity.screening.files import Looked, look, texts_below
 from publicity.screening.objection import Objection
@@ -20,9 +25,9 @@ from publicity.texts.source import load
 WRONG_LINE = '这一行应是 JSON：{"text": "…"}'
 
 
-@click.command()
+@click.command(cls=ChineseCommand)
 @click.argument("paths", metavar="PATH…", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@json_option
 @click.option("--batch", is_flag=True, help='从标准输入逐行读 JSON（{"text": "…"}），逐行输出 JSON。')
 @click.option("--exceptions", is_flag=True, help="打印例外，可以照抄进文件开头的 screened。只在自己的电脑上用。")
 @click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
@@ -30,14 +35,14 @@ def screen(paths: tuple[Path, ...], as_json: bool, batch: bool, exceptions: bool
     """查不该公开的内容：证件号码、手机号、住址、密级标志、写错的机关名称等。不写 PATH 就查专栏。有错误时退出码为 1。"""
     if batch and (paths or as_json or exceptions):
         raise click.UsageError("--batch 只读标准输入，不能和 PATH、--json、--exceptions 一起用")
+    root = root or column_around()
     if root is None and not (batch or paths):
-        root = find_root()
-    root = root or _column_around()
+        raise click.UsageError("这里不是专栏的文件夹（没有 mkdocs.yml）。写上要查的文件或文件夹")
     lexicon = _lexicon(root)
     if batch:
-        for line in sys.stdin.buffer:
+        for line in sys.stdin.buffer if sys.stdin else ():  # closed by who called us
             if line.strip():
-                click.echo(_answer(line, lexicon))
+                say_data(_answer(line, lexicon), indent=None)
         return
     home = root or Path.cwd()
     looked = list(_look(paths or (home / "docs", home / "mkdocs.yml"), home, lexicon))
@@ -45,18 +50,11 @@ def screen(paths: tuple[Path, ...], as_json: bool, batch: bool, exceptions: bool
         _offer(looked)
         return
     if as_json:
-        click.echo(json.dumps(_as_data(looked), ensure_ascii=False, indent=2))
+        say_data(_as_data(looked))
     else:
         _tell(looked)
     if errors(problem for one in looked for problem in one.problems):
-        raise click.exceptions.Exit(1)
-
-
-def _column_around() -> Path | None:
-    try:
-        return find_root()
-    except click.ClickException:
-        return None
+        raise click.exceptions.Exit(Exit.ERRORS)
 
 
 def _lexicon(root: Path | None) -> Lexicon:
@@ -74,7 +72,7 @@ def _look(paths: Iterable[Path], root: Path, lexicon: Lexicon) -> Iterator[Looke
     """Every file, called by its path from the column's folder where it lies in it."""
     for path in paths:
         if not path.exists():
-            give_up(f"没有检查：没有 {path} 这个文件或文件夹")
+            raise click.UsageError(f"没有 {path} 这个文件或文件夹")
         for file in texts_below(path):
             whole = file.resolve()
             name = whole.relative_to(root.resolve()) if whole.is_relative_to(root.resolve()) else file
@@ -91,7 +89,7 @@ def _tell(looked: list[Looked]) -> None:
         click.echo(f"{file}：{objection.message}，{by.by}同意公开：{by.reason}")
     for file in unread:
         click.echo(f"{file}：不是文本，没有看，请人看")
-    show(problem for one in looked for problem in one.problems)
+    click.echo(telling.told([problem for one in looked for problem in one.problems]))
     click.echo(f"看了 {len(looked) - len(unread)} 个文件，没有看的 {len(unread)} 个，同意公开的 {len(excepted)} 处。")
 
 
@@ -142,12 +140,12 @@ def _finding(objection: Objection) -> dict[str, Any]:
     }
 
 
-def _answer(line: bytes, lexicon: Lexicon) -> str:
+def _answer(line: bytes, lexicon: Lexicon) -> dict[str, Any]:
     """What is found in one line of JSON; of a line that is none, that."""
     try:
         text = json.loads(line.decode("utf-8-sig"))["text"]
     except (ValueError, TypeError, KeyError, RecursionError):
         text = None
     if not isinstance(text, str):
-        return json.dumps({"findings": [], "error": WRONG_LINE}, ensure_ascii=False)
-    return json.dumps({"findings": [_finding(one) for one in objections_to(text, lexicon)]})
+        return {"findings": [], "error": WRONG_LINE}
+    return {"findings": [_finding(one) for one in objections_to(text, lexicon)]}

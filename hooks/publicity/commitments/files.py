@@ -12,6 +12,7 @@ from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link, read_document
 from publicity.texts.source import decode, load
+from publicity.texts.unfilled import unfinished
 
 FOLDER = "commitments"
 NOTHING: Mapping[str, str] = {}
@@ -64,6 +65,8 @@ def read_commitments(docs: Path, prefix: str, plan: Plan | None, also: Mapping[s
         problems += undescribed_pictures(document.source)
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
+            if entry.audience != "limited":
+                problems += unfinished(document)
             if plan:
                 problems += document.form.locate(commitment_rules.plan_findings(entry, plan))
     problems += commitment_rules.common_problems(documents)

@@ -3,11 +3,10 @@
 import re
 
 # What is numbered without being anybody's, where these words stand right before a number: some by themselves, some
-# only as 登记证号, 产品编号, 会员号. Between them and the number may stand nothing that could be a person (登记人, 会员电话).
+# only as 登记证号, 产品编号, 会员号. Nothing may stand between that could be a person (登记人, 会员电话).
 _NUMBERING = (
     "订单|单据|流水|凭证|发票|快递|运单|物流|编号|编码|代码|条码|条形码|批号|文号|案号|档号|学号|工号|型号|"
-    "区划|邮编|邮政|时间戳|"
-    "标识|账号|QQ|IMEI|ISBN|ISSN|SN"
+    "区划|邮编|邮政|时间戳|标识|QQ|IMEI|ISBN|ISSN|SN"
 )
 _NUMBERED_THINGS = (
     "受理|交易|合同|协议|批次|批准|会员|登记|注册|备案|许可|执照|资质|证书|序列|设备|串|产品|项目|招标|标段|采购|工单|提案|建议|"

@@ -34,12 +34,9 @@ def mobile(number: Number) -> Objection | None:
     text, value = number.text, number.value
     cued = bool(_CUE.search(cues.before(text, number.start)))
     match = (_ANY if cued else _MOBILE).fullmatch(value)
-    if (
-        not match
-        or cues.numbered(text, number.start)
-        or not _apart(number)
-        or not _plausibly_parted(number, match[1], cued=cued)
-    ):
+    if not match or not _apart(number) or not _plausibly_parted(number, match[1], cued=cued):
+        return None
+    if cues.numbered(text, number.start) or cues.paid(text, number.end):
         return None
     if not cued and cues.otherwise(text, number.start, number.end):
         return None
