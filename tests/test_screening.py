@@ -24,9 +24,8 @@ from publicity.screening.screened import Screened, judge, void_exceptions
 from publicity.screening.sources import located, screen_source
 from publicity.screening.wrong_forms import Lexicon, read_forms, shipped, with_own
 from publicity.texts.source import Source
-
-from .conftest import ROOT, Project
-from .made_up import NUMBERS, WAYS, card, marked, resident
+from tests.helpers.made_up import NUMBERS, WAYS, card, marked, resident
+from tests.helpers.project import ROOT, Project
 
 TABLE = yaml.safe_load((ROOT / "tests" / "cases" / "screening.yml").read_text(encoding="utf-8"))
 FOUND = [(rule.partition(",")[0], text) for rule, texts in TABLE["found"].items() for text in texts]
