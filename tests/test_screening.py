@@ -329,6 +329,7 @@ def run(*arguments: str, given: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, ["screen", *arguments], input=given)
 
 
+@pytest.mark.shipped
 def test_the_shipped_column_has_nothing_in_it() -> None:
     done = run("--root", str(ROOT), "--json")
     assert done.exit_code == 0, done.output
