@@ -22,6 +22,9 @@ COMMANDS = {
     "inspect": Lazy(
         f"{_HERE}.inspect", "inspect_column", "自查表（参照）：更新、空白栏目、发布时间、标签、死链、逾期。"
     ),
+    "screen": Lazy(
+        f"{_HERE}.screen", "screen", "查不该公开的内容：证件号码、手机号、住址、密级标志、写错的机关名称等。"
+    ),
     "when": Lazy(f"{_HERE}.when", "when", "读一个时间说法，如 “5月中旬至6月中旬”。"),
     "new": Lazy(f"{_HERE}.new", "new", "写新稿：建好文件，填好开头。"),
     "seal": Lazy(f"{_HERE}.seal", "seal", "封存已经公布的承诺和进展：以后悄悄改动就会查出来。"),
