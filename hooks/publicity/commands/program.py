@@ -10,6 +10,7 @@ import click
 
 from publicity.column.files import read_column
 from publicity.commands import archive as archive_command
+from publicity.commands import clean as clean_command
 from publicity.commands import inspect as inspect_command
 from publicity.commands import new_bulletin, new_commitment
 from publicity.commands import publish as publishing_commands
@@ -180,6 +181,7 @@ main.add_command(inspect_command.command)
 main.add_command(commitment_commands.seal)
 main.add_command(commitment_commands.amend)
 main.add_command(archive_command.archive)
+main.add_command(clean_command.command)
 main.add_command(publishing_commands.publish)
 main.add_command(publishing_commands.rollback)
 main.add_command(publishing_commands.releases)
