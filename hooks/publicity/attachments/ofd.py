@@ -64,9 +64,9 @@ def _look_at_page(content: bytes, name: str, number: int, found: Found) -> None:
 
 def _look_at_remarks(content: bytes, name: str, found: Found) -> None:
     for one in read_xml(content, name).iter("{*}Annot"):
-        unseen = one.get("Visible") == "false"
-        if one.get("Type") in _REMARKS or unseen:
-            found.hide(Sort.COMMENT, one.get("Type", ""))
+        unseen = one.get("Type") in _REMARKS or one.get("Visible") == "false"
+        if unseen:
+            found.hide(Sort.COMMENT, "")
         found.say("标注", text_of(one), hidden=unseen)
 
 

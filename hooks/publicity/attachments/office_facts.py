@@ -76,6 +76,8 @@ def _carried(office: Office, relation: Relation, found: Found) -> None:
         raise UnreadableError("文件里带着宏（程序）", "另存为不带宏的格式（docx、xlsx、pptx），或导出成 PDF")
     if relation.sort in _SIGNATURES and "_xmlsignatures" in relation.target:
         found.signed = True
+    elif relation.sort in _ABOUT:
+        return
     elif relation.outside and relation.sort in _LOADED:
         found.hide(Sort.LINKED, relation.target[:80], removable=False)
     elif relation.outside and relation.target.lower().startswith("file:"):

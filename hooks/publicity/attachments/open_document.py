@@ -26,7 +26,23 @@ _NAMES = {
     "user-defined": "自定义属性",
     "generator": "制作软件",
 }
-_ABOUT = ("meta.xml", "Thumbnails/", "Configurations2/", "layout-cache", "settings.xml", "meta/")
+_ABOUT = ("meta.xml", "Thumbnails/", "Configurations2/", "layout-cache", "meta/")
+_MACHINE = {
+    "PrinterName",
+    "PrinterSetup",
+    "Rsid",
+    "RsidRoot",
+    "CurrentDatabaseDataSource",
+    "CurrentDatabaseCommand",
+    "EmbeddedDatabaseName",
+    "ColorTableURL",
+    "BitmapTableURL",
+    "GradientTableURL",
+    "HatchTableURL",
+    "DashTableURL",
+    "LineEndTableURL",
+}
+_NO_DAY = "1980-01-01T00:00:00"
 _OLD = ("Versions/", "VersionList.xml")
 _MACROS = ("Basic/", "Scripts/", "Dialogs/")
 _LISTED = ("content.xml", "styles.xml")
@@ -64,9 +80,19 @@ def strip_open(parts: dict[str, bytes]) -> bytes:
             root = read_xml(kept[name], name)
             _make_anonymous(root)
             kept[name] = write_xml(root)
+    if "settings.xml" in kept:
+        root = read_xml(kept["settings.xml"], "settings.xml")
+        for item in [one for one in root.iter("{*}config-item") if _is_personal(one)]:
+            remove(item)
+        kept["settings.xml"] = write_xml(root)
     for name, content in kept.items():
         kept[name] = without_metadata(content, name) or content
     return _written(kept)
+
+
+def _is_personal(item: Element) -> bool:
+    """Whether a setting tells of a machine or a sitting; the others say how the text is laid out."""
+    return any(key.endswith("}name") and value in _MACHINE for key, value in item.attrib.items())
 
 
 def clean_open(parts: dict[str, bytes]) -> bytes:
@@ -79,7 +105,7 @@ def clean_open(parts: dict[str, bytes]) -> bytes:
         _take_out(element, sort)
     for element in list(content.iter(f"{_TEXT}change", f"{_TEXT}change-start", f"{_TEXT}change-end")):
         remove(element)
-    for element in list(content.iter(f"{_OFFICE}annotation-end")):
+    for element in list(content.iter("{*}annotation-end")):
         remove(element)
     kept["content.xml"] = write_xml(content)
     return _written(kept)
@@ -133,7 +159,7 @@ def _unseen(content: Element, hiding: dict[str, str]) -> list[tuple[Element, Sor
 
 def _sort(element: Element, hiding: dict[str, str]) -> Sort | None:
     tag, word = str(element.tag), local(element)
-    if tag == f"{_OFFICE}annotation":
+    if word == "annotation":  # LibreOffice has one of its own on slides
         return Sort.COMMENT
     if tag in (f"{_TEXT}tracked-changes", f"{_TABLE}tracked-changes"):
         return Sort.REVISION if len(element) else None
@@ -262,7 +288,9 @@ def _make_anonymous(root: Element) -> None:
         if parent is not None and local(parent) in ("annotation", "change-info"):
             if word == "creator":
                 element.text = "作者"
-            elif word in ("date", "sender-initials", "creator-initials", "date-string"):
+            elif word == "date":
+                element.text = _NO_DAY  # without one, LibreOffice shows what was deleted
+            elif word in ("sender-initials", "creator-initials", "date-string"):
                 remove(element)
         for key in [key for key in element.attrib if str(key).endswith(("}rsid", "}paragraph-rsid"))]:
             del element.attrib[key]

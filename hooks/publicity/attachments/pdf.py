@@ -5,6 +5,7 @@ from typing import Any
 import pikepdf
 
 from publicity.attachments.contents import Found, Sort
+from publicity.attachments.pdf_clean import without_hidden_layers
 from publicity.attachments.pdf_file import (
     ACTIONS,
     FLAG_HIDDEN,
@@ -44,7 +45,11 @@ def look_at_pdf(data: bytes, found: Found) -> None:
         for number, page in enumerate(pdf.pages, 1):
             _look_at_annotations(page, f"第 {number} 页", found)
         _look_for_actions(pdf, found)
-    _look_at_text(data, found)
+        shown = without_hidden_layers(pdf)
+    if shown:  # PDFium reads what lies on layers that are off like all the rest
+        for page in page_texts(data):
+            found.say(f"第 {page.number} 页，连同隐藏的图层", page.text, hidden=True)
+    _look_at_text(shown or data, found)
 
 
 def _look_at_info(pdf: pikepdf.Pdf, found: Found) -> None:
@@ -101,7 +106,7 @@ def _look_at_annotations(page: Any, place: str, found: Found) -> None:
 
 def _look_for_actions(pdf: pikepdf.Pdf, found: Found) -> None:
     """Actions anywhere: on opening, on pages, fields, links."""
-    for one in [pdf.Root, *dictionaries(pdf)]:
+    for one in dictionaries(pdf):
         for key in ("/A", "/OpenAction"):
             action = one.get(key)
             if isinstance(action, pikepdf.Dictionary) and str(action.get("/S")) in ACTIONS:

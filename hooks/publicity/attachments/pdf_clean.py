@@ -52,6 +52,15 @@ def clean_pdf(data: bytes) -> bytes:
         return _saved(pdf)
 
 
+def without_hidden_layers(pdf: pikepdf.Pdf) -> bytes | None:
+    """The file without what lies on layers that are off; None where there are none. The open file is changed."""
+    off = hidden_layers(pdf)
+    if not off:
+        return None
+    _drop_layers(pdf, {layer.objgen for layer in off})
+    return _saved(pdf)
+
+
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     stream = BytesIO()
     pdf.save(stream, deterministic_id=True, fix_metadata_version=False)
@@ -61,7 +70,7 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
 def _forget(pdf: pikepdf.Pdf) -> None:
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
-    for one in [pdf.Root, *dictionaries(pdf)]:
+    for one in dictionaries(pdf):
         for key in _ABOUT:
             if key in one:
                 del one[key]
@@ -75,7 +84,8 @@ def _forget(pdf: pikepdf.Pdf) -> None:
         if isinstance(one, pikepdf.Stream) and one.get("/Filter") == "/DCTDecode":
             picture = one.read_raw_bytes()
             if (plain := without_metadata(picture, "picture.jpg")) and len(plain) < len(picture):
-                one.write(plain, filter=pikepdf.Name.DCTDecode, decode_parms=one.get("/DecodeParms"))
+                told: Any = one.get("/DecodeParms")
+                one.write(plain, filter=pikepdf.Name.DCTDecode, decode_parms=told)
 
 
 def _unwanted(one: Any) -> bool:
@@ -103,14 +113,14 @@ def _drop_files(pdf: pikepdf.Pdf) -> None:
         for key in ("/EmbeddedFiles", "/JavaScript"):
             if key in names:
                 del names[key]
-    for one in [pdf.Root, *dictionaries(pdf)]:
+    for one in dictionaries(pdf):
         for key in ("/AF", "/Collection"):
             if key in one:
                 del one[key]
 
 
 def _drop_actions(pdf: pikepdf.Pdf) -> None:
-    for one in [pdf.Root, *dictionaries(pdf)]:
+    for one in dictionaries(pdf):
         if isinstance(one.get("/AA"), pikepdf.Dictionary):
             del one["/AA"]
         for key in ("/A", "/OpenAction"):

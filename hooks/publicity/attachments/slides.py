@@ -138,9 +138,11 @@ def _give_up(element: Element) -> bool:
     frame = next((one for one in element.iterancestors() if local(one) == "graphicFrame"), None)
     if local(element) != "oleObj" or frame is None:
         return False
-    picture = next(iter(frame.iter("{*}pic")), None)
     parent = frame.getparent()
-    if picture is None or parent is None:
+    if parent is None:  # named twice, for new and for old programs: it is out already
+        return True
+    picture = next(iter(frame.iter("{*}pic")), None)
+    if picture is None:
         return False
     for own, old in zip(picture.iter("{*}cNvPr"), frame.iter("{*}cNvPr"), strict=False):
         own.set("id", old.get("id", "0"))
