@@ -173,18 +173,27 @@ def open_text() -> bytes:
 
 def ofd() -> bytes:
     """An OFD with an author, a page, an attachment, a remark."""
-    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-    return zipped(
-        {
-            "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID><ofd:Author>{AUTHOR}"
-            f"</ofd:Author></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>".encode(),
-            "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments></ofd:Document>".encode(),
-            "Doc_0/Attachs/Attachments.xml": f'<ofd:Attachments {space}><ofd:Attachment Name="底稿"><ofd:FileLoc>a.txt</ofd:FileLoc></ofd:Attachment></ofd:Attachments>'.encode(),
-            "Doc_0/Attachs/a.txt": SECRET.encode(),
-            "Doc_0/Annots/Annot_0.xml": f'<ofd:PageAnnot {space}><ofd:Annot Type="Highlight"><ofd:Appearance><ofd:TextCode>{SECRET}</ofd:TextCode></ofd:Appearance></ofd:Annot></ofd:PageAnnot>'.encode(),
-            "Doc_0/Pages/Page_0/Content.xml": f"<ofd:Page {space}><ofd:Content><ofd:Layer><ofd:TextObject><ofd:TextCode>看得见的字</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>".encode(),
-        }
+    root = (
+        f"<DocBody><DocInfo><DocID>1</DocID><Author>{AUTHOR}</Author></DocInfo>"
+        "<DocRoot>Doc_0/Document.xml</DocRoot></DocBody>"
     )
+    remark = f'<Annot Type="Highlight"><Appearance><TextCode>{SECRET}</TextCode></Appearance></Annot>'
+    page = "<Content><Layer><TextObject><TextCode>看得见的字</TextCode></TextObject></Layer></Content>"
+    parts = {
+        "OFD.xml": ("OFD", root),
+        "Doc_0/Document.xml": ("Document", "<Attachments>Attachs/Attachments.xml</Attachments>"),
+        "Doc_0/Attachs/Attachments.xml": (
+            "Attachments",
+            '<Attachment Name="底稿"><FileLoc>a.txt</FileLoc></Attachment>',
+        ),
+        "Doc_0/Annots/Annot_0.xml": ("PageAnnot", remark),
+        "Doc_0/Pages/Page_0/Content.xml": ("Page", page),
+    }
+    written = {
+        name: f'<{tag} xmlns="http://www.ofdspec.org/2016">{inner}</{tag}>'.encode()
+        for name, (tag, inner) in parts.items()
+    }
+    return zipped(written | {"Doc_0/Attachs/a.txt": SECRET.encode()})
 
 
 def old(name: str) -> bytes:

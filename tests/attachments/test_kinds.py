@@ -126,6 +126,10 @@ def with_part(name: str, content: bytes) -> bytes:
     return zipped(parts | {name: content})
 
 
+DDE = (
+    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+    b'<w:instrText> DDEAUTO c:\\\\cmd.exe "/k calc"</w:instrText></w:r></w:p></w:body></w:document>'
+)
 LAUGHS = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
 RELATIONS = (
     b'<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="word/document.xml"/>%s</Relationships>'
@@ -154,6 +158,8 @@ RELATIONS = (
             with_part("_rels/.rels", RELATIONS % b'<Relationship Id="r2" Type="x/vbaProject" Target="v.bin"/>'),
             "宏",
         ),
+        ("a.csv", b"a,=cmd|'/c calc'!A1\n", "会运行程序"),
+        ("a.docx", with_part("word/document.xml", DDE), "会运行程序"),
         ("a.pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n" * 100, "PDF 坏了"),
     ],
 )

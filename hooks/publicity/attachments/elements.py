@@ -15,7 +15,7 @@ _DEFINING = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E[^>\[]*\[|<\0?!\0?E\0
 
 
 def read_xml(data: bytes, name: str) -> Element:
-    """The root of a part. Raises UnreadableError: office files define no entities, by which a few lines grow beyond bounds."""
+    """The root of a part. Raises UnreadableError: also for entities, by which a few lines grow and grow."""
     if len(data) > bounds.PART:
         raise UnreadableError(f"文件里的 {name} 超过 {bounds.PART // bounds.MEGABYTE} MB", "拆成几个文件")
     if _DEFINING.search(data):

@@ -59,7 +59,10 @@ def look_at_facts(office: Office, found: Found) -> None:
             _properties(office.tree(relation.target), relation.sort, found)
     for name in ["", *office.reachable()]:
         for relation in office.relations(name):
-            _carried(office, relation, found)
+            _carried(name, relation, found)
+        if name and b"descr=" in office.parts[name]:
+            for drawing in office.tree(name).iter("{*}docPr", "{*}cNvPr"):
+                found.say("图片说明", drawing.get("descr", ""))
 
 
 def _properties(root: Element, sort: str, found: Found) -> None:
@@ -70,7 +73,7 @@ def _properties(root: Element, sort: str, found: Found) -> None:
             found.tell(_NAMES[local(element)], text_of(element))
 
 
-def _carried(office: Office, relation: Relation, found: Found) -> None:
+def _carried(source: str, relation: Relation, found: Found) -> None:
     last = relation.target.rpartition("/")[2]
     if relation.sort in MACROS or "macro" in relation.sort.lower() or last == "vbaProject.bin":
         raise UnreadableError("文件里带着宏（程序）", "另存为不带宏的格式（docx、xlsx、pptx），或导出成 PDF")
@@ -83,7 +86,8 @@ def _carried(office: Office, relation: Relation, found: Found) -> None:
     elif relation.outside and relation.target.lower().startswith("file:"):
         found.hide(Sort.LINKED, "指向本机文件的链接")
     elif relation.sort in EMBEDDED and not relation.outside:
-        found.hide(Sort.EMBEDDED, last, removable=relation.sort in ("oleObject", "package"))
+        removable = relation.sort in ("oleObject", "package") and not source.startswith("xl/")
+        found.hide(Sort.EMBEDDED, last, removable=removable)
 
 
 def drop_facts(office: Office) -> None:

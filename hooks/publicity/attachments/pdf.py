@@ -47,8 +47,8 @@ def look_at_pdf(data: bytes, found: Found) -> None:
         _look_for_actions(pdf, found)
         shown = without_hidden_layers(pdf)
     if shown:  # PDFium reads what lies on layers that are off like all the rest
-        for page in page_texts(data):
-            found.say(f"第 {page.number} 页，连同隐藏的图层", page.text, hidden=True)
+        for whole in page_texts(data):
+            found.say(f"第 {whole.number} 页，连同隐藏的图层", whole.text, hidden=True)
     _look_at_text(shown or data, found)
 
 

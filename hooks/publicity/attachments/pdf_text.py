@@ -12,6 +12,7 @@ from publicity.attachments.flaw import UnreadableError
 
 _INVISIBLE = 3  # text render mode
 _OBJECTS = 20_000  # of a page that are looked at one by one
+_LINE = 5  # points; what is thinner covers no words
 _SCAN = 0.5  # of a page, covered by one picture
 
 
@@ -74,7 +75,7 @@ def _objects(page: Any) -> tuple[bool, int, list[tuple[float, float, float, floa
                 pictured = True
         elif sort == raw.FPDF_PAGEOBJ_PATH and len(boxes) < 200 and _is_black(one):
             box = _bounds(one)
-            if any(_within(text, box) for text in texts):
+            if box[2] - box[0] >= _LINE and box[3] - box[1] >= _LINE and any(_within(text, box) for text in texts):
                 boxes.append(box)
     return pictured, invisible, boxes
 

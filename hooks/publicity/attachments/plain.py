@@ -1,11 +1,13 @@
 """Plain text and tables as text: read in the encodings that offices save in."""
 
 import csv
+import re
 
 from publicity.attachments.contents import Found
 from publicity.attachments.flaw import UnreadableError
 
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_RUNNING = re.compile(r"\s*[=+@-].*\|.*!")  # spreadsheets ask programs for values so (DDE)
 _ALLOWED = "\t\n\r\f"
 
 
@@ -45,6 +47,8 @@ def look_at_table(data: bytes, found: Found) -> None:
     try:
         for number, row in enumerate(csv.reader(text.splitlines(keepends=True)), 1):
             for column, cell in enumerate(row, 1):
+                if _RUNNING.match(cell):
+                    raise UnreadableError(f"第 {number} 行第 {column} 列是会运行程序的公式", "删掉它，只留数值和文字")
                 found.say(f"第 {number} 行第 {column} 列", cell)
     except csv.Error:
         look_at_plain(data, found)

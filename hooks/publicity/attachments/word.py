@@ -1,7 +1,10 @@
 """Word files: what they say, what is hidden in them."""
 
+import re
+
 from publicity.attachments.contents import Found, Sort
 from publicity.attachments.elements import Element, text_of
+from publicity.attachments.flaw import UnreadableError
 from publicity.attachments.office import Office
 from publicity.attachments.office_facts import drawn_texts, look_at_facts
 from publicity.attachments.word_parts import (
@@ -15,6 +18,7 @@ from publicity.attachments.word_parts import (
 )
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_RUNNING = re.compile(r"\s*DDE(?:AUTO)?\b")
 _DRAWN = {"chart", "diagramData", "chartEx"}
 
 
@@ -38,6 +42,9 @@ def look_at_word(office: Office, found: Found) -> None:
 
 def _look_at_story(root: Element, story: str, styles: HiddenStyles, found: Found) -> None:
     w = namespace(root)
+    for code in root.iter(f"{w}instrText", f"{w}fldSimple"):
+        if _RUNNING.match((code.text or "") + code.get(f"{w}instr", "")):
+            raise UnreadableError("文件里有会运行程序的域（DDE）", "删掉这个域，另存一份；来历不明的文件不要打开")
     unseen = dict.fromkeys(hidden_runs(root, styles), Sort.TEXT)
     for moved in root.iter(f"{w}moveFrom"):
         unseen.update((run, Sort.REVISION) for run in moved.iter(f"{w}r"))
