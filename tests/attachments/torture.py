@@ -4,6 +4,7 @@ Run by hand, from the root: `python -m tests.attachments.torture FOLDER`. It wan
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -128,25 +129,37 @@ def cleaned_well(file: Path, cleaned: Path) -> list[str]:
     return wrong
 
 
+def one_name(file: Path) -> str:
+    """A name that files of several formats don't share."""
+    return f"{file.stem}-{file.suffix[1:]}"
+
+
+def show(folder: Path, side: str) -> Path:
+    """Let LibreOffice show all files of a side as PDF; the folder with them."""
+    out, given = folder / f"{side}-shown", folder / f"{side}-given"
+    if side == "made" and out.is_dir():
+        return out
+    shutil.rmtree(given, ignore_errors=True)
+    shutil.rmtree(out, ignore_errors=True)
+    given.mkdir()
+    for file in (folder / side).iterdir():
+        if file.suffix != ".pdf":
+            shutil.copy(file, given / f"{one_name(file)}{file.suffix}")
+    convert(folder, out, "pdf", sorted(given.iterdir()))
+    return out
+
+
 def compare(folder: Path, files: list[Path]) -> list[str]:
     """Files that LibreOffice, or poppler, shows otherwise than before."""
-    shown = {side: folder / f"{side}-shown" for side in ("made", "published", "cleaned")}
-    for side, out in shown.items():
-        out.mkdir(exist_ok=True)
-        for suffix in ("odt", "docx", "doc", "ods", "xlsx", "xls", "odp", "pptx", "ppt"):
-            there = sorted((folder / side).glob(f"*.{suffix}"))
-            if there and not (side == "made" and (out / f"{there[0].stem}.{suffix}.pdf").exists()):
-                convert(folder, out, "pdf", there)
-                for file in there:
-                    (out / f"{file.stem}.pdf").rename(out / f"{file.stem}.{suffix}.pdf")
+    shown = {side: show(folder, side) for side in ("made", "published", "cleaned")}
     wrong = []
     for file in files:
-        before = said(file) if file.suffix == ".pdf" else said(shown["made"] / f"{file.name}.pdf")
+        before = said(file) if file.suffix == ".pdf" else said(shown["made"] / f"{one_name(file)}.pdf")
         for side in ("published", "cleaned"):
             there = folder / side / file.name
             if not there.exists():
                 continue
-            after = said(there) if file.suffix == ".pdf" else said(shown[side] / f"{file.name}.pdf")
+            after = said(there) if file.suffix == ".pdf" else said(shown[side] / f"{one_name(file)}.pdf")
             if side == "cleaned":
                 before, after = before.replace(f"{SECRET}删掉", ""), after.replace(f"{SECRET}删掉", "")
                 before, after = "".join(before.split()), "".join(after.split())

@@ -2,6 +2,8 @@
 
 import re
 
+from publicity.attachments.flaw import UnreadableError
+
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -38,9 +40,11 @@ def area(reference: str) -> tuple[int, int, int, int] | None:
 class Covered:
     """The cells that merged cells lie over: what stands in them is not shown."""
 
-    _TALL = 1000  # rows; taller areas are compared one by one
+    _TALL = 50  # rows; taller areas are compared one by one
+    _MOST, _MOST_TALL = 50_000, 500  # areas of a sheet
 
     def __init__(self, references: list[str]) -> None:
+        """Raises UnreadableError when there are more than anybody merges by hand."""
         self._by_row: dict[int, list[tuple[int, int, int]]] = {}
         self._tall: list[tuple[int, int, int, int]] = []
         for reference in references:
@@ -52,6 +56,8 @@ class Covered:
                 continue
             for row in range(top, bottom + 1):
                 self._by_row.setdefault(row, []).append((left, right, top))
+        if len(references) > self._MOST or len(self._tall) > self._MOST_TALL:
+            raise UnreadableError("一张工作表里合并的单元格太多", "拆成几张表，或另存为 CSV")
 
     def __contains__(self, cell: tuple[int, int]) -> bool:
         row, column = cell

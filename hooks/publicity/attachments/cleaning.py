@@ -5,7 +5,7 @@ from pathlib import Path
 
 from publicity.attachments.bounds import Allowance
 from publicity.attachments.contents import Contents, Fact, Hidden
-from publicity.attachments.flaw import Flaw, UnreadableError, attempt
+from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
 from publicity.attachments.kinds import Kind, kind_of, kind_of_bytes
 from publicity.attachments.looking import look_at
 from publicity.attachments.outgoing import stripped
@@ -28,7 +28,7 @@ def clean(path: Path) -> Cleaned | Flaw:
     kind = kind_of(path)
     if isinstance(kind, Flaw):
         return kind
-    return attempt(lambda: _clean(path.name, path.read_bytes(), kind))
+    return attempt(lambda: _clean(path.name, read(path), kind))
 
 
 def _clean(name: str, data: bytes, kind: Kind) -> Cleaned:

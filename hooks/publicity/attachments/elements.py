@@ -11,7 +11,7 @@ from publicity.attachments.flaw import UnreadableError
 Element: TypeAlias = etree._Element
 
 # A document type by name alone does nothing here, and old OpenDocument files have one; what it defines may grow.
-_DEFINING = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E[^>\[]*\[|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
+_DEFINING = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E[^>\[]{0,999}\[|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 
 
 def read_xml(data: bytes, name: str) -> Element:

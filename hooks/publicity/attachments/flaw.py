@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -23,13 +24,19 @@ class UnreadableError(Exception):
         self.flaw = Flaw(message, hint)
 
 
+def read(path: Path) -> bytes:
+    """A file's bytes. Raises UnreadableError where the system doesn't give them."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError("附件打不开", "检查文件名，以及文件和它所在文件夹的权限") from error
+
+
 def attempt(work: Callable[[], Result]) -> Result | Flaw:
     """The result, or why the file can't be read: whatever bytes it has, nobody sees a traceback."""
     try:
         return work()
     except UnreadableError as error:
         return error.flaw
-    except OSError:
-        return Flaw("附件打不开", "检查文件名，以及文件和它所在文件夹的权限")
     except Exception:  # a broken file may make the libraries raise almost anything
         return Flaw("文件坏了，读到一半读不下去", "用原来的软件打开看看，另存一份再放进来")

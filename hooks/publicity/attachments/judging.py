@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publicity.attachments.contents import Contents
 from publicity.attachments.exception import HiddenParts, code_of
-from publicity.attachments.flaw import Flaw, attempt
+from publicity.attachments.flaw import Flaw, attempt, read
 from publicity.attachments.looking import look_into
 
 
@@ -24,7 +24,7 @@ def judge(path: Path, shown: str, kept: HiddenParts | None = None) -> Judged:
     found = look_into(path)
     if isinstance(found, Flaw):
         return Judged((found,))
-    data = attempt(path.read_bytes)
+    data = attempt(lambda: read(path))
     if isinstance(data, Flaw):
         return Judged((data,))
     warnings = [Flaw(sentence, "看过没有不该公开的，就可以发布") for sentence in found.unseen]

@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from publicity.attachments import bounds
-from publicity.attachments.flaw import Flaw, UnreadableError, attempt
+from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
 from publicity.attachments.plain import decode
 
 
@@ -116,10 +116,11 @@ _OFFICE = {
 }
 _OPEN = {b"opendocument.text": "odt", b"opendocument.spreadsheet": "ods", b"opendocument.presentation": "odp"}
 _PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|meta)", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|script|iframe|meta)",
+    re.I | re.S,
 )
 _DRAWING = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*(?:<!DOCTYPE svg[^>]*>\s*)?<(?:\w+:)?svg[\s>]", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?>.*?-->)\s*)*+(?:<!DOCTYPE svg[^>]*>\s*)?<(?:\w+:)?svg[\s>]", re.I | re.S
 )
 _SCRIPT = re.compile(rb"\s*(?:#!|<\?php|<%|@echo off|powershell\b|import os\b)", re.I)
 
@@ -137,7 +138,7 @@ def kind_of(path: Path) -> Kind | Flaw:
 def _kind_of(path: Path, changed: int, size: int) -> Kind | Flaw:
     if size > bounds.LARGEST:
         return Flaw(f"附件超过 {bounds.LARGEST // bounds.MEGABYTE} MB", "压缩图片和视频，或拆成几个文件")
-    return attempt(lambda: kind_of_bytes(path.name, path.read_bytes()))
+    return attempt(lambda: kind_of_bytes(path.name, read(path)))
 
 
 def kind_of_bytes(name: str, data: bytes) -> Kind:

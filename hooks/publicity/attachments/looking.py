@@ -4,7 +4,7 @@ from pathlib import Path
 
 from publicity.attachments.bounds import DEPTH, Allowance
 from publicity.attachments.contents import Contents, Found
-from publicity.attachments.flaw import Flaw, UnreadableError, attempt
+from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
 from publicity.attachments.kinds import PICTURES, Kind, kind_of, kind_of_bytes
 from publicity.attachments.package import unzip
 
@@ -16,7 +16,7 @@ def look_into(path: Path) -> Contents | Flaw:
     kind = kind_of(path)
     if isinstance(kind, Flaw):
         return kind
-    return attempt(lambda: look_at(path.name, path.read_bytes(), kind))
+    return attempt(lambda: look_at(path.name, read(path), kind))
 
 
 def look_at(name: str, data: bytes, kind: Kind, allowance: Allowance | None = None, depth: int = 0) -> Contents:

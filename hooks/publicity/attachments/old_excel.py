@@ -15,7 +15,13 @@ _WRITE_ACCESS, _NOTE = 0x005C, 0x001C
 def look_at_xls(data: bytes, found: Found) -> None:
     """Gather the cells and comments of an old workbook."""
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO())
+        book = xlrd.open_workbook(
+            file_contents=data,
+            formatting_info=True,
+            ragged_rows=True,
+            logfile=StringIO(),
+            ignore_workbook_corruption=True,
+        )
     except xlrd.XLRDError as error:
         if "encrypt" in str(error).lower():
             raise UnreadableError("文件加了密码，公众打不开，也没法检查", "去掉密码再放进来") from error

@@ -9,6 +9,7 @@ from publicity.attachments.flaw import UnreadableError
 
 _ENCRYPTED, _OTHER_TABLE = 0x0100, 0x0200
 _NARROW = 0x40000000
+_WORD_97 = 0xC0
 _DELETED, _INSERTED, _VANISHED = 0x0800, 0x0801, 0x083C  # what may be said of a run of letters
 _WIDTHS = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes, by the highest three bits of what is said
 _FIRST = 0x9A  # where the list of tables begins
@@ -22,7 +23,9 @@ class OldWord:
 
     def __init__(self, ole: Any) -> None:
         self.document: bytes = ole.openstream("WordDocument").read()
-        flags = struct.unpack_from("<H", self.document, 0x0A)[0]
+        version, flags = (struct.unpack_from("<H", self.document, at)[0] for at in (0x02, 0x0A))
+        if version < _WORD_97:
+            raise UnreadableError("这是 Word 95 或更早的格式，看不了里面有什么", "另存为 .docx")
         if flags & _ENCRYPTED:
             raise UnreadableError("文件加了密码，公众打不开，也没法检查", "去掉密码再放进来")
         self.table_name = "1Table" if flags & _OTHER_TABLE else "0Table"

@@ -1,6 +1,8 @@
 """OpenDocument files (odt, ods, odp): what they say, what is hidden in them; and the same without it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from publicity.attachments.contents import Found, Sort
 from publicity.attachments.elements import Element, local, read_xml, remove, text_of, write_xml
@@ -145,13 +147,14 @@ def _unseen(content: Element, hiding: dict[str, str]) -> list[tuple[Element, Sor
     """Everything that readers don't see, in order; an element in another one is not listed again."""
     found: list[tuple[Element, Sort]] = []
     seen: set[Element] = set()
+    columns = _in_hidden_columns(content)
     for element in content.iter():
         if not isinstance(element.tag, str):
             continue
         parent = element.getparent()
         if parent is not None and parent in seen:
             seen.add(element)
-        elif sort := _sort(element, hiding):
+        elif sort := Sort.COLUMN if element in columns else _sort(element, hiding):
             seen.add(element)
             found.append((element, sort))
     return found
@@ -177,25 +180,25 @@ def _sort(element: Element, hiding: dict[str, str]) -> Sort | None:
         return Sort.SLIDE
     if style == "text" and word in ("span", "p", "h", "section"):
         return Sort.TEXT if text_of(element).strip() else None
-    if word == "table-cell" and _in_hidden_column(element) and text_of(element).strip():
-        return Sort.COLUMN
     return Sort.SHAPE if element.get(f"{_DRAW}display") == "none" else None
 
 
-def _in_hidden_column(cell: Element) -> bool:
-    row = cell.getparent()
-    table = next((one for one in cell.iterancestors(f"{_TABLE}table")), None)
-    if row is None or table is None:
-        return False
-    columns = _columns(table)
-    if not any(hidden for _, hidden in columns):
-        return False
-    at = sum(int(one.get(f"{_TABLE}number-columns-repeated", 1)) for one in cell.itersiblings(preceding=True))
-    for count, hidden in columns:
-        if at < count:
-            return hidden
-        at -= count
-    return False
+def _in_hidden_columns(content: Element) -> set[Element]:
+    """The cells that lie in hidden columns."""
+    found: set[Element] = set()
+    for table in content.iter(f"{_TABLE}table"):
+        columns = _columns(table)
+        if not any(hidden for _, hidden in columns):
+            continue
+        edges = list(accumulate(count for count, _ in columns))
+        for row in table.iter(f"{_TABLE}table-row"):
+            at = 0
+            for cell in row:
+                column = bisect_right(edges, at)
+                if column < len(columns) and columns[column][1] and text_of(cell).strip():
+                    found.add(cell)
+                at += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
+    return found
 
 
 def _columns(table: Element) -> list[tuple[int, bool]]:

@@ -6,7 +6,7 @@ The same file gives the same bytes.
 from pathlib import Path
 
 from publicity.attachments.bounds import DEPTH, Allowance
-from publicity.attachments.flaw import Flaw, UnreadableError, attempt
+from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
 from publicity.attachments.kinds import Kind, kind_of, kind_of_bytes
 from publicity.attachments.media import strip_mp3, strip_mp4, without_metadata
 from publicity.attachments.package import make_zip, unzip
@@ -17,7 +17,7 @@ def publish_bytes(path: Path) -> bytes | Flaw:
     kind = kind_of(path)
     if isinstance(kind, Flaw):
         return kind
-    return attempt(lambda: stripped(path.name, path.read_bytes(), kind))
+    return attempt(lambda: stripped(path.name, read(path), kind))
 
 
 def stripped(name: str, data: bytes, kind: Kind, allowance: Allowance | None = None, depth: int = 0) -> bytes:

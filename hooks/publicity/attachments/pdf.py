@@ -118,6 +118,7 @@ def _look_for_actions(pdf: pikepdf.Pdf, found: Found) -> None:
 def _look_at_text(data: bytes, found: Found) -> None:
     silent: list[int] = []
     read_by_machine: list[int] = []
+    unfinished = False
     for page in page_texts(data):
         place = f"第 {page.number} 页"
         found.say(place, page.text)
@@ -128,8 +129,12 @@ def _look_at_text(data: bytes, found: Found) -> None:
             read_by_machine.append(page.number)
         elif page.invisible:
             found.hide(Sort.TEXT, place, page.invisible, removable=False)
+        if not page.whole:
+            unfinished = True
         if page.covered:
             found.hide(Sort.TEXT, f"{place}：黑框下面的字还在，复制就能看到", removable=False)
+    if unfinished:
+        found.unseen.append("画的东西太多，没有看全有没有涂黑和隐形的字：请人看")
     if silent:
         found.unseen.append(f"{_pages(silent)}是扫描的图，没有文字：看不了，请人看")
     if read_by_machine:

@@ -27,8 +27,8 @@ REMARKS = {
 }
 FLAG_HIDDEN = 0b100010  # hidden, or shown on paper only when printed
 ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/RichMediaExecute"}
+_PIECE = 64 * 1024
 _FLATE = ("/FlateDecode", "/Fl")
-_PICTURED = ("/DCTDecode", "/DCT", "/JPXDecode", "/CCITTFaxDecode", "/CCF", "/JBIG2Decode")
 
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:
@@ -58,12 +58,15 @@ def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def _unpack_object_streams(data: bytes) -> None:
     """Weigh streams of objects, which are unpacked as soon as a PDF is opened, before it is."""
-    allowance = Allowance()
+    allowance, last = Allowance(), -1
     for mark in re.finditer(rb"/ObjStm", data):
         start = data.find(b"stream", mark.end(), mark.end() + 4096)
-        if start >= 0:
-            end = data.find(b"endstream", start + 6)
-            _inflate(data[start + 6 : end if end >= 0 else None].lstrip(b"\r\n"), allowance)
+        if start > last:
+            last = start
+            begin = start + 6
+            while data[begin : begin + 1] in (b"\r", b"\n"):
+                begin += 1
+            _inflate(memoryview(data)[begin:], allowance)
 
 
 def _weigh(pdf: pikepdf.Pdf) -> None:
@@ -78,16 +81,20 @@ def _weigh(pdf: pikepdf.Pdf) -> None:
                 _inflate(one.read_raw_bytes(), allowance)
 
 
-def _inflate(raw: bytes, allowance: Allowance) -> None:
-    packed = zlib.decompressobj()
-    size = 0
+def _inflate(raw: bytes | memoryview, allowance: Allowance) -> None:
+    """Unpack to the end of what is packed there, keeping nothing. Raises UnreadableError when it is too much."""
+    packed, size = zlib.decompressobj(), 0
     try:
-        while raw and not packed.eof:
-            size += len(piece := packed.decompress(raw, bounds.MEGABYTE))
-            raw = packed.unconsumed_tail
-            allowance.take(len(piece))
-            if size > bounds.PART:
-                raise UnreadableError("PDF 里有一段内容解开后太大", "重新导出一份；来历不明的文件不要用")
+        for at in range(0, len(raw), _PIECE):
+            piece: bytes | memoryview = raw[at : at + _PIECE]
+            while piece and not packed.eof:
+                allowance.take(unpacked := len(packed.decompress(piece, bounds.MEGABYTE)))
+                size += unpacked
+                if size > bounds.PART:
+                    raise UnreadableError("PDF 里有一段内容解开后太大", "重新导出一份；来历不明的文件不要用")
+                piece = packed.unconsumed_tail
+            if packed.eof:
+                return
     except zlib.error:  # whatever reads it will stop there too
         return
 

@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 from publicity.attachments.flaw import UnreadableError
 
 _INVISIBLE = 3  # text render mode
-_OBJECTS = 20_000  # of a page that are looked at one by one
+_OBJECTS = 200_000  # of a file that are looked at one by one
 _LINE = 5  # points; what is thinner covers no words
 _SCAN = 0.5  # of a page, covered by one picture
 
@@ -25,6 +25,7 @@ class PageText:
     pictured: bool
     invisible: int
     covered: str  # text with a filled dark box drawn over it: the box hides nothing
+    whole: bool  # whether everything drawn on it was looked at
 
 
 def page_texts(data: bytes) -> Iterator[PageText]:
@@ -33,47 +34,52 @@ def page_texts(data: bytes) -> Iterator[PageText]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise UnreadableError("PDF 坏了，读不出来", "重新导出一份") from error
+    left = _OBJECTS
     try:
         for number in range(len(document)):
-            yield _page_text(document, number)
+            page, looked_at = _page_text(document, number, left)
+            left = max(0, left - looked_at)
+            yield page
     finally:
         document.close()
 
 
-def _page_text(document: Any, number: int) -> PageText:
+def _page_text(document: Any, number: int, most: int) -> tuple[PageText, int]:
+    """A page, of which at most so many objects are looked at; how many were."""
     try:
         page = document[number]
     except pdfium.PdfiumError:
-        return PageText(number + 1, "", True, 0, "")
+        return PageText(number + 1, "", True, 0, "", True), 0
     try:
         textpage = page.get_textpage()
         text = textpage.get_text_range().replace("\ufffe", "-")
-        pictured, invisible, boxes = _objects(page)
+        count = raw.FPDFPage_CountObjects(page.raw)
+        pictured, invisible, boxes = _objects(page, min(count, most))
         covered = " ".join(textpage.get_text_bounded(*box) for box in boxes).strip()
         textpage.close()
-        return PageText(number + 1, text, pictured, invisible, covered)
+        return PageText(number + 1, text, pictured, invisible, covered, count <= most), count
     finally:
         page.close()
 
 
-def _objects(page: Any) -> tuple[bool, int, list[tuple[float, float, float, float]]]:
+def _objects(page: Any, count: int) -> tuple[bool, int, list[tuple[float, float, float, float]]]:
     """Whether pictures cover the page, the count of invisible texts, dark boxes drawn over texts."""
     width, height = page.get_size()
     pictured, invisible = False, 0
     texts: list[tuple[float, float, float, float]] = []
     boxes: list[tuple[float, float, float, float]] = []
-    for at in range(min(raw.FPDFPage_CountObjects(page.raw), _OBJECTS)):
+    for at in range(count):
         one = raw.FPDFPage_GetObject(page.raw, at)
         sort = raw.FPDFPageObj_GetType(one)
         if sort == raw.FPDF_PAGEOBJ_TEXT:
             invisible += raw.FPDFTextObj_GetTextRenderMode(one) == _INVISIBLE
-            if len(texts) < 5000:
+            if len(texts) < 2000:
                 texts.append(_bounds(one))
         elif sort in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
             left, bottom, right, top = _bounds(one)
             if sort == raw.FPDF_PAGEOBJ_IMAGE and (right - left) * (top - bottom) > _SCAN * width * height:
                 pictured = True
-        elif sort == raw.FPDF_PAGEOBJ_PATH and len(boxes) < 200 and _is_black(one):
+        elif sort == raw.FPDF_PAGEOBJ_PATH and len(boxes) < 50 and _is_black(one):
             box = _bounds(one)
             if box[2] - box[0] >= _LINE and box[3] - box[1] >= _LINE and any(_within(text, box) for text in texts):
                 boxes.append(box)

@@ -9,6 +9,7 @@ from publicity.attachments.elements import Element, local, text_of
 from publicity.attachments.flaw import UnreadableError
 from publicity.attachments.office import Office, referred
 
+_WIDEST = 16_384  # columns
 _NOTHING_SHOWN = re.compile(r"(?:\[[^\]]*\])?;+(?:\[[^\]]*\]|;)*")
 
 
@@ -72,11 +73,12 @@ class Workbook:
     def cells(self, sheet: Sheet) -> Iterator[Cell]:
         """The cells of a sheet that say something."""
         root = self.office.tree(sheet.part)
-        columns = [
-            (int(one.get("min", 0)), int(one.get("max", 0)))
+        columns = {
+            number
             for one in root.iter("{*}col")
             if one.get("hidden") in ("1", "true") or one.get("width") == "0"
-        ]
+            for number in range(int(one.get("min", 0)), min(int(one.get("max", 0)), _WIDEST) + 1)
+        }
         covered = Covered([one.get("ref", "") for one in root.iter("{*}mergeCell")])
         row_number = 0
         for row in root.iter("{*}row"):
@@ -87,7 +89,7 @@ class Workbook:
                 place = cell_at(element.get("r", "")) or (row_number, at + 1)
                 at = place[1]
                 if text := self._text(element):
-                    why = "row" if row_hidden else "column" if any(a <= at <= b for a, b in columns) else ""
+                    why = "row" if row_hidden else "column" if at in columns else ""
                     if not why and int(element.get("s", 0)) in self.blank_styles:
                         why = "format"
                     if not why and place in covered:
