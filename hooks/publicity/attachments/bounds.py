@@ -11,6 +11,7 @@ UNPACKED = 256 * MEGABYTE  # everything in a zip, its zips included
 PART = 64 * MEGABYTE  # one XML part, or one stream of a PDF
 MEMBERS = 10_000  # of a zip
 DEPTH = 3  # zips in zips
+MENDED = 10 * MEGABYTE  # the largest broken PDF that is put together again
 OBJECTS = 300_000  # of a PDF
 PAGES = 3_000  # of a PDF
 LETTERS = 20_000_000  # of text in one file

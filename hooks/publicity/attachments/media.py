@@ -2,6 +2,7 @@
 
 import struct
 
+from publicity.attachments.flaw import UnreadableError
 from publicity.pictures.stripping import strip
 
 _STRIPPED = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".gif": "GIF", ".webp": "WEBP"}
@@ -58,6 +59,8 @@ def strip_mp3(data: bytes) -> bytes:
     if data[-32:-24] == b"APETAGEX":
         size, _, flags = struct.unpack_from("<III", data, len(data) - 20)
         data = data[: max(0, len(data) - size - (32 if flags & 0x80000000 else 0))]
+    if not data:
+        raise UnreadableError("音频里只有曲名一类的标签，没有声音", "多半是没有传完；请重新取一份")
     return data
 
 

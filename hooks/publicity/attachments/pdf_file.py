@@ -33,9 +33,11 @@ _FLATE = ("/FlateDecode", "/Fl")
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:
     """Open it. Raises UnreadableError where it is encrypted, broken or beyond bounds."""
+    if max(data.count(b" obj"), data.count(b"/ObjStm")) > bounds.OBJECTS:
+        raise UnreadableError(f"PDF 里超过 {bounds.OBJECTS // 10_000} 万个对象", "重新导出一份，或拆成几个文件")
     _unpack_object_streams(data)
     try:
-        pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
+        pdf = _opened(data)
     except pikepdf.PasswordError as error:
         raise UnreadableError("PDF 加了密码，公众打不开，也没法检查", "去掉密码再放进来") from error
     except (pikepdf.PdfError, RuntimeError, ValueError, OverflowError) as error:
@@ -49,6 +51,18 @@ def open_pdf(data: bytes) -> pikepdf.Pdf:
         raise UnreadableError(f"PDF 没有页，或超过 {bounds.PAGES} 页", "重新导出一份，或拆成几个文件")
     _weigh(pdf)
     return pdf
+
+
+def _opened(data: bytes) -> pikepdf.Pdf:
+    """Open it; what is somewhat broken is put together again, which for large files would take minutes."""
+    try:
+        return pikepdf.open(BytesIO(data), suppress_warnings=True, attempt_recovery=False)
+    except pikepdf.PasswordError:
+        raise
+    except pikepdf.PdfError:
+        if len(data) > bounds.MENDED:
+            raise
+        return pikepdf.open(BytesIO(data), suppress_warnings=True)
 
 
 def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
