@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -22,10 +21,11 @@ from warcio.archiveiterator import ArchiveIterator
 from publicity.archiving import address, catalogue, checksums, media_types, storing
 from publicity.commands.program import main
 from publicity.manifests.manifest import Manifest, hash_file, paths_in
-
-from .conftest import ADDRESS as URL
-from .conftest import archive, clean_environment
-from .test_site import differences
+from publicity.texts import whole_file
+from tests.helpers.archives import ADDRESS as URL
+from tests.helpers.archives import archive, one, records
+from tests.helpers.pages import differences
+from tests.helpers.project import clean_environment
 
 
 @pytest.fixture
@@ -38,20 +38,6 @@ def built(tmp_path: Path, shipped: Path) -> Path:
     shutil.copy2(shipped.parent / "docs" / "plan.yml", root / "docs")
     shutil.copy2(shipped.parent / "mkdocs.yml", root)
     return root
-
-
-def one(folder: Path, suffix: str) -> Path:
-    (found,) = (path for path in folder.iterdir() if path.name.endswith(suffix) and path.name[0] != ".")
-    return found
-
-
-def records(warc: Path) -> Iterator[tuple[str, str, dict[str, str], bytes]]:
-    """Type, address, HTTP headers and payload of each record."""
-    with warc.open("rb") as stream:
-        for record in ArchiveIterator(stream, check_digests="raise"):
-            http = dict(record.http_headers.headers) if record.http_headers else {}
-            uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-            yield record.rec_type, uri, http, record.content_stream().read()
 
 
 # -- the zip -------------------------------------------------------------------------------------------
@@ -225,7 +211,7 @@ def test_a_full_disk_leaves_nothing(built: Path, tmp_path: Path, monkeypatch: py
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(storing.os, "fsync", full)
+    monkeypatch.setattr(whole_file.os, "fsync", full)
     done = archive(built, tmp_path / "out")
     assert done.exit_code == 1
     assert "系统错误 28" in done.output
@@ -233,7 +219,7 @@ def test_a_full_disk_leaves_nothing(built: Path, tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_being_written_by_another_run_is_left_alone(tmp_path: Path) -> None:
-    theirs = tmp_path / f".a.zip.{os.getppid()}"
+    theirs = tmp_path / f".a.zip.{os.getppid()}-0"
     theirs.write_bytes(b"half")
     storing.store(tmp_path, {"a.zip": lambda stream: _fill(stream)})
     assert theirs.exists()
@@ -258,7 +244,7 @@ def test_refuses_what_is_no_built_site(built: Path, tmp_path: Path) -> None:
         done = archive(built, tmp_path / "out")
         assert done.exit_code == 1
         assert told in done.output
-        assert "make site" in done.output
+        assert "publicity build" in done.output
         assert not (tmp_path / "out").exists()
 
 

@@ -3,17 +3,22 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from publicity.plans.file import read_plan
+from publicity.problems import github_report
 from publicity.problems.problem import errors
 from publicity.texts.source import Source
+from tests.helpers.torture import examples
+
+pytestmark = pytest.mark.shipped
 
 PLAN = (Path(__file__).parents[1] / "docs" / "plan.yml").read_text(encoding="utf-8")
 LINES = PLAN.split("\n")
 
-thorough = settings(max_examples=150, deadline=None)
+thorough = examples(150)
 
 # What hands slip on: what YAML, the models or the dates give a meaning to.
 CHARACTERS = st.one_of(
@@ -74,7 +79,7 @@ def hold(content: bytes) -> None:
         assert problem.column <= len(lines[problem.line - 1]) + 1 or not problem.source
         assert problem.message
         assert problem.message in problem.text()
-        assert problem.annotation().startswith("::")
+        assert github_report.annotation(problem).startswith("::")
     assert all(problem.hint for problem in told)
 
 

@@ -1,35 +1,42 @@
-"""What must not be public never reaches the output: held articles, and files that no public article names.
+"""What must not be public never reaches the output: held articles, and files that no public page names.
 
 The preview shows them, marked; a build does not know them at all.
 """
+
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from publicity.column.column import Column
-from publicity.column.gate import public_files
+from publicity.column.unlisted import private_paths
 from publicity.texts.paths import FOLDERS
+from publicity_mkdocs.build import Build
 
 
 @event_priority(90)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out, or in the preview mark as drafts, what is not public."""
-    column: Column | None = config["column"]
+    build = Build.of(config)
+    column = build.column
     if column is None:
         return files
-    named = public_files(column.archive, column.held, column.commitments)
-    for file in [file for file in files if file.src_uri.startswith(FOLDERS) and not _public(file, column, named)]:
-        if config["preview"] and not file.src_uri.startswith("commitments/"):
+    private = private_paths(Path(config.docs_dir), column.settings.extra.private)
+    own = [file for file in files if file.src_dir == config.docs_dir]
+    for file in [file for file in own if file.src_uri in private or not _public(file, column)]:
+        if build.preview and not file.src_uri.startswith("commitments/"):
             file.inclusion = InclusionLevel.DRAFT
         else:
             files.remove(file)
     return files
 
 
-def _public(file: File, column: Column, named: set[str]) -> bool:
+def _public(file: File, column: Column) -> bool:
     if file.is_documentation_page():
+        if not file.src_uri.startswith(FOLDERS):
+            return True
         if column.commitment(file.src_uri):
             return True
         return column.item(file.src_uri) is not None and file.src_uri not in column.held
-    return file.src_uri in named
+    return file.src_uri in column.public_files

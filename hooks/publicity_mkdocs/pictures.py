@@ -21,17 +21,18 @@ from mkdocs.structure.pages import Page
 
 from publicity.building.remembered import remembered
 from publicity.column.column import Column
-from publicity.column.gate import public_files
 from publicity.pictures.drawing import Flaw
-from publicity.pictures.encoding import LINKED, SHOWN, UnusableError
+from publicity.pictures.encoding import LINKED, SHOWN, UnusableError, unwarned
 from publicity.pictures.file import Look, examine, is_picture, is_raster
-from publicity.pictures.rules import placed
+from publicity.pictures.rules import flaw_problems
 from publicity.pictures.store import Store, Stored
-from publicity.pictures.tags import Shown, attributes, complete, written
+from publicity.pictures.tags import Shown, attributes, attributes_text, complete_tags
+from publicity.problems import telling
 from publicity.problems.problem import Problem, in_order, summary
 from publicity.texts.document import links
-from publicity.texts.paths import FOLDERS, lead, resolve
+from publicity.texts.paths import linked_path, resolve
 from publicity.texts.source import Source
+from publicity_mkdocs.build import Build
 
 log = logging.getLogger("mkdocs.publicity")
 
@@ -41,26 +42,25 @@ BROKEN = Flaw("图片坏了，读到一半读不下去", "多半是没有传完�
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Make the pictures of a build while the last site is still there: one that is broken must not cost it."""
-    column: Column | None = config["column"]
-    if column is None or config["preview"] or not _any_raster(config.docs_dir):
+    build = Build.of(config)
+    column = build.column
+    if column is None or build.preview or not _any_raster(config.docs_dir):
         return
-    named = public_files(column.archive, column.held, column.commitments)
     with remembered("mkdocs"):  # which says the same again when it asks for the files itself
         files = get_files(config)
-    for file in [file for file in files if file.src_uri.startswith(FOLDERS) and file.src_uri not in named]:
+    for file in [file for file in files if is_picture(file.src_uri) and file.src_uri not in column.public_files]:
         files.remove(file)
     _make(files, column, config)
 
 
 @event_priority(60)  # after the gate, before the pages
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Take all pictures that go out. `config["pictures"]` are those that pages may show, by path in the site."""
-    pictures: dict[str, Shown] = {}
-    config["pictures"] = pictures
-    column: Column | None = config["column"]
-    if column is not None:
-        for file, look, variants in _make(files, column, config):
-            pictures[file.dest_uri] = _take(file, look, variants, files, config)
+    """Take all pictures that go out, and know those that pages may show."""
+    build = Build.of(config)
+    build.pictures = {
+        file.dest_uri: _take(file, look, variants, files, config)
+        for file, look, variants in (_make(files, build.column, config) if build.column else ())
+    }
     return files
 
 
@@ -72,7 +72,7 @@ def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File
     """Make the pictures among the files that were not made before; tell what is wrong with the others."""
     docs = Path(config.docs_dir)
     store = Store(Path(config.config_file_path).parent / ".cache" / "pictures")
-    shown = set(_shown(column, files, config))
+    shown = set(_shown(column, files, Build.of(config).preview))
     own = [file for file in files if file.src_dir == config.docs_dir and is_picture(file.src_uri)]
     own = [file for file in own if file.inclusion.is_in_serve()]
 
@@ -87,7 +87,7 @@ def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File
             return BROKEN
 
     looks = [examine(docs / file.src_uri) for file in own]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with unwarned(), ThreadPoolExecutor(AT_ONCE) as pool:
         made = list(pool.map(variants_of, own, looks))
     problems: list[Problem] = []
     sound: list[tuple[File, Look, tuple[Stored, ...]]] = []
@@ -100,17 +100,17 @@ def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File
     return sound
 
 
-def _shown(column: Column, files: Files, config: MkDocsConfig) -> Iterator[str]:
+def _shown(column: Column, files: Files, preview: bool) -> Iterator[str]:
     """The paths within docs/ of what some page shows, not only links to."""
     for item in column.archive.items:
-        if config["preview"] or item.uri not in column.held:
+        if preview or item.uri not in column.held:
             if item.entry.picture:
                 yield resolve(item.uri, item.entry.picture.file)
-            yield from (lead(item.uri, link.target) for link in item.links if link.shown)
+            yield from (linked_path(item.uri, link.target) for link in item.links if link.shown)
     for file in files.documentation_pages():
         if not column.item(file.src_uri):
             found = links(Source(file.src_uri, file.content_string))
-            yield from (lead(file.src_uri, link.target) for link in found if link.shown)
+            yield from (linked_path(file.src_uri, link.target) for link in found if link.shown)
 
 
 def _take(file: File, look: Look, variants: tuple[Stored, ...], files: Files, config: MkDocsConfig) -> Shown:
@@ -118,17 +118,17 @@ def _take(file: File, look: Look, variants: tuple[Stored, ...], files: Files, co
     if not variants:
         return Shown(look.width, look.height)
     widest, *others = variants
-    if isinstance(widest.place, bytes):
-        file.content_bytes = widest.place
+    if isinstance(widest.content, bytes):
+        file.content_bytes = widest.content
     else:
-        file.abs_src_path = str(widest.place)
+        file.abs_src_path = str(widest.content)
     narrower: list[tuple[str, int]] = []
     for variant in others:
         uri = _free(file.src_uri, variant.width, files, Path(config.docs_dir))
-        if isinstance(variant.place, bytes):
-            beside = File.generated(config, uri, content=variant.place, inclusion=file.inclusion)
+        if isinstance(variant.content, bytes):
+            beside = File.generated(config, uri, content=variant.content, inclusion=file.inclusion)
         else:
-            beside = File.generated(config, uri, abs_src_path=str(variant.place), inclusion=file.inclusion)
+            beside = File.generated(config, uri, abs_src_path=str(variant.content), inclusion=file.inclusion)
         files.append(beside)
         narrower.append((PurePosixPath(uri).name, variant.width))
     return Shown(widest.width, widest.height, tuple(narrower))
@@ -146,8 +146,8 @@ def _free(uri: str, width: int, files: Files, docs: Path) -> str:
 def _problems(file: File, flaw: Flaw, config: MkDocsConfig) -> list[Problem]:
     docs = Path(config.docs_dir)
     prefix = Path(os.path.relpath(docs, Path(config.config_file_path).parent)).as_posix()
-    found = list(placed(docs, prefix, file.src_uri, flaw))
-    if found or config["preview"]:  # which also has files that no page names
+    found = list(flaw_problems(docs, prefix, file.src_uri, flaw))
+    if found or Build.of(config).preview:  # which also has files that no page names
         return found
     return [Problem(f"{prefix}/{file.src_uri}", 0, 0, flaw.message, flaw.hint)]
 
@@ -156,32 +156,30 @@ def _tell(problems: list[Problem], config: MkDocsConfig) -> None:
     """Stop a build; in the preview show it on the pages, which show the picture as the editor has it."""
     if not problems:
         return
-    for problem in in_order(problems):
-        log.error(problem.text())
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(problem.annotation())
-    if not config["preview"]:
+    telling.log(in_order(problems), log)
+    build = Build.of(config)
+    if not build.preview:
         raise Abort(f"{summary(problems)}，没有生成网页")
-    config["problems"] = in_order([*config["problems"], *problems])
+    build.problems = in_order([*build.problems, *problems])
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Complete the tags of what an editor's text shows."""
-    return complete(html, _finder(page, config))
+    return complete_tags(html, _finder(page, config))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give the templates a filter for the picture at the top of a page: what belongs to it besides src and alt."""
 
     def seen_at_once(address: str, page: Page) -> Markup:
-        return Markup(written(attributes(address, _finder(page, config)(address), {}, first=True)))  # noqa: S704
+        return Markup(attributes_text(attributes(address, _finder(page, config)(address), {}, first=True)))  # noqa: S704
 
     env.filters["seen_at_once"] = seen_at_once
 
 
 def _finder(page: Page, config: MkDocsConfig) -> Callable[[str], Shown | None]:
     """A function that finds a picture by its address, as written in a page."""
-    pictures: dict[str, Shown] = config["pictures"]
+    pictures = Build.of(config).pictures
     folder = posixpath.dirname(page.file.dest_uri)
 
     def find(source: str) -> Shown | None:

@@ -16,7 +16,7 @@ from publicity.attachments.outgoing import publish_bytes
 from . import making
 
 FILES = making.all_files() | {"old.doc": making.old("old.doc"), "old.xls": making.old("old.xls")}
-MEASURE = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+MEASURE = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def answer(name: str, data: bytes) -> None:

@@ -8,7 +8,7 @@ from publicity.problems.problem import Problem
 from publicity.texts.document import Document
 from publicity.texts.reading import Finding
 
-FOLDERS = ("phases", "lists", "data", "feeds", "search")
+FOLDERS = ("assets", "phases", "lists", "data", "feeds", "search")
 FILES = (
     "commitments/index.md",
     "bulletins/index.md",
@@ -17,11 +17,13 @@ FILES = (
     "search.md",
     "calendar.ics",
     "sitemap.xml",
+    "sitemap.xml.gz",
+    "manifest.json",
     "404.md",
 )
 
 
-def trespassers(docs: Path, prefix: str) -> Iterator[Problem]:
+def reserved_path_problems(docs: Path, prefix: str) -> Iterator[Problem]:
     """Yield a problem for every file that stands where a made one will."""
     found = [path for folder in FOLDERS for path in sorted((docs / folder).rglob("*")) if path.is_file()]
     for path in [*found, *(docs / file for file in FILES if (docs / file).exists())]:

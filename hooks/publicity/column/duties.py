@@ -1,4 +1,7 @@
-"""What the plan obliges the office to publish or file, and whether it did (公开与备案清单, DOMAIN §1)."""
+"""What the plan obliges the office to publish or file, and whether it did (公开与备案清单).
+
+Source: handbook/domain.md#duties.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -104,7 +107,7 @@ class Owed:
         return DutyState.OPEN if begun else DutyState.NOT_DUE
 
 
-def owed(
+def owed_duties(
     plan: Plan, due: Mapping[str, Span], phases: Iterable[Stage], public: Sequence[Item], day: date
 ) -> Iterator[Owed]:
     """Yield every duty of a plan as it stands on a day; `due` are their days, `public` what may be shown of it."""

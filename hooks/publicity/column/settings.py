@@ -1,4 +1,4 @@
-"""What mkdocs.yml may say about the column: its day, the site it belongs to, its footer (DOMAIN §5, §6).
+"""What mkdocs.yml may say about the column: its day, the site it belongs to, its footer (handbook/domain.md#pages).
 
 Of the rest of mkdocs.yml, which is the site generator's, only the name and the address are read.
 """
@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from publicity.fields.day import Day, MiswrittenError
-from publicity.fields.entry import Entry, Line, Text
+from publicity.fields.day import MiswrittenError
+from publicity.fields.entry import Day, Entry, Line, Text
 from publicity.fields.host import Host, host_of
 from publicity.fields.registered import Icp, IdCode, Police
 
@@ -81,11 +81,14 @@ class Columns(Entry):
 class Extra(Entry):
     """Our part of mkdocs.yml."""
 
-    as_of: Day | None = Field(None, description="专栏停在哪一天，如 2009-06-15；要随日历走就删掉这一行")
-    archived: Day | None = Field(None, description="活动结束、不再更新的日期，如 2009-09-30；各种状态停在这一天")
+    as_of: Day | None = Field(None, description="专栏停在哪一天，如 2026-06-15；要随日历走就删掉这一行")
+    archived: Day | None = Field(None, description="活动结束、不再更新的日期，如 2026-09-30；各种状态停在这一天")
     site: Site = Field(Site(), description="专栏所在的网站")
     footer: Footer = Field(Footer(), description="页脚")
     columns: Columns = Field(Columns(), description="栏目标签，一般不用写")
+    private: Annotated[list[Line], Field(max_length=100)] = Field(
+        [], description="docs/ 里不公开的文件，写法和 .gitignore 一样，如 底稿/ 或 *.bak"
+    )
     outside_trusted: Annotated[list[Host], Field(max_length=100)] = Field(
         [], description="不算外站的域名；*.gov.cn 和本站不用写"
     )

@@ -7,19 +7,20 @@ import click
 
 from publicity.attachments.cleaning import Cleaned, clean
 from publicity.attachments.flaw import Flaw
+from publicity.commands.exits import Exit
+from publicity.commands.helping import ChineseCommand
 
-LEFT = 1
 ORIGINALS = "originals"
 
 
-@click.command("clean")
+@click.command("clean", cls=ChineseCommand)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help=f"换掉原来的文件；原件移到专栏的 {ORIGINALS}/ 里，不会公开，也不会提交。")
-def command(files: tuple[Path, ...], replace: bool) -> None:
+def clean_files(files: tuple[Path, ...], replace: bool) -> None:
     """清理附件：去掉批注、修订、隐藏的内容和作者等信息，另存一份。清理不了或没清理完的，退出码为 1。"""
     done = [_tell(file, replace) for file in files]
     if not all(done):
-        raise click.exceptions.Exit(LEFT)
+        raise click.exceptions.Exit(Exit.ERRORS)
 
 
 def _tell(file: Path, replace: bool) -> bool:

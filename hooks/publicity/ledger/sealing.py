@@ -1,13 +1,13 @@
-"""Sealing: the lines that the ledger lacks, and the file written whole or not at all."""
+"""Sealing: the lines that the ledger lacks."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from publicity.commitments.files import Commitments
 from publicity.ledger.ledger import FILE, Ledger, Line, entry_hash, ledger_text, seal_line
-from publicity.ledger.rules import grown
+from publicity.ledger.rules import unsealed_path
+from publicity.texts import whole_file
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class BackwardsError(ValueError):
     """The column's day lies before the last sealing: what is sealed may not grow older. The message is Chinese."""
 
 
-def sealing(found: Commitments, ledger: Ledger | None, day: date) -> Sealing:
+def lines_to_seal(found: Commitments, ledger: Ledger | None, day: date) -> Sealing:
     """Compose lines for what is public on a day and new or grown. Only for commitments and a ledger without errors.
 
     Raises BackwardsError.
@@ -32,9 +32,9 @@ def sealing(found: Commitments, ledger: Ledger | None, day: date) -> Sealing:
         raise BackwardsError(f"台账已经封存到 {ledger.sealed}，专栏的日期却是 {day}")
     last = {line.id: line for line in lines}
     added: list[Line] = []
-    for _, entry, _ in sorted(found.entries, key=lambda pair: pair[1].id):
+    for entry in sorted((promise.entry for promise in found.promises), key=lambda entry: entry.id):
         before = last.get(entry.id)
-        if not entry.public_on(day) or grown(entry, before, day) is None:
+        if not entry.public_on(day) or unsealed_path(entry, before, day) is None:
             continue
         hashes = [[entry_hash(one) for one in entry.history_by(day)], [entry_hash(a) for a in entry.amended_by(day)]]
         prev = (lines + added)[-1].hash if lines or added else ""
@@ -45,19 +45,4 @@ def sealing(found: Commitments, ledger: Ledger | None, day: date) -> Sealing:
 
 def write_ledger(docs: Path, text: str) -> None:
     """Put a new ledger in the place of the old one, whole or not at all. Raises OSError."""
-    replace_file(docs / FILE, text)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put a new text in the place of a file's, whole or not at all. Raises OSError."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")  # the checks and the preview pass over dot files
-    try:
-        with unfinished.open("wb") as stream:
-            stream.write(text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            unfinished.chmod(path.stat().st_mode & 0o777)
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    whole_file.replace(docs / FILE, text)

@@ -1,4 +1,4 @@
-"""What the plan says of itself, beside what can be counted in it (DOMAIN §1)."""
+"""What the plan says of itself, beside what can be counted in it (handbook/domain.md#plan)."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Claim:
     unnumbered: int = 0
 
 
-def compare(plan: Plan) -> list[Claim]:
+def claims_beside_counts(plan: Plan) -> list[Claim]:
     """Compare the claims that the plan makes with what it contains.
 
     A phase counts when the plan calls it 阶段; a step when the plan numbers it, or, where it numbers none,

@@ -13,6 +13,7 @@ from publicity.problems.problem import Problem, errors, in_order
 from publicity.texts.reading import Finding, Read, read
 from publicity.texts.source import load
 from publicity.texts.tree import parse
+from publicity.texts.unfilled import unfilled_fields
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -39,9 +40,10 @@ def read_plan(path: Path, name: str) -> PlanFile:
         return PlanFile(tuple(in_order(problems)))
     form = read(source, tree, Plan)
     problems += form.problems
+    problems += unfilled_fields(source, tree)
     if form.value is None:
         return PlanFile(tuple(in_order(problems)))
-    problems += form.locate(plan_rules.check(form.value))
+    problems += form.locate(plan_rules.plan_findings(form.value))
     plan = _datable(form)
     if plan is None:
         return PlanFile(tuple(in_order(problems)))

@@ -1,4 +1,4 @@
-"""The plan on the calendar: from printed times to days, with what was inferred (DOMAIN §1, §2)."""
+"""The plan on the calendar: from printed times to days, with what was inferred (handbook/domain.md#times)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -81,7 +81,7 @@ class _Scheduler:
 
     def _period(self) -> Span:
         period = self.plan.period
-        if period.when is None or period.dates:
+        if period.when is None or period.dates or period.undated:
             return self._by_hand(period)
         found = read(
             period.when, year=self.plan.issued.year, issued=self.plan.issued, field=Field.PHASE, sure_of_year=True
@@ -99,7 +99,7 @@ class _Scheduler:
         around = span if span.known else batch if batch.known else self.made.period
         steps = tuple(self._step(step, (*path, "steps", i), around) for i, step in enumerate(phase.steps))
         if not span.known and not phase.undated and phase.when is None:
-            span = _from_steps(steps) if any(s.span.known for s in walk(steps)) else _from_batch(batch)
+            span = _from_steps(steps) if any(s.span.known for s in scheduled_below(steps)) else _from_batch(batch)
         return Scheduled(phase, span, steps)
 
     def _step(self, step: Task, path: Path, around: Span) -> Scheduled:
@@ -162,7 +162,7 @@ class _Scheduler:
             Finding(
                 path,
                 f"时间“{refusal.text}”没有读出来：{refusal.reason}",
-                "原文照留，在下面加 dates: {start: 2009-04-01, end: 2009-04-30, why: 依据}；"
+                "原文照留，在下面加 dates: {start: 2026-04-01, end: 2026-04-30, why: 依据}；"
                 "确实没有固定日期的，加 undated: true",
             )
         )
@@ -187,11 +187,11 @@ class _Scheduler:
         return span
 
 
-def walk(items: Iterable[Scheduled]) -> Iterator[Scheduled]:
+def scheduled_below(items: Iterable[Scheduled]) -> Iterator[Scheduled]:
     """Every phase, step and sub-step, in the plan's order."""
     for item in items:
         yield item
-        yield from walk(item.steps)
+        yield from scheduled_below(item.steps)
 
 
 def _homes(items: Iterable[Scheduled], around: Span) -> Iterator[tuple[str, Span]]:
@@ -214,7 +214,7 @@ def _inferred(span: Span, *, note: str, start: date | None = None, end: date | N
 
 
 def _from_steps(steps: tuple[Scheduled, ...]) -> Span:
-    days = [d for step in walk(steps) for d in _bounds(step.span)]
+    days = [d for step in scheduled_below(steps) for d in _bounds(step.span)]
     return Span(min(days), max(days), ("start", "end"), "由各环节的时间推定")
 
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from publicity.fields.entry import Entry
 from publicity.problems.problem import Problem
 from publicity.texts.reading import Read, read
-from publicity.texts.source import Mark, Source, place
+from publicity.texts.source import Mark, Source, mark_of_match
 from publicity.texts.tree import parse
 
 Model = TypeVar("Model", bound=Entry)
@@ -39,6 +39,7 @@ class Document(Generic[Model]):
     source: Source
     form: Read[Model]
     links: tuple[Link, ...]
+    body_from: int = 0  # the 0-based line after the front matter
 
 
 def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Document[Model] | list[Problem]:
@@ -53,7 +54,8 @@ def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Doc
         return problems or [source.problem(Mark(1, 0), "开头两行 --- 之间应是一行行“键: 值”", "从“title: 标题”写起")]
     form = read(source, tree, model)
     form.problems.extend(problems)
-    return Document(uri, source, form, tuple(links(source, head.count("\n") + 1)))
+    first = head.count("\n") + 2
+    return Document(uri, source, form, tuple(links(source, first)), first)
 
 
 def _front_matter(source: Source) -> str | Problem:
@@ -82,4 +84,4 @@ def links(source: Source, body_from: int = 0) -> Iterator[Link]:
     offset = sum(len(line) + 1 for line in source.lines[:body_from])
     text = "\n".join(source.lines)
     for match in _LINK.finditer(text, offset):
-        yield Link(match["target"], place(text, match, "target"), bool(match["image"] or match["source"]))
+        yield Link(match["target"], mark_of_match(text, match, "target"), bool(match["image"] or match["source"]))
