@@ -1,22 +1,25 @@
 """Whatever bytes a file has: an answer or a flaw, never a traceback; and a flaw is said in Chinese."""
 
+import io
 import random
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from publicity.attachments.cleaning import clean
 from publicity.attachments.flaw import Flaw
 from publicity.attachments.looking import look_into
 from publicity.attachments.outgoing import publish_bytes
+from tests.helpers.torture import examples
 
 from . import making
 
 FILES = making.all_files() | {"old.doc": making.old("old.doc"), "old.xls": making.old("old.xls")}
-MEASURE = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = examples(4)
 
 
 def answer(name: str, data: bytes) -> None:
@@ -30,8 +33,9 @@ def answer(name: str, data: bytes) -> None:
                 assert result.hint
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("name", FILES)
-@MEASURE
+@FEW
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 40))
 def test_flipped_bits(name: str, seed: int, count: int) -> None:
     chance = random.Random(seed)
@@ -41,20 +45,19 @@ def test_flipped_bits(name: str, seed: int, count: int) -> None:
     answer(name, bytes(data))
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("name", FILES)
-@MEASURE
+@FEW
 @given(part=st.floats(0, 1))
 def test_cut_off(name: str, part: float) -> None:
     answer(name, FILES[name][: int(len(FILES[name]) * part)])
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("name", [name for name in FILES if name.endswith(("x", "t", "ofd"))])
-@MEASURE
+@FEW
 @given(seed=st.integers(0, 2**32))
 def test_spoilt_parts_in_a_sound_zip(name: str, seed: int) -> None:
-    import io
-    import zipfile
-
     chance = random.Random(seed)
     with zipfile.ZipFile(io.BytesIO(FILES[name])) as zipped:
         parts = {one: zipped.read(one) for one in zipped.namelist()}
