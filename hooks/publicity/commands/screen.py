@@ -14,13 +14,12 @@ from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import column_around, json_option
 from publicity.problems import telling
-from publicity.problems.problem import Problem, errors
+from publicity.problems.problem import errors
 from publicity.screening.files import Looked, look, texts_below
 from publicity.screening.objection import Objection
 from publicity.screening.screen import screen as objections_to
 from publicity.screening.screened import as_exception
-from publicity.screening.wrong_forms import FILE, Lexicon, shipped, with_own
-from publicity.texts.source import load
+from publicity.screening.wrong_forms import Lexicon, own_lexicon, shipped
 
 WRONG_LINE = '这一行应是 JSON：{"text": "…"}'
 
@@ -59,13 +58,12 @@ def screen(paths: tuple[Path, ...], as_json: bool, batch: bool, exceptions: bool
 
 def _lexicon(root: Path | None) -> Lexicon:
     """The wrong forms to look for: the program's, and the office's own if it has any."""
-    if root is None or not (root / FILE).is_file():
+    if root is None:
         return shipped()
-    own = load(root / FILE, FILE)
-    read = [own] if isinstance(own, Problem) else with_own(own)
-    if not isinstance(read, Lexicon):
-        give_up("没有检查：先改好上面的错误", read)
-    return read
+    lexicon, wrong = own_lexicon(root)
+    if wrong:
+        give_up("没有检查：先改好上面的错误", wrong)
+    return lexicon
 
 
 def _look(paths: Iterable[Path], root: Path, lexicon: Lexicon) -> Iterator[Looked]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -13,7 +14,7 @@ from publicity.fields.entry import Entry
 from publicity.problems.problem import Problem, Severity
 from publicity.screening.objection import Objection, objection
 from publicity.texts.reading import read
-from publicity.texts.source import Source
+from publicity.texts.source import Source, load
 from publicity.texts.tree import parse
 
 FILE = "wrong_forms.yml"  # beside mkdocs.yml, if an office has one of its own
@@ -90,6 +91,15 @@ def with_own(own: Source) -> Lexicon | list[Problem]:
     """What the program knows, and what an office adds; where its list can't be read, the problems."""
     text = files("publicity.screening").joinpath(FILE).read_text(encoding="utf-8")
     return read_forms([Source(FILE, text), own])
+
+
+def own_lexicon(root: Path) -> tuple[Lexicon, list[Problem]]:
+    """The forms that a column looks for, with those of its own FILE; and what is wrong with that."""
+    if not (root / FILE).is_file():
+        return shipped(), []
+    own = load(root / FILE, FILE)
+    found = [own] if isinstance(own, Problem) else with_own(own)
+    return (found, []) if isinstance(found, Lexicon) else (shipped(), found)
 
 
 def read_forms(sources: Sequence[Source]) -> Lexicon | list[Problem]:
