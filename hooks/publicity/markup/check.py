@@ -1,0 +1,42 @@
+"""Everything that is to be said of a body: of what was written, and of what became of it."""
+
+from collections.abc import Iterator
+
+from publicity.markup.addresses import check_addresses
+from publicity.markup.bounds import check_bounds
+from publicity.markup.definitions import check_definitions
+from publicity.markup.html_tags import check_tags
+from publicity.markup.lines import as_meant
+from publicity.markup.lost import lost
+from publicity.markup.marks import left_over
+from publicity.markup.remark import Remark
+from publicity.markup.verbatim import without_comments
+from publicity.problems.problem import Problem
+from publicity.texts.source import Source
+
+
+def check_source(source: Source, body_from: int = 0) -> Iterator[Problem]:
+    """Yield the problems of a file's body, which begins at a line (from 0), without converting it."""
+    for remark in remarks(source.lines[body_from:]):
+        yield remark.problem(source, body_from)
+
+
+def remarks(lines: list[str]) -> Iterator[Remark]:
+    """Yield what is to be said of the lines of a body."""
+    if beyond := list(check_bounds(lines)):
+        yield from beyond
+        return
+    yield from as_meant(lines).remarks
+    plain, _ = without_comments(lines)
+    yield from check_tags(plain)
+    yield from check_addresses(plain)
+    yield from check_definitions(plain)
+
+
+def compared(body: str, page: str) -> Iterator[Remark]:
+    """Yield what of a body is not to be read in its HTML, and which marks are. Lines end in a line feed."""
+    if any(check_bounds(body.split("\n"))):
+        return
+    if difference := lost(body, page):
+        yield difference
+    yield from left_over(body, page)

@@ -1,0 +1,283 @@
+"""Raw HTML in a body: the few tags that a column needs; all others are text, and told.
+
+The tokens are sought in the source, so that each has its place. What is an element, and which may hold which, is
+the HTML Standard's (https://html.spec.whatwg.org/#elements-3).
+"""
+
+import html
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from publicity.markup.addresses import HINT, refused
+from publicity.markup.remark import Remark
+from publicity.markup.verbatim import blanked
+from publicity.problems.problem import Severity
+
+INLINE = frozenset("a b strong i em u s del ins sub sup br img ruby rb rp rt small mark code q span wbr".split())
+_BLOCKS = frozenset("div p hr figure figcaption dl dt dd table caption colgroup col thead tbody tfoot tr th td".split())
+ALLOWED = INLINE | _BLOCKS
+BEGINS_BLOCK = frozenset({"div", "p", "hr", "figure", "dl", "table"})  # at the start of a line, up to their end tag
+VOID = frozenset({"br", "hr", "img", "col", "wbr"})
+_MAY_STAY_OPEN = frozenset("dt dd colgroup thead tbody tfoot tr th td rb rp rt".split())
+_INSIDE = {
+    **dict.fromkeys(("dt", "dd"), "dl"),
+    "figcaption": "figure",
+    **dict.fromkeys(("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"), "table"),
+}
+_ELEMENTS = ALLOWED | frozenset(
+    "html head title base link meta style body article section nav aside h1 h2 h3 h4 h5 h6 hgroup header footer "
+    "address pre blockquote ol ul menu li main search dfn abbr data time var samp kbd bdi bdo picture source iframe "
+    "embed object video audio track map area svg math form label input button select datalist optgroup option "
+    "textarea output progress meter fieldset legend details summary dialog script noscript template slot canvas "
+    "font center big strike tt marquee blink frame frameset noframes applet param nobr acronym basefont dir "
+    "isindex listing plaintext xmp bgsound".split()
+)
+_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope"},
+    "col": {"span"},
+    "colgroup": {"span"},
+}
+_EVERYWHERE = {"id", "lang", "align"}
+_INSTEAD = {
+    **dict.fromkeys(("ol", "ul", "li"), "列表用“1. ”或“- ”写"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "标题用“## ”写"),
+    **dict.fromkeys(("font", "style", "big"), "字体、颜色由栏目统一规定，去掉这个标签；要强调写 **文字**"),
+    "center": "去掉这个标签，版式由栏目统一规定",
+    "strike": "删除线写 ~~文字~~",
+    "blockquote": "引文在行首写“> ”",
+    "pre": "照原样显示的文字，上下各写一行 ```",
+}
+
+# A tag is closed on its own line. An attribute's value may hold > only between quotes.
+TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)"
+    r"(?P<attributes>(?:[^\S\n]+[^\s\"'<>/=]++(?:[^\S\n]*=[^\S\n]*(?:\"[^\"\n<]*+\"|'[^'\n<]*+'|[^\s\"'=<>`]++))?+)*+)"
+    r"[^\S\n]*+(?P<void>/?)>"
+)
+_LIKE = re.compile(r"<(?P<mark>[/!?]?)(?P<name>[A-Za-z\[][^\s<>/]*+)[^<>]*+(?P<close>>?)")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|[^<> !]+@[^@<> ]+)>")
+# Where a paragraph, an item, a heading, a row or a cell ends, an inline tag must have ended.
+_BORDER = re.compile(r"\n[ \t]*(?:\n|[-*+][ \t]|\d+\.[ \t]|#|\||>|　)")
+_AS_TEXT = "要照原样显示，把 < 写成 &lt;"
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """A name in small letters and its value, as a browser reads it."""
+
+    name: str
+    value: str
+
+
+def attributes(match: re.Match[str]) -> list[Attribute]:
+    """The attributes of a tag found by `TAG`."""
+    return [
+        Attribute(name.lower(), html.unescape(double or single or bare))
+        for name, double, single, bare in _ATTRIBUTE.findall(match["attributes"])
+    ]
+
+
+def is_allowed(match: re.Match[str], names: frozenset[str] = ALLOWED) -> bool:
+    """Whether a tag found by `TAG` goes out as one, where these may stand."""
+    return match["name"].lower() in names and _objection(match) is None
+
+
+def escaped(text: str, names: frozenset[str] = INLINE) -> str:
+    """A piece of a line outside code in which only what is markup still looks like a tag."""
+    if "<" not in text:
+        return text
+    parts, at = [], 0
+    for match in re.finditer("<", text):
+        start = match.start()
+        if start < at or _is_escaped(text, start):
+            continue
+        tag, address = TAG.match(text, start), _ADDRESS.match(text, start)
+        if tag and is_allowed(tag, names):
+            end = tag.end()
+        elif address and not refused(address[0][1:-1]):
+            end = address.end()
+        else:
+            parts += [text[at:start], "&lt;"]
+            at = start + 1
+            continue
+        parts.append(text[at:end])
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    return (len(text[:at]) - len(text[:at].rstrip("\\"))) % 2 == 1
+
+
+def check_tags(lines: Sequence[str]) -> Iterator[Remark]:
+    """Yield what is wrong with the raw HTML of a body without its comments: each at its own place."""
+    if not any("<" in line for line in lines):
+        return
+    text = "\n".join(blanked(lines))
+    places = _Places(text)
+    balance = _Balance(text)
+    for match in _LIKE.finditer(text):
+        if _is_escaped(text, match.start()):
+            continue
+        if address := _ADDRESS.match(text, match.start()):
+            if bad := refused(address[0][1:-1]):
+                yield places.remark(match.start(), address.end(), bad, HINT)
+            continue
+        tag = TAG.match(text, match.start())
+        if tag is None:
+            found = _not_a_tag(match)
+        else:
+            found = _objection(tag)
+            if tag["name"].lower() in ALLOWED:  # refused or not: its end tag is no second mistake
+                found = found or _misplaced(tag, text)
+                yield from (places.remark(start, end, *said) for start, end, *said in balance.take(tag))
+        if found:
+            message, hint, severity = found
+            yield places.remark(match.start(), match.end(), message, hint, severity)
+    yield from (places.remark(start, end, *said) for start, end, *said in balance.end())
+
+
+def closes(text: str) -> dict[int, int]:
+    """Where each allowed block of a text ends, by where its tag begins; those without an end tag are not there."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {name: [] for name in BEGINS_BLOCK}
+    for match in TAG.finditer(text):
+        name = match["name"].lower()
+        if name not in BEGINS_BLOCK or not is_allowed(match):
+            continue
+        if name in VOID:
+            found[match.start()] = match.end()
+        elif not match["end"]:
+            opened[name].append(match.start())
+        elif opened[name]:
+            found[opened[name].pop()] = match.end()
+    return found
+
+
+def _objection(tag: re.Match[str]) -> tuple[str, str, Severity] | None:
+    """Why a well-formed tag does not go out as one, and how to write it."""
+    name = tag["name"].lower()
+    if name not in ALLOWED:
+        return _unknown(name, tag["name"], tag["end"])
+    if tag["end"]:
+        if name in VOID:
+            return f"</{name}> 写反了", f"写成 <{name}>", Severity.ERROR
+        return None
+    for attribute in attributes(tag):
+        if attribute.name not in _EVERYWHERE and attribute.name not in _ATTRIBUTES.get(name, ()):
+            return f"<{name}> 里不能写“{attribute.name}”", f"去掉“{attribute.name}”", Severity.ERROR
+        if attribute.name in ("href", "src") and (why := refused(attribute.value)):
+            return why, HINT, Severity.ERROR
+    return None
+
+
+def _unknown(name: str, written: str, end: str) -> tuple[str, str, Severity]:
+    if ":" in name or name.startswith("mso"):
+        return f"<{end}{written}> 是从 Word 粘贴带来的", "删掉这个标签，只留文字", Severity.ERROR
+    if name in _ELEMENTS:
+        hint = _INSTEAD.get(name, "删掉这个标签，只留文字")
+        return f"正文里不能用 <{end}{written}>", f"{hint}；{_AS_TEXT}", Severity.ERROR
+    return f"不认识的标签 <{end}{written}>，只能当文字显示", _AS_TEXT, Severity.WARNING
+
+
+def _not_a_tag(match: re.Match[str]) -> tuple[str, str, Severity] | None:
+    """What looks like a tag and is none: words between angle brackets are text; a broken tag is told."""
+    name = match["name"].lower()
+    if match["mark"] in ("!", "?"):
+        return f"<{match['mark']}…> 不是正文", "删掉", Severity.ERROR
+    if name not in _ELEMENTS and not (":" in name and name.isascii()):
+        return None
+    if not match["close"]:
+        return f"<{match['mark']}{name} 没有用 > 收尾", f"标签写完整，写在一行里；{_AS_TEXT}", Severity.ERROR
+    if "\n" in match[0]:
+        return f"标签 <{name}> 分成了两行", "标签写在一行里", Severity.ERROR
+    return f"标签 <{name}> 写得不对", f"检查引号和等号；{_AS_TEXT}", Severity.ERROR
+
+
+def _misplaced(tag: re.Match[str], text: str) -> tuple[str, str, Severity] | None:
+    """A block within a line: browsers would end the paragraph there."""
+    name = tag["name"].lower()
+    if name not in BEGINS_BLOCK or tag["end"]:
+        return None
+    before = text[text.rfind("\n", 0, tag.start()) + 1 : tag.start()]
+    if before.strip() and not before.rstrip().endswith(">"):
+        return f"<{name}> 写在了一行中间", f"<{name}> 另起一行", Severity.ERROR
+    return None
+
+
+_Said = tuple[int, int, str, str]
+
+
+class _Balance:
+    """Opening and closing tags, as they come."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open: list[tuple[str, int, int]] = []
+        self.count: Counter[str] = Counter()
+        self.blocks = 0
+
+    def take(self, tag: re.Match[str]) -> Iterator[_Said]:
+        """Go on with a tag; yield what then turns out to be wrong."""
+        name = tag["name"].lower()
+        if name in VOID and name != "col":
+            return
+        if not tag["end"]:
+            if name in _INSIDE and not self.blocks:
+                yield tag.start(), tag.end(), f"<{name}> 外面没有 <{_INSIDE[name]}>", "表格一般用 | 来写；删掉这个标签"
+            if tag["void"]:
+                yield tag.start(), tag.end(), f"<{name}/> 没有内容，也不会收尾", f"写成 <{name}>文字</{name}>"
+                return
+            if name == "a" and self.count["a"]:
+                yield tag.start(), tag.end(), "链接里面又有一个链接", "先写 </a>，再写下一个"
+            if name in VOID:
+                return
+            self.open.append((name, tag.start(), tag.end()))
+            self.count[name] += 1
+            self.blocks += name in BEGINS_BLOCK
+            return
+        if not self.count[name]:
+            yield tag.start(), tag.end(), f"</{name}> 前面没有 <{name}>", f"删掉 </{name}>，或在前面加 <{name}>"
+            return
+        while True:
+            opened, start, end = self.open.pop()
+            self.count[opened] -= 1
+            self.blocks -= opened in BEGINS_BLOCK
+            if opened == name:
+                break
+            if opened not in _MAY_STAY_OPEN:
+                yield start, end, f"<{opened}> 在 </{name}> 之前没有收尾", f"在 </{name}> 前面写 </{opened}>"
+        if name in INLINE and self._crosses(end, tag.start()):
+            yield start, end, f"<{name}> 跨了段落", f"每一段里分别写 <{name}> 和 </{name}>"
+
+    def end(self) -> Iterator[_Said]:
+        """Yield what was never closed."""
+        for name, start, end in self.open:
+            if name not in _MAY_STAY_OPEN:
+                yield start, end, f"<{name}> 没有收尾", f"在文字后面写 </{name}>；{_AS_TEXT}"
+
+    def _crosses(self, start: int, end: int) -> bool:
+        if _BORDER.search(self.text, start, end):
+            return True
+        row = self.text[self.text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("|")
+        return row and "|" in self.text[start:end]
+
+
+class _Places:
+    """Lines and columns of a text; asked for in order, so that the lines before are counted once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(m.end() for m in re.finditer("\n", text))]
+
+    def remark(self, start: int, end: int, message: str, hint: str, severity: Severity = Severity.ERROR) -> Remark:
+        line = bisect_right(self.starts, start) - 1
+        length = len(self.text[start:end].partition("\n")[0])
+        return Remark(line, start - self.starts[line], message, hint, severity, max(1, length))

@@ -1,0 +1,162 @@
+"""What an editor wrote: the letters, digits and signs of a body that readers must see, each with its place.
+
+What is left out is only what the typing layer takes for markup, by the same patterns.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publicity.markup.addresses import DEFINITION, TARGET, WIDE_TARGET, is_address
+from publicity.markup.attributes import WITHIN
+from publicity.markup.html_tags import TAG, is_allowed
+from publicity.markup.shapes import NOTE
+from publicity.markup.tables import Table, table_at
+from publicity.markup.verbatim import CODE, code_blocks, comment_spans
+
+# Not compared: ASCII signs (markup, or told as left over), blanks, what chooses between shapes of one letter, and
+# the two full-width signs that make headings and tables.
+UNCOMPARED = re.compile(r"[\x00-/:-@\[-`{-\x7f\s\u200b-\u200d\ufe00-\ufe0f＃｜\u00ad\ufeff]+")
+_MARKED_UP = re.compile(r"[\[\]<&{`~｜]|\(")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_TO_DEFINITION = re.compile(r"(?<=\])[ ]?\[([^\[\]\n]*)\]")
+
+
+@dataclass(frozen=True)
+class Written:
+    """The text of a body with blanks in the place of markup, as long as the body; in which order readers see it."""
+
+    text: str
+    stretches: tuple[tuple[int, int], ...]
+
+    @property
+    def letters(self) -> str:
+        """What must be read."""
+        return "".join(UNCOMPARED.sub("", self.text[start:end]) for start, end in self.stretches)
+
+    def place(self, count: int) -> int:
+        """Where in the body the letter stands that comes after so many; its length where there is none."""
+        for start, end in self.stretches:
+            for at in range(start, end):
+                if not UNCOMPARED.match(self.text, at):
+                    if count == 0:
+                        return at
+                    count -= 1
+        return len(self.text)
+
+
+def written(body: str) -> Written:
+    """Read a body. Lines end in a line feed."""
+    if not _MARKED_UP.search(body):
+        return Written(body, ((0, len(body)),))
+    page = _Page(body)
+    page.blank_markup()
+    return Written("".join(page.text), tuple(page.stretches()))
+
+
+class _Page:
+    """A body whose markup is blanked, letter by letter."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.text = list(body)
+        self.lines = body.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.seen = body  # the body without code, in which markup is sought
+
+    def blank_markup(self) -> None:
+        """Blank everything that the typing layer takes for markup."""
+        for span in comment_spans(self.lines):
+            self._blank(*span)
+        self.seen = "".join(self.text)
+        self._leave_code_alone()
+        if "｜" in self.body:
+            self._separators()
+        definitions = [m for m in self._each(re.compile(DEFINITION.pattern, re.MULTILINE), "]:")]
+        labels = {match["label"].strip().lower() for match in definitions}
+        for match in definitions:
+            self._blank(*match.span())
+        for match in self._each(TARGET, "]("):
+            if is_address(match["target"]):
+                self._blank(*match.span())
+        for match in self._each(WIDE_TARGET, "]（"):
+            self._blank(*match.span())
+        for match in self._each(_TO_DEFINITION, "["):
+            if match[1].strip().lower() in labels:
+                self._blank(*match.span())
+        for match in self._each(TAG, "<"):
+            if is_allowed(match):
+                self._blank_tag(match)
+        for match in self._each(WITHIN, "{"):
+            self._blank(*match.span())
+        for match in self._each(_REFERENCE, "[^"):
+            if f"[^{match[1]}]:" in self.seen:
+                self._blank(*match.span())
+        for match in self._each(_ENTITY, "&"):
+            letter = html.unescape(match[0])
+            if letter != match[0]:
+                self._blank(*match.span())
+                self.text[match.start()] = letter
+
+    def stretches(self) -> Iterator[tuple[int, int]]:
+        """The text, then its footnotes in the order of their definitions."""
+        if "[^" not in self.body:
+            yield 0, len(self.text)
+            return
+        notes, at, number = [], 0, 0
+        seen = self.seen.split("\n")
+        while number < len(seen):
+            if match := NOTE.match(seen[number]):
+                first = number
+                number += 1
+                while number < len(seen) and seen[number].strip() and not NOTE.match(seen[number]):
+                    number += 1
+                yield at, self.starts[first]
+                at = min(self.starts[number], len(self.text))
+                notes.append((self.starts[first] + match.start("text"), at))
+            else:
+                number += 1
+        yield at, len(self.text)
+        yield from notes
+
+    def _leave_code_alone(self) -> None:
+        seen = list(self.seen)
+        for block in code_blocks(self.lines):
+            fences = (block.first, block.end - 1) if block.closed else (block.first,)
+            for number in fences:
+                self._blank(self.starts[number], self.starts[number] + len(self.lines[number]))
+            for at in range(self.starts[block.first], min(self.starts[block.end], len(seen))):
+                seen[at] = " " if seen[at] != "\n" else "\n"
+        self.seen = "".join(seen)
+        if "`" in self.seen:
+            self.seen = "\n".join(CODE.sub(lambda m: "\0" * len(m[0]), line) for line in self.seen.split("\n"))
+
+    def _separators(self) -> None:
+        """Dashes of any width between full-width bars."""
+        for number in range(len(self.lines) - 1):
+            if "｜" in self.lines[number] and isinstance(table_at(self.lines, number), Table):
+                self._blank(self.starts[number + 1], self.starts[number + 1] + len(self.lines[number + 1]))
+
+    def _each(self, pattern: re.Pattern[str], sign: str) -> Iterator[re.Match[str]]:
+        return pattern.finditer(self.seen) if sign in self.seen else iter(())
+
+    def _blank_tag(self, tag: re.Match[str]) -> None:
+        alt = _ALT.search(tag[0]) if tag["name"].lower() == "img" else None
+        if alt is None:
+            self._blank(*tag.span())
+            return
+        start, end = next(alt.span(group) for group in (1, 2, 3) if alt[group] is not None)
+        self._blank(tag.start(), tag.start() + start)
+        self._blank(tag.start() + end, tag.end())
+
+    def _blank(self, start: int, end: int) -> None:
+        for at in range(start, end):
+            if self.text[at] != "\n":
+                self.text[at] = " "
+
+
