@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint bench screenshots lock clean
+.PHONY: help setup site serve check test lint bench screenshots lock release clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -44,8 +44,11 @@ lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) --upgrade -o requirements/site.txt
 	$(LOCK) --group test -c requirements/site.txt -o requirements/test.txt
 
+release: $(TEST_READY) ## the package of this commit in dist/: wheel, sdist, wheelhouse for machines without a network, checksums
+	@$(BIN)/python deploy/release.py
+
 clean: ## remove what make made
-	rm -rf $(VENV) site build .cache hooks/publicity.egg-info
+	rm -rf $(VENV) site build dist .cache hooks/publicity.egg-info
 
 $(BIN)/pip: # the last thing that venv writes: a killed set-up starts again
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

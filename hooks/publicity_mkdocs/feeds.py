@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from publicity.column.column import Column
 from publicity.feeds import calendar as calendar_file
 from publicity.feeds.atom import ChangeEntry, Feed, FeedEntry, feeds
+from publicity_mkdocs.own import own_folders
 
 TEMPLATES = ("feeds/atom.xml", "feeds/entry.xml", "feeds/change.xml")
 
@@ -47,7 +48,7 @@ def _write(column: Column, made: list[Feed], files: Files, config: MkDocsConfig)
 
 def _atom(column: Column, made: list[Feed], files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     env = Environment(
-        loader=FileSystemLoader(config.theme.custom_dir or ""),
+        loader=FileSystemLoader(own_folders(config)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

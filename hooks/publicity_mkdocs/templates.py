@@ -1,7 +1,7 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
@@ -21,6 +21,7 @@ from publicity.pages.timeline import timeline
 from publicity.plans import wording
 from publicity.results.tally import tally
 from publicity.texts.paths import resolve
+from publicity_mkdocs.own import own_folders
 
 SEARCH = "search.md"
 
@@ -79,10 +80,14 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what they print."""
     column = config["column"]
     config["here"] = here = Here()
-    ours = Path(config.theme.custom_dir or "")
     # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
     env.auto_reload = False  # every rebuild has an environment of its own; asking the disk costs each page
-    own = {path.relative_to(ours).as_posix() for path in ours.rglob("*") if path.is_file()}  # asked for every page
+    own = {  # asked for every page
+        path.relative_to(folder).as_posix()
+        for folder in own_folders(config)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     env.autoescape = lambda name: name in own
     env.globals |= {
         "column": column,

@@ -1,7 +1,6 @@
 """Of the theme only how it sets text goes out: no page of ours loads its scripts, fonts, pictures or page parts."""
 
 from functools import partial
-from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,6 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from publicity.pages.stylesheet import text_rules
+from publicity_mkdocs.own import own_folders
 
 TEXT = "assets/stylesheets/text.css"
 MAIN = "assets/stylesheets/main."
@@ -17,11 +17,13 @@ MAIN = "assets/stylesheets/main."
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out what would be copied and never asked for, and shorten the sheet that stays."""
-    own = Path(config.theme.custom_dir or "")
-    for file in [file for file in files if not (file.src_dir or "").startswith((config.docs_dir, str(own)))]:
+    own = own_folders(config)
+    kept = {config.docs_dir, *map(str, own)}
+    for file in [file for file in files if file.src_dir not in kept]:
         files.remove(file)
         if file.src_uri.startswith(MAIN) and file.src_uri.endswith(".css"):
-            ours = "".join(path.read_text(encoding="utf-8") for path in (own / "assets/stylesheets").glob("*.css"))
+            sheets = [path for folder in own for path in (folder / "assets" / "stylesheets").glob("*.css")]
+            ours = "".join(path.read_text(encoding="utf-8") for path in sheets)
             files.append(File.generated(config, TEXT, content=b""))  # shortened while pages are made
             config["second"].ask("stylesheet", partial(_shorten, file, ours))
     return files

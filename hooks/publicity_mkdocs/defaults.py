@@ -1,0 +1,48 @@
+"""What every column's mkdocs.yml would have to say, said once: an office's file only holds what is its own."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from pathspec.gitignore import GitIgnoreSpec
+from pymdownx.slugs import slugify
+
+NOT_PAGES = "plan.yml"
+NOT_IN_NAV = ("/commitments/", "/bulletins/", "/publications/", "/lists/", "/phases/", "/search.md")
+NAV = ({"首页": "index.md"}, {"工作方案": "plan.md"}, {"活动进程": "timeline.md"})
+# An extension and its settings; where mkdocs.yml gives settings of its own, those.
+MARKDOWN: dict[str, dict[str, Any]] = {
+    "attr_list": {},
+    "tables": {"use_align_attribute": True},  # the pages' security policy forbids `style`
+    "toc": {"slugify": slugify(case="lower"), "permalink": False},
+}
+
+
+def set_defaults(config: MkDocsConfig) -> None:
+    """Complete a configuration with what its file does not say."""
+    config.use_directory_urls = False  # pages open from any server, and from a folder
+    config.exclude_docs = _also(config.exclude_docs, NOT_PAGES)
+    config.not_in_nav = _also(config.not_in_nav, *NOT_IN_NAV)
+    config.nav = config.nav or list(NAV)
+    for name, settings in MARKDOWN.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        config.mdx_configs[name] = settings | config.mdx_configs.get(name, {})
+    _warn_of_dead_links(config)
+    if folder := config.theme.custom_dir:
+        config.watch = [*config.watch, str(Path(folder))]
+
+
+def _also(spec: GitIgnoreSpec | None, *lines: str) -> GitIgnoreSpec:
+    """What a pattern of mkdocs.yml says, and these lines."""
+    more = GitIgnoreSpec.from_lines(lines)
+    return spec + more if spec else more
+
+
+def _warn_of_dead_links(config: MkDocsConfig) -> None:
+    """Let a strict build stop at every link and page that leads nowhere; MkDocs by itself only notes some."""
+    for part in (config.validation.nav, config.validation.links):
+        for key, level in part.items():
+            if level == logging.INFO:
+                part[key] = logging.WARNING
