@@ -10,11 +10,12 @@ from publicity.articles import reserved
 from publicity.articles import rules as article_rules
 from publicity.articles.article import Article, Bulletin, Publication
 from publicity.articles.placing import Placer
+from publicity.markup.check import check_source
 from publicity.pictures.words import silent
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import DAY, Schedule
 from publicity.problems.problem import Problem
-from publicity.texts.document import Document, Link, read_document
+from publicity.texts.document import Document, Link, body_line, read_document
 from publicity.texts.source import decode, load
 
 Model = TypeVar("Model", bound=Article)
@@ -103,6 +104,7 @@ def _documents(
             if document.form.value:
                 problems += document.form.locate(article_rules.alone(home, uri, document.form.value))
             problems += silent(document.source)
+            problems += check_source(document.source, body_line(document.source))
             found.append(document)
         else:
             problems += document

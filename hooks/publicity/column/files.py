@@ -15,6 +15,7 @@ from publicity.column.settings_file import read_settings
 from publicity.commitments.files import Commitments, read_commitments
 from publicity.ledger.files import read_kept
 from publicity.ledger.ledger import Ledger
+from publicity.markup.check import check_plain_pages
 from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Problem, errors, in_order
@@ -62,6 +63,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *kept.problems,
         *trespassers(docs, prefix),
         *check_pictures(docs, prefix),
+        *check_plain_pages(docs, prefix),
     ]
     if isinstance(day, Problem):
         problems.append(day)

@@ -7,10 +7,11 @@ from pathlib import Path, PurePosixPath
 from publicity.articles import reserved
 from publicity.commitments import rules as commitment_rules
 from publicity.commitments.commitment import Commitment
+from publicity.markup.check import check_source
 from publicity.pictures.words import silent
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
-from publicity.texts.document import Document, Link, read_document
+from publicity.texts.document import Document, Link, body_line, read_document
 from publicity.texts.source import decode, load
 
 FOLDER = "commitments"
@@ -53,6 +54,7 @@ def read_commitments(docs: Path, prefix: str, plan: Plan | None, also: Mapping[s
         documents.append(document)
         problems += document.form.problems
         problems += silent(document.source)
+        problems += check_source(document.source, body_line(document.source))
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.alone(home, uri, entry))
             if plan:

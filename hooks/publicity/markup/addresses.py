@@ -17,7 +17,8 @@ WIDE_TARGET = re.compile(
 )
 # A definition that links refer to: [1]: http://…
 DEFINITION = re.compile(
-    r"[ ]{0,3}\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*<?(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*:|\.{0,2}/|#|[\w%-]+[./])[^\s<>]*)>?"
+    r"[ ]{0,3}\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*"
+    r"<?(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*:|\.{0,2}/|#|[\w%-]+[./])[^\s<>]*)>?"
     r"(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
 )
 TITLE = re.compile(r"[ \t]+(?P<quote>[\"']).*(?P=quote)[ \t]*$")

@@ -1,6 +1,8 @@
 """Everything that is to be said of a body: of what was written, and of what became of it."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from publicity.markup.addresses import check_addresses
 from publicity.markup.bounds import check_bounds
@@ -12,13 +14,29 @@ from publicity.markup.marks import left_over
 from publicity.markup.remark import Remark
 from publicity.markup.verbatim import without_comments
 from publicity.problems.problem import Problem
-from publicity.texts.source import Source
+from publicity.texts.document import body_line
+from publicity.texts.paths import FOLDERS
+from publicity.texts.source import Source, load
 
 
 def check_source(source: Source, body_from: int = 0) -> Iterator[Problem]:
     """Yield the problems of a file's body, which begins at a line (from 0), without converting it."""
     for remark in remarks(source.lines[body_from:]):
         yield remark.problem(source, body_from)
+
+
+def check_plain_pages(docs: Path, prefix: str) -> Iterator[Problem]:
+    """Yield the problems of the pages of docs/ that are neither articles nor commitments."""
+    for folder, folders, names in os.walk(docs):
+        within = Path(folder).relative_to(docs).as_posix()
+        folders[:] = sorted(
+            n for n in folders if n[0] != "." and not f"{within}/{n}/".removeprefix("./").startswith(FOLDERS)
+        )
+        for name in sorted(n for n in names if n.endswith(".md") and n[0] != "."):
+            uri = f"{within}/{name}".removeprefix("./")
+            source = load(docs / uri, f"{prefix}/{uri}")
+            if isinstance(source, Source):
+                yield from check_source(source, body_line(source))
 
 
 def remarks(lines: list[str]) -> Iterator[Remark]:

@@ -49,11 +49,16 @@ def makeExtension(**configs: Any) -> Extension:  # noqa: N802 - Markdown's name
 
 
 class ColumnText(Extension):
-    """Chinese as it is typed."""
+    """Chinese as it is typed. `toc` are a column's own settings for the extension of that name."""
+
+    def __init__(self, **configs: Any) -> None:
+        self.config = {"toc": [{}, "settings for toc"]}
+        super().__init__(**configs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register everything."""
-        md.registerExtensions([*_PARTS], {name: dict(config) for name, config in _PARTS.items()})
+        own = {"toc": self.getConfig("toc")}
+        md.registerExtensions([*_PARTS], {name: {**config, **own.get(name, {})} for name, config in _PARTS.items()})
         SaneListExtension().extendMarkdown(md)
         blocks = md.parser.blockprocessors
         for name in ("code", "setextheader"):  # indented text, and text above a line of dashes, are text
@@ -112,8 +117,8 @@ class _WholeRows(TableProcessor):
     """A row's cells go out, all of them, however few the head has."""
 
     def _build_row(self, row: str, parent: Element, align: Any) -> None:
-        more = max(0, len(self._split_row(row)) - len(align))
-        super()._build_row(row, parent, [*align, *[None] * more])
+        more = max(0, len(self._split_row(row)) - len(align))  # type: ignore[attr-defined]
+        super()._build_row(row, parent, [*align, *[None] * more])  # type: ignore[misc]
 
 
 class _Tag(HtmlInlineProcessor):
@@ -149,6 +154,6 @@ class _Addresses(Treeprocessor):
 class _Attributes(AttrListTreeprocessor):
     """{…} is a list of attributes only where it is nothing else."""
 
-    HEADER_RE = AFTER_TEXT
-    BLOCK_RE = ON_A_LINE
-    INLINE_RE = AFTER_INLINE
+    HEADER_RE = AFTER_TEXT  # type: ignore[misc]
+    BLOCK_RE = ON_A_LINE  # type: ignore[misc]
+    INLINE_RE = AFTER_INLINE  # type: ignore[misc]

@@ -16,24 +16,29 @@ from publicity.markup.remark import Remark
 from publicity.markup.verbatim import blanked
 from publicity.problems.problem import Severity
 
-INLINE = frozenset("a b strong i em u s del ins sub sup br img ruby rb rp rt small mark code q span wbr".split())
-_BLOCKS = frozenset("div p hr figure figcaption dl dt dd table caption colgroup col thead tbody tfoot tr th td".split())
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+INLINE = _names("a b strong i em u s del ins sub sup br img ruby rb rp rt small mark code q span wbr")
+_BLOCKS = _names("div p hr figure figcaption dl dt dd table caption colgroup col thead tbody tfoot tr th td")
 ALLOWED = INLINE | _BLOCKS
 BEGINS_BLOCK = frozenset({"div", "p", "hr", "figure", "dl", "table"})  # at the start of a line, up to their end tag
 VOID = frozenset({"br", "hr", "img", "col", "wbr"})
-_MAY_STAY_OPEN = frozenset("dt dd colgroup thead tbody tfoot tr th td rb rp rt".split())
+_MAY_STAY_OPEN = _names("dt dd colgroup thead tbody tfoot tr th td rb rp rt")
 _INSIDE = {
     **dict.fromkeys(("dt", "dd"), "dl"),
     "figcaption": "figure",
     **dict.fromkeys(("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"), "table"),
 }
-_ELEMENTS = ALLOWED | frozenset(
+_ELEMENTS = ALLOWED | _names(
     "html head title base link meta style body article section nav aside h1 h2 h3 h4 h5 h6 hgroup header footer "
     "address pre blockquote ol ul menu li main search dfn abbr data time var samp kbd bdi bdo picture source iframe "
     "embed object video audio track map area svg math form label input button select datalist optgroup option "
     "textarea output progress meter fieldset legend details summary dialog script noscript template slot canvas "
     "font center big strike tt marquee blink frame frameset noframes applet param nobr acronym basefont dir "
-    "isindex listing plaintext xmp bgsound".split()
+    "isindex listing plaintext xmp bgsound"
 )
 _ATTRIBUTES = {
     "a": {"href"},
@@ -137,11 +142,11 @@ def check_tags(lines: Sequence[str]) -> Iterator[Remark]:
             found = _objection(tag)
             if tag["name"].lower() in ALLOWED:  # refused or not: its end tag is no second mistake
                 found = found or _misplaced(tag, text)
-                yield from (places.remark(start, end, *said) for start, end, *said in balance.take(tag))
+                yield from (places.remark(start, end, message, hint) for start, end, message, hint in balance.take(tag))
         if found:
             message, hint, severity = found
             yield places.remark(match.start(), match.end(), message, hint, severity)
-    yield from (places.remark(start, end, *said) for start, end, *said in balance.end())
+    yield from (places.remark(start, end, message, hint) for start, end, message, hint in balance.end())
 
 
 def closes(text: str) -> dict[int, int]:

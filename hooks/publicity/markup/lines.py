@@ -47,6 +47,8 @@ NONCHARACTERS = re.compile("[\ufdd0-\ufdef\x02\x03]")
 
 _LANGUAGE = re.compile(r"[ ]*\.?([\w#.+-]*)[ ]*$")
 _TAB = 4  # blanks that Python-Markdown wants for each level
+_ORDINARY = re.compile(r"[ ]*[\u4e00-\u9fff][^|｜]*$")  # begins with a Chinese letter, and is no row of a table
+_SIGNS = re.compile(r"[*_~\]<]")
 _MINUS = re.compile(r"\d+(?:\.\d+)?\s*(?:℃|°|%|％|‰|度|个百分点)")
 
 
@@ -74,7 +76,9 @@ def as_meant(written: Sequence[str]) -> Meant:
     remarks = [
         Remark(c.line, c.column, "注释不公开，已经去掉", "审稿意见不写在稿件里", Severity.NOTICE, 4)
         if c.ends
-        else Remark(c.line, c.column, "注释 <!-- 没有收尾，后面的正文都看不见", "在注释后面写 -->，或删掉注释", length=4)
+        else Remark(
+            c.line, c.column, "注释 <!-- 没有收尾，后面的正文都看不见", "在注释后面写 -->，或删掉注释", length=4
+        )
         for c in comments
     ]
     return Meant(_Reader(lines, written, remarks).read(), remarks)
@@ -82,6 +86,8 @@ def as_meant(written: Sequence[str]) -> Meant:
 
 def inline(text: str) -> str:
     """A piece of a line outside code, without what would wrongly be taken for markup."""
+    if not _SIGNS.search(text):
+        return text
     if "*" in text:
         text = EXPONENT.sub(r"\g<unit>\\*", text)
     if "__" in text:
@@ -130,7 +136,10 @@ class _Reader:
         )
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            next(kind for kind in kinds if kind(line))
+            if _ORDINARY.match(line) and self.at not in self.code:
+                self._text(line)  # what the other kinds would say no to, one after the other
+            else:
+                next(kind for kind in kinds if kind(line))
         return self.out
 
     # ———— what kinds of lines there are, in the order in which they are tried ————
@@ -145,7 +154,9 @@ class _Reader:
         language = _LANGUAGE.match(fence[3]) if fence else None
         if not block.closed:
             self._say(self.at, cut, "代码的围栏没有收尾，后面的正文都成了代码", "在代码后面另起一行再写一次", length=3)
-        text = "".join(f"{one[min(cut, _indent(one)) :]}\n" for one in self.lines[self.at + 1 : block.end - block.closed])
+        text = "".join(
+            f"{one[min(cut, _indent(one)) :]}\n" for one in self.lines[self.at + 1 : block.end - block.closed]
+        )
         name = f' class="language-{html.escape(language[1])}"' if language and language[1] else ""
         self._finished(f"<pre><code{name}>{html.escape(text).replace('&#x27;', chr(39))}</code></pre>")
         self.at = block.end
@@ -210,7 +221,7 @@ class _Reader:
         return True
 
     def _indented(self, line: str) -> bool:
-        """　　 begins a paragraph."""
+        """Begins a paragraph."""
         match = INDENT.match(line)
         if match is None:
             return False
@@ -329,16 +340,17 @@ class _Reader:
         indent = _indent(line)
         self._look_at_tabs()
         text = line.strip(" ") + ("  " if line.endswith("  ") else "")
-        if UNDERLINE.match(text) and not self.blank:
+        if text.startswith("=") and UNDERLINE.match(text) and not self.blank:
             self._say(self.at, indent, "一行等号不会变成标题", "标题写成“## 标题”", Severity.WARNING)
             text = f"\\{text}"
         if text.endswith("\\") and not text.endswith("\\\\") and not self._last_of_paragraph():
             text = f"{text[:-1]}  "
         if text.startswith(">"):
             text = f"\\{text}"
-        text = NO_ITEM.sub(r"\g<before>\\.", text)
+        if text[:1].isdigit():
+            text = NO_ITEM.sub(r"\g<before>\\.", text, count=1)
         text = outside_code(text, inline)
-        if re.match(r"[-*+](?=[\u4e00-\u9fff])", text) and not re.match(r"\*[^*]*\*", text):
+        if text[:1] in "-*+" and re.match(r"[-*+](?=[\u4e00-\u9fff])", text) and not re.match(r"\*[^*]*\*", text):
             text = f"\\{text}"
         if self.blank:
             self._close(indent)
@@ -384,7 +396,11 @@ class _Reader:
     def _look_at_tabs(self) -> None:
         """Cells pasted from a spreadsheet: tabs within two lines that follow each other."""
         here = self.written[self.at].strip()
-        if "\t" not in here or self.at + 1 >= len(self.written) or (self.at and "\t" in self.written[self.at - 1].strip()):
+        if (
+            "\t" not in here
+            or self.at + 1 >= len(self.written)
+            or (self.at and "\t" in self.written[self.at - 1].strip())
+        ):
             return
         if "\t" in self.written[self.at + 1].strip():
             cells = [cell.strip() for cell in here.split("\t")]
@@ -400,15 +416,14 @@ class _Reader:
         if not any("<" in line for line in self.lines):
             return {}
         text = "\n".join(blanked(self.lines))
-        ends, found, start, number = closes(text), dict[int, int](), 0, 0
-        for line in text.split("\n"):
+        ends, found, start = closes(text), dict[int, int](), 0
+        for number, line in enumerate(text.split("\n")):
             tag = TAG.match(line.lstrip(" "))
             if tag and not tag["end"] and tag["name"].lower() in BEGINS_BLOCK:
                 end = ends.get(start + _indent(line))
                 if end is not None:
                     found[number] = text.count("\n", start, end) + number + 1
             start += len(line) + 1
-            number += 1
         return found
 
     def _close(self, indent: int) -> None:

@@ -4,12 +4,15 @@ import html
 import re
 from collections.abc import Iterator
 
-from publicity.markup.printed import TOKEN
+from publicity.markup.printed import ANY_TAG
 from publicity.markup.remark import Remark
 from publicity.problems.problem import Severity
 
-_INLINE = frozenset("a b strong i em u s del ins sub sup small mark q span ruby rb rt rp img wbr".split())
+_INLINE = re.compile(
+    r"</?(?:a|b|strong|i|em|u|s|del|ins|sub|sup|small|mark|q|span|ruby|rb|rt|rp|wbr|img)\b[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>"
+)
 _PLACES = re.compile(r"[*~\[\]|#＃=｜{`!>&+-]|^\s*\d+\.\s", re.MULTILINE)
+_MAYBE = re.compile(r"[*~\]|#＃=｜{`!>?:]|\n[ ]*[-+\d]")  # no mark is without one of these
 _BORDER = "\0"
 _START = rf"(?:(?<={_BORDER})|(?<=\n)|\A)[ ]*"
 
@@ -40,27 +43,21 @@ def left_over(body: str, page: str) -> Iterator[Remark]:
     """Yield a warning for each mark in the HTML of a body, at its place in the body as far as that can be told."""
     if not _PLACES.search(body):
         return
-    text = _visible(page)
-    at = 0
-    for match in _ALL.finditer(text):
-        at, remark = _found(body, at, match[0].strip(), text[match.end() : match.end() + 12], _HINTS[match.lastgroup or ""])
+    text, at = _visible(page), 0
+    for match in _ALL.finditer(text) if _MAYBE.search(text) else ():
+        at, remark = _found(
+            body, at, match[0].strip(), text[match.end() : match.end() + 12], _HINTS[match.lastgroup or ""]
+        )
         yield remark
-    for match in _ENTITY.finditer(_CODE.sub("", page)):
+    for match in _ENTITY.finditer(_CODE.sub("", page)) if "&amp;" in page else ():
         written = html.unescape(match[0])
         yield _found(body, 0, written, "", "写成文字本身，或检查末尾的分号")[1]
 
 
 def _visible(page: str) -> str:
     """The text of a page: a border where a block, code or a line ends."""
-    parts, at = [_BORDER], 0
-    page = _CODE.sub(_BORDER, page)
-    for token in TOKEN.finditer(page):
-        parts.append(page[at : token.start()])
-        at = token.end()
-        if token["name"].lower() not in _INLINE:
-            parts.append(_BORDER)
-    text = "".join([*parts, page[at:]])
-    return html.unescape(re.sub(rf"\s*{_BORDER}[\s{_BORDER}]*", _BORDER, text))
+    text = ANY_TAG.sub(_BORDER, _INLINE.sub("", _CODE.sub(_BORDER, page) if "<code" in page else page))
+    return html.unescape(re.sub(rf"\n?{_BORDER}[\s{_BORDER}]*", _BORDER, f"{_BORDER}{text}"))
 
 
 def _found(body: str, after: int, sign: str, following: str, hint: str) -> tuple[int, Remark]:

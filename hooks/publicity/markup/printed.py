@@ -8,14 +8,14 @@ from publicity.markup.written import UNCOMPARED
 
 TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)>")
 _COUNTED = re.compile(r"<(?:ol|img|sup id)\b")
-_ANY = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+ANY_TAG = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 _BACK = re.compile(r"<a class=\"footnote-backref\".*?</a>|<sup id=\"fnref.*?</sup>", re.DOTALL)
 
 
 def letters_printed(page: str) -> str:
     """The letters, digits and signs; numbers of lists and the words of pictures among them."""
     if not _COUNTED.search(page):
-        return UNCOMPARED.sub("", html.unescape(_ANY.sub(" ", page)))
+        return UNCOMPARED.sub("", html.unescape(ANY_TAG.sub(" ", page)))
     return UNCOMPARED.sub("", html.unescape("".join(_texts(_BACK.sub("", page)))))
 
 

@@ -27,7 +27,9 @@ NUMBERED = re.compile(
     rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[-*+](?=[\u4e00-\u9fff])(?!\*))"
 )
 CLAUSE = re.compile(rf"\s*(?:第[{_NUMBERS}千\d]+[条章节款编]|附件\d*[：:]|附：|\d+(?:\.\d+)+[ \u3000]+[\u4e00-\u9fff])")
-DAY = re.compile(r"\s*[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*$")
+DAY = re.compile(
+    r"\s*[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*$"
+)
 LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s*\S")
 SALUTATION = re.compile(r"\s*[^，。；：]{2,20}：\s*$")
 
@@ -43,7 +45,7 @@ LONGEST_LABELLED = 40
 def literal(text: str) -> str:
     """A line that Markdown would take for an item, a heading or a quotation, as the text that it is."""
     if match := re.match(r"(\d+)\.(?=\s)", text):
-        return f"{match[1]}\\.{text[match.end():]}"
+        return f"{match[1]}\\.{text[match.end() :]}"
     if re.match(r"[-+*](?=\s)|[#>]", text):
         return f"\\{text}"
     return text

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-_HOLD_TEXT = frozenset("p li td th h1 h2 h3 h4 h5 h6 dt dd blockquote div".split())
+_HOLD_TEXT = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "div"})
 _BORDERS = _HOLD_TEXT | {"ul", "ol", "table", "pre", "br", "code", "hr"}
 _STASHED = re.compile("\x02[^\x03]*\x03")  # raw HTML, that Markdown has put aside
 _BREAK = re.compile(r"[ ]*\n[ ]*")
@@ -18,6 +18,7 @@ class SoftBreaks(Treeprocessor):
     """Take out the line breaks between two wide letters (CSS Text Level 3, 4.1.3), across **strong** and links too."""
 
     def run(self, root: Element) -> None:
+        """Do so in every block of text."""
         for element in root.iter():
             if element.tag in _HOLD_TEXT:
                 _join(element)

@@ -7,6 +7,8 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from publicity.markup.addresses import DEFINITION, TARGET, WIDE_TARGET, is_address
 from publicity.markup.attributes import WITHIN
@@ -18,9 +20,10 @@ from publicity.markup.verbatim import CODE, code_blocks, comment_spans
 # Not compared: ASCII signs (markup, or told as left over), blanks, what chooses between shapes of one letter, and
 # the two full-width signs that make headings and tables.
 UNCOMPARED = re.compile(r"[\x00-/:-@\[-`{-\x7f\s\u200b-\u200d\ufe00-\ufe0f＃｜\u00ad\ufeff]+")
-_MARKED_UP = re.compile(r"[\[\]<&{`~｜]|\(")
+_MARKED_UP = re.compile(r"[\[<&{`~｜]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
+_DEFINITIONS = re.compile(rf"^{DEFINITION.pattern}", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _TO_DEFINITION = re.compile(r"(?<=\])[ ]?\[([^\[\]\n]*)\]")
 
@@ -54,30 +57,45 @@ def written(body: str) -> Written:
         return Written(body, ((0, len(body)),))
     page = _Page(body)
     page.blank_markup()
-    return Written("".join(page.text), tuple(page.stretches()))
+    return Written(page.text, tuple(page.stretches()))
 
 
 class _Page:
-    """A body whose markup is blanked, letter by letter."""
+    """A body, and what of it is markup: stretches, and the letter that each stands for, mostly none."""
 
     def __init__(self, body: str) -> None:
         self.body = body
-        self.text = list(body)
         self.lines = body.split("\n")
-        self.starts = [0]
-        for line in self.lines:
-            self.starts.append(self.starts[-1] + len(line) + 1)
-        self.seen = body  # the body without code, in which markup is sought
+        self.cuts: list[tuple[int, int, str]] = []
+        self.seen = body  # the body without comments and code, in which markup is sought
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins, and the text ends."""
+        return [0, *accumulate(len(line) + 1 for line in self.lines)]
+
+    @property
+    def text(self) -> str:
+        """The body with blanks in the place of markup."""
+        parts, at = [], 0
+        for start, end, letter in sorted(self.cuts):
+            if end <= at:
+                continue
+            start = max(start, at)
+            parts += [self.body[at:start], letter, " " * (end - start - len(letter))]
+            at = end
+        return "".join([*parts, self.body[at:]])
 
     def blank_markup(self) -> None:
         """Blank everything that the typing layer takes for markup."""
         for span in comment_spans(self.lines):
             self._blank(*span)
-        self.seen = "".join(self.text)
-        self._leave_code_alone()
+        self.seen = self.text
+        if "`" in self.seen or "~~~" in self.seen:
+            self._leave_code_alone()
         if "｜" in self.body:
             self._separators()
-        definitions = [m for m in self._each(re.compile(DEFINITION.pattern, re.MULTILINE), "]:")]
+        definitions = list(self._each(_DEFINITIONS, "]:"))
         labels = {match["label"].strip().lower() for match in definitions}
         for match in definitions:
             self._blank(*match.span())
@@ -100,13 +118,12 @@ class _Page:
         for match in self._each(_ENTITY, "&"):
             letter = html.unescape(match[0])
             if letter != match[0]:
-                self._blank(*match.span())
-                self.text[match.start()] = letter
+                self.cuts.append((*match.span(), letter if len(letter) == 1 else ""))
 
     def stretches(self) -> Iterator[tuple[int, int]]:
         """The text, then its footnotes in the order of their definitions."""
         if "[^" not in self.body:
-            yield 0, len(self.text)
+            yield 0, len(self.body)
             return
         notes, at, number = [], 0, 0
         seen = self.seen.split("\n")
@@ -117,11 +134,11 @@ class _Page:
                 while number < len(seen) and seen[number].strip() and not NOTE.match(seen[number]):
                     number += 1
                 yield at, self.starts[first]
-                at = min(self.starts[number], len(self.text))
+                at = min(self.starts[number], len(self.body))
                 notes.append((self.starts[first] + match.start("text"), at))
             else:
                 number += 1
-        yield at, len(self.text)
+        yield at, len(self.body)
         yield from notes
 
     def _leave_code_alone(self) -> None:
@@ -155,8 +172,4 @@ class _Page:
         self._blank(tag.start() + end, tag.end())
 
     def _blank(self, start: int, end: int) -> None:
-        for at in range(start, end):
-            if self.text[at] != "\n":
-                self.text[at] = " "
-
-
+        self.cuts.append((start, end, ""))
