@@ -1,7 +1,10 @@
 """Everything that is to be said of a body: of what was written, and of what became of it."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from publicity.markup.addresses import check_addresses
@@ -13,10 +16,12 @@ from publicity.markup.lost import lost
 from publicity.markup.marks import left_over
 from publicity.markup.remark import Remark
 from publicity.markup.verbatim import without_comments
-from publicity.problems.problem import Problem
+from publicity.problems.problem import Problem, Severity
 from publicity.texts.document import body_line
 from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Source, load
+
+MOST_MARKS = 20  # told of one page: who mends these sees the others
 
 
 def check_source(source: Source, body_from: int = 0) -> Iterator[Problem]:
@@ -44,17 +49,25 @@ def remarks(lines: list[str]) -> Iterator[Remark]:
     if beyond := list(check_bounds(lines)):
         yield from beyond
         return
-    yield from as_meant(lines).remarks
+    yield from _gathered(as_meant(lines).remarks)
     plain, _ = without_comments(lines)
     yield from check_tags(plain)
     yield from check_addresses(plain)
     yield from check_definitions(plain)
 
 
+def _gathered(found: list[Remark]) -> Iterator[Remark]:
+    """Notices that say the same are one, at the first place."""
+    count = Counter(remark.message for remark in found if remark.severity is Severity.NOTICE)
+    for remark in found:
+        if remark.severity is not Severity.NOTICE:
+            yield remark
+        elif number := count.pop(remark.message, 0):
+            yield replace(remark, message=f"{remark.message}（共 {number} 处）") if number > 1 else remark
+
+
 def compared(body: str, page: str) -> Iterator[Remark]:
     """Yield what of a body is not to be read in its HTML, and which marks are. Lines end in a line feed."""
-    if any(check_bounds(body.split("\n"))):
-        return
     if difference := lost(body, page):
         yield difference
-    yield from left_over(body, page)
+    yield from islice(left_over(body, page), MOST_MARKS)

@@ -136,7 +136,7 @@ def check_tags(lines: Sequence[str]) -> Iterator[Remark]:
                 yield places.remark(match.start(), address.end(), bad, HINT)
             continue
         tag = TAG.match(text, match.start())
-        if tag is None:
+        if tag is None or (tag["name"].lower() not in _ELEMENTS and not tag[0].isascii()):
             found = _not_a_tag(match)
         else:
             found = _objection(tag)
@@ -189,7 +189,7 @@ def _unknown(name: str, written: str, end: str) -> tuple[str, str, Severity]:
     if name in _ELEMENTS:
         hint = _INSTEAD.get(name, "删掉这个标签，只留文字")
         return f"正文里不能用 <{end}{written}>", f"{hint}；{_AS_TEXT}", Severity.ERROR
-    return f"不认识的标签 <{end}{written}>，只能当文字显示", _AS_TEXT, Severity.WARNING
+    return f"不认识的标签 <{end}{written}>，当作文字显示", _AS_TEXT, Severity.WARNING
 
 
 def _not_a_tag(match: re.Match[str]) -> tuple[str, str, Severity] | None:

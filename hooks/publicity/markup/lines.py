@@ -347,8 +347,8 @@ class _Reader:
             text = f"{text[:-1]}  "
         if text.startswith(">"):
             text = f"\\{text}"
-        if text[:1].isdigit():
-            text = NO_ITEM.sub(r"\g<before>\\.", text, count=1)
+        if text[:1].isdigit() and (year := NO_ITEM.match(text)):
+            text = f"{year['before']}\\.{text[year.end() :]}"
         text = outside_code(text, inline)
         if text[:1] in "-*+" and re.match(r"[-*+](?=[\u4e00-\u9fff])", text) and not re.match(r"\*[^*]*\*", text):
             text = f"\\{text}"

@@ -18,7 +18,7 @@ _START = rf"(?:(?<={_BORDER})|(?<=\n)|\A)[ ]*"
 
 _MARKS: tuple[tuple[str, str, str], ...] = (
     ("stars", r"\*\*", "星号紧贴着文字写 **文字**，里面不空格，前后成对；只是星号就写 \\*"),
-    ("waves", r"~~", "紧贴着文字写 ~~文字~~，前后成对"),
+    ("waves", r"~~(?!\d)|(?<!\d)~~", "紧贴着文字写 ~~文字~~，前后成对"),
     ("link", r"\]\(|\]（(?=https?:|www\.|\.{1,2}/)|\]\[", "链接写成 [文字](网址)，括号用半角，网址里没有空格"),
     ("heading", rf"{_START}[#＃]{{1,6}}(?=[\s　])", "标题的前面空一行，# 在行首"),
     ("separator", r"\|[ ]*:?-{2,}", "表格要有表头和分隔行 |---|---|，格子一样多，每行以 | 开头"),
@@ -36,7 +36,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
 _ALL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _MARKS))
 _HINTS = {name: hint for name, _, hint in _MARKS}
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-_ENTITY = re.compile(r"&amp;(?:nbsp|emsp|ensp|lt|gt|amp|quot|mdash|hellip|ldquo|rdquo|middot|#\d+)\b;?")
+_ENTITY = re.compile(r"&amp;(?P<name>nbsp|emsp|ensp|lt|gt|amp|quot|mdash|hellip|ldquo|rdquo|middot|#\d+)(?!;)")
 
 
 def left_over(body: str, page: str) -> Iterator[Remark]:
@@ -50,8 +50,8 @@ def left_over(body: str, page: str) -> Iterator[Remark]:
         )
         yield remark
     for match in _ENTITY.finditer(_CODE.sub("", page)) if "&amp;" in page else ():
-        written = html.unescape(match[0])
-        yield _found(body, 0, written, "", "写成文字本身，或检查末尾的分号")[1]
+        if place := re.search(rf"&{match['name']}(?!;)", body):
+            yield _remark(body, place.start(), place[0], "末尾加上分号，或直接写那个字")
 
 
 def _visible(page: str) -> str:
@@ -65,8 +65,11 @@ def _found(body: str, after: int, sign: str, following: str, hint: str) -> tuple
     place = body.find(sign + near, after)
     if place < 0:
         place = max(body.find(sign, after), 0)
+    return place + len(sign), _remark(body, place, sign, hint)
+
+
+def _remark(body: str, place: int, sign: str, hint: str) -> Remark:
     line = body.count("\n", 0, place)
     column = place - (body.rfind("\n", 0, place) + 1)
     shown = sign if len(sign) <= 20 else f"{sign[:20]}…"
-    remark = Remark(line, column, f"网页上会看到“{shown}”", hint, Severity.WARNING, max(1, len(sign)))
-    return place + len(sign), remark
+    return Remark(line, column, f"网页上会看到“{shown}”", hint, Severity.WARNING, max(1, len(sign)))

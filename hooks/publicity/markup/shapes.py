@@ -23,7 +23,7 @@ INDENT = re.compile(
 )
 # A paragraph begins where a line does with a number or a bullet that Markdown has no list for.
 NUMBERED = re.compile(
-    rf"\s*(?:[{_NUMBERS}]+、|（[{_NUMBERS}\d]+）|\([{_NUMBERS}\d]+\)|\d{{1,3}}(?:[．、）)]|\.(?![\d\s]))"
+    rf"\s*(?:[{_NUMBERS}]+、|（[{_NUMBERS}\d]+）|\([{_NUMBERS}\d]+\)|\d{{1,3}}(?:[．、）)]|\.(?![\d\s]))|0\d+\.(?=\s)"
     rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[-*+](?=[\u4e00-\u9fff])(?!\*))"
 )
 CLAUSE = re.compile(rf"\s*(?:第[{_NUMBERS}千\d]+[条章节款编]|附件\d*[：:]|附：|\d+(?:\.\d+)+[ \u3000]+[\u4e00-\u9fff])")

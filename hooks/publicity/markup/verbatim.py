@@ -79,7 +79,7 @@ def without_comments(lines: Sequence[str]) -> tuple[list[str], list[Comment]]:
     parts, comments, at = [], [], 0
     for start, end in spans:
         line = text.count("\n", 0, start)
-        comments.append(Comment(line, start - (text.rfind("\n", 0, start) + 1), text[:end].endswith("-->")))
+        comments.append(Comment(line, start - (text.rfind("\n", 0, start) + 1), text.endswith("-->", start, end)))
         parts += [text[at:start], "\n" * text.count("\n", start, end)]
         at = end
     return "".join([*parts, text[at:]]).split("\n"), comments

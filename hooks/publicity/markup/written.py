@@ -20,10 +20,12 @@ from publicity.markup.verbatim import CODE, code_blocks, comment_spans
 # Not compared: ASCII signs (markup, or told as left over), blanks, what chooses between shapes of one letter, and
 # the two full-width signs that make headings and tables.
 UNCOMPARED = re.compile(r"[\x00-/:-@\[-`{-\x7f\s\u200b-\u200d\ufe00-\ufe0f＃｜\u00ad\ufeff]+")
-_MARKED_UP = re.compile(r"[\[<&{`~｜]")
+_MARKED_UP = re.compile(r"[\[<&{`~|｜]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
 _DEFINITIONS = re.compile(rf"^{DEFINITION.pattern}", re.MULTILINE)
+_WIDE_SEPARATOR = re.compile(r"[|｜][ ]*[—－─–：:-]*[—－─–：]")
+_NOTES = re.compile(rf"^{NOTE.pattern}", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _TO_DEFINITION = re.compile(r"(?<=\])[ ]?\[([^\[\]\n]*)\]")
 
@@ -43,11 +45,15 @@ class Written:
     def place(self, count: int) -> int:
         """Where in the body the letter stands that comes after so many; its length where there is none."""
         for start, end in self.stretches:
-            for at in range(start, end):
-                if not UNCOMPARED.match(self.text, at):
-                    if count == 0:
-                        return at
-                    count -= 1
+            at = start
+            for gap in UNCOMPARED.finditer(self.text, start, end):
+                if count < gap.start() - at:
+                    return at + count
+                count -= gap.start() - at
+                at = gap.end()
+            if count < end - at:
+                return at + count
+            count -= end - at
         return len(self.text)
 
 
@@ -93,7 +99,7 @@ class _Page:
         self.seen = self.text
         if "`" in self.seen or "~~~" in self.seen:
             self._leave_code_alone()
-        if "｜" in self.body:
+        if _WIDE_SEPARATOR.search(self.body):
             self._separators()
         definitions = list(self._each(_DEFINITIONS, "]:"))
         labels = {match["label"].strip().lower() for match in definitions}
@@ -112,8 +118,9 @@ class _Page:
                 self._blank_tag(match)
         for match in self._each(WITHIN, "{"):
             self._blank(*match.span())
+        notes = {match["label"] for match in self._each(_NOTES, "[^")}
         for match in self._each(_REFERENCE, "[^"):
-            if f"[^{match[1]}]:" in self.seen:
+            if match[1] in notes:
                 self._blank(*match.span())
         for match in self._each(_ENTITY, "&"):
             letter = html.unescape(match[0])
@@ -156,7 +163,7 @@ class _Page:
     def _separators(self) -> None:
         """Dashes of any width between full-width bars."""
         for number in range(len(self.lines) - 1):
-            if "｜" in self.lines[number] and isinstance(table_at(self.lines, number), Table):
+            if _WIDE_SEPARATOR.search(self.lines[number + 1]) and isinstance(table_at(self.lines, number), Table):
                 self._blank(self.starts[number + 1], self.starts[number + 1] + len(self.lines[number + 1]))
 
     def _each(self, pattern: re.Pattern[str], sign: str) -> Iterator[re.Match[str]]:
