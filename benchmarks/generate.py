@@ -11,7 +11,7 @@ import yaml
 
 from publicity.articles.placing import phases_on
 from publicity.plans.file import read_plan
-from publicity.plans.schedule import Schedule, walk
+from publicity.plans.schedule import Schedule, scheduled_below
 
 SEED = 2009
 CHARACTERS = (800, 1500)  # of a body, Chinese ones
@@ -89,7 +89,7 @@ def _meta(random: Random, schedule: Schedule, day: date, published: datetime) ->
     if len(holding) != 1:
         meta["phase"] = phase.entry.id
     if random.random() < 0.7:
-        meta["step"] = random.choice([step.entry.id for step in walk(phase.steps)])
+        meta["step"] = random.choice([step.entry.id for step in scheduled_below(phase.steps)])
     return meta
 
 

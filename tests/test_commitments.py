@@ -15,7 +15,7 @@ from publicity.column.column import Column
 from publicity.column.files import read_column
 from publicity.commands.program import main
 from publicity.commitments.commitment import Commitment
-from publicity.commitments.state import Standing, stand
+from publicity.commitments.state import Standing, standing_on
 from publicity.problems.problem import Severity, errors
 
 from .conftest import ROOT
@@ -41,9 +41,9 @@ def column(root: Path = ROOT) -> Column:
 
 
 def standing(name: str, day: str) -> Standing | None:
-    entries = {uri: entry for uri, entry, _ in column().promised}
+    entries = {promise.uri: promise.entry for promise in column().promises}
     uri = f"commitments/{name}.md"
-    return stand(uri, entries[uri], date.fromisoformat(day), ISSUED)
+    return standing_on(uri, entries[uri], date.fromisoformat(day), ISSUED)
 
 
 # ———— rules ————
@@ -195,7 +195,7 @@ def test_amend_and_seal_go_round(office: Office) -> None:
     assert office.problems() == []
     assert amend(office, GUIDE, "deadline", "9月底前").exit_code == 0
     assert "第 3 版" in office.seal("2009-06-15")
-    (entry,) = [entry for uri, entry, _ in column(office.root).promised if uri.endswith(f"{GUIDE}.md")]
+    (entry,) = [promise.entry for promise in column(office.root).promises if promise.uri.endswith(f"{GUIDE}.md")]
     assert [entry.terms_after(n).deadline for n in range(3)] == ["6月底前", "8月底前", "9月底前"]
 
 
@@ -220,7 +220,7 @@ def test_every_term_but_the_measures_can_be_amended(field: str, to: str, old: st
     lines = changed(before, office.text(GUIDE))
     assert f"+       {field}: {old}" in lines
     assert sum(line.startswith("-") for line in lines) == (0 if field == "assist" else 1)
-    (entry,) = [entry for uri, entry, _ in column(office.root).promised if uri.endswith(f"{GUIDE}.md")]
+    (entry,) = [promise.entry for promise in column(office.root).promises if promise.uri.endswith(f"{GUIDE}.md")]
     now = getattr(entry, field)
     assert (now.post if field == "leader" else "、".join(now) if field == "assist" else now) == to
     office.seal("2009-06-15")

@@ -604,7 +604,7 @@ def test_an_unpinned_column_goes_by_the_day_it_is_built_on(office: Office, monke
 
 def test_the_shipped_ledger_is_sealed_as_of_the_shipped_day() -> None:
     found = read_column(ROOT / "mkdocs.yml", ROOT / "docs")
-    ledger = found.commitments.ledger
+    ledger = found.ledger
     assert ledger and not [p for p in found.commitments.problems if p.severity is not Severity.NOTICE]
     assert {line.sealed for _, line in ledger.lines} == {"2009-06-15"}
     assert {line.id for _, line in ledger.lines} == {s.id for s in found.column.commitments} if found.column else False
@@ -692,5 +692,5 @@ def test_nothing_sealed_yet_is_no_error(office: Office) -> None:
 def test_an_office_that_has_no_commitments(office: Office) -> None:
     shutil.rmtree(office.root / FOLDER)
     assert errors(office.problems()) == []
-    assert commitment_files.read_commitments(office.root / "docs", "docs", None, None).documents == ()
+    assert commitment_files.read_commitments(office.root / "docs", "docs", None).documents == ()
     assert "没有要封存的" in office.seal("2009-06-15")

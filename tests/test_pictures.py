@@ -13,7 +13,7 @@ from publicity.column.files import read_column
 from publicity.pictures.encoding import COLUMN, LINKED, SHOWN, Recipe, UnusableError, Variant, remake
 from publicity.pictures.file import Look, examine
 from publicity.pictures.store import Store
-from publicity.pictures.tags import Shown, complete
+from publicity.pictures.tags import Shown, complete_tags
 from publicity.problems.problem import Problem, Severity
 
 from .conftest import Project, make_project
@@ -219,7 +219,7 @@ def test_the_store_is_trusted_only_as_far_as_it_is_whole(tmp_path: Path) -> None
     store = Store(tmp_path / "store")
 
     def contents() -> list[bytes]:
-        return [variant.place.read_bytes() for variant in store.find_or_make(data, look, SHOWN)]  # type: ignore[union-attr]
+        return [variant.content.read_bytes() for variant in store.find_or_make(data, look, SHOWN)]  # type: ignore[union-attr]
 
     fresh = contents()
     assert fresh == [variant.content for variant in remake(data, look, SHOWN)]
@@ -241,7 +241,7 @@ def test_without_a_place_for_the_store(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file")
     data, look = saved(scene(1200, 600), "JPEG"), Look("JPEG", 1200, 600)
     stored = Store(tmp_path / "store").find_or_make(data, look, SHOWN)
-    assert [one.place for one in stored] == [variant.content for variant in remake(data, look, SHOWN)]
+    assert [one.content for one in stored] == [variant.content for variant in remake(data, look, SHOWN)]
 
 
 # ———— tags ————
@@ -269,7 +269,7 @@ def test_without_a_place_for_the_store(tmp_path: Path) -> None:
 )
 def test_tags(given: str, completed: str) -> None:
     shown = Shown(1200, 600, (("图.w480.jpg", 480),))
-    assert complete(given, lambda source: shown if source.startswith("x/") else None) == completed
+    assert complete_tags(given, lambda source: shown if source.startswith("x/") else None) == completed
 
 
 # ———— a column ————

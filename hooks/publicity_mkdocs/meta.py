@@ -13,7 +13,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from publicity.column.column import Column
 from publicity.pages.linked_data import linked_data, open_graph
-from publicity.pages.places import Place, place
+from publicity.pages.locations import Location, location_of
 from publicity.pages.tags import Tag, site_tags, tags
 
 
@@ -51,7 +51,7 @@ def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, 
     column: Column | None = config["column"]
     if column is None:
         return _without_place(context, config)
-    here = place(column, page.file.src_uri, str(page.title))
+    here = location_of(column, page.file.src_uri, str(page.title))
     context.update({"meta": _meta(column, here, page, config), "crumbs": here.crumbs})  # type: ignore[typeddict-unknown-key]
     return context
 
@@ -66,7 +66,7 @@ def _without_place(context: TemplateContext, config: MkDocsConfig) -> TemplateCo
     return context
 
 
-def _meta(column: Column, here: Place, page: Page, config: MkDocsConfig) -> Meta:
+def _meta(column: Column, here: Location, page: Page, config: MkDocsConfig) -> Meta:
     folder = page.url[: page.url.rfind("/") + 1]
     named = tags(column, here, config["address"])
     description = dict(named).get("Description", "")

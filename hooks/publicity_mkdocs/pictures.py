@@ -25,12 +25,12 @@ from publicity.column.gate import public_files
 from publicity.pictures.drawing import Flaw
 from publicity.pictures.encoding import LINKED, SHOWN, UnusableError
 from publicity.pictures.file import Look, examine, is_picture, is_raster
-from publicity.pictures.rules import placed
+from publicity.pictures.rules import flaw_problems
 from publicity.pictures.store import Store, Stored
-from publicity.pictures.tags import Shown, attributes, complete, written
+from publicity.pictures.tags import Shown, attributes, attributes_text, complete_tags
 from publicity.problems.problem import Problem, in_order, summary
 from publicity.texts.document import links
-from publicity.texts.paths import FOLDERS, lead, resolve
+from publicity.texts.paths import FOLDERS, linked_path, resolve
 from publicity.texts.source import Source
 
 log = logging.getLogger("mkdocs.publicity")
@@ -106,11 +106,11 @@ def _shown(column: Column, files: Files, config: MkDocsConfig) -> Iterator[str]:
         if config["preview"] or item.uri not in column.held:
             if item.entry.picture:
                 yield resolve(item.uri, item.entry.picture.file)
-            yield from (lead(item.uri, link.target) for link in item.links if link.shown)
+            yield from (linked_path(item.uri, link.target) for link in item.links if link.shown)
     for file in files.documentation_pages():
         if not column.item(file.src_uri):
             found = links(Source(file.src_uri, file.content_string))
-            yield from (lead(file.src_uri, link.target) for link in found if link.shown)
+            yield from (linked_path(file.src_uri, link.target) for link in found if link.shown)
 
 
 def _take(file: File, look: Look, variants: tuple[Stored, ...], files: Files, config: MkDocsConfig) -> Shown:
@@ -118,17 +118,17 @@ def _take(file: File, look: Look, variants: tuple[Stored, ...], files: Files, co
     if not variants:
         return Shown(look.width, look.height)
     widest, *others = variants
-    if isinstance(widest.place, bytes):
-        file.content_bytes = widest.place
+    if isinstance(widest.content, bytes):
+        file.content_bytes = widest.content
     else:
-        file.abs_src_path = str(widest.place)
+        file.abs_src_path = str(widest.content)
     narrower: list[tuple[str, int]] = []
     for variant in others:
         uri = _free(file.src_uri, variant.width, files, Path(config.docs_dir))
-        if isinstance(variant.place, bytes):
-            beside = File.generated(config, uri, content=variant.place, inclusion=file.inclusion)
+        if isinstance(variant.content, bytes):
+            beside = File.generated(config, uri, content=variant.content, inclusion=file.inclusion)
         else:
-            beside = File.generated(config, uri, abs_src_path=str(variant.place), inclusion=file.inclusion)
+            beside = File.generated(config, uri, abs_src_path=str(variant.content), inclusion=file.inclusion)
         files.append(beside)
         narrower.append((PurePosixPath(uri).name, variant.width))
     return Shown(widest.width, widest.height, tuple(narrower))
@@ -146,7 +146,7 @@ def _free(uri: str, width: int, files: Files, docs: Path) -> str:
 def _problems(file: File, flaw: Flaw, config: MkDocsConfig) -> list[Problem]:
     docs = Path(config.docs_dir)
     prefix = Path(os.path.relpath(docs, Path(config.config_file_path).parent)).as_posix()
-    found = list(placed(docs, prefix, file.src_uri, flaw))
+    found = list(flaw_problems(docs, prefix, file.src_uri, flaw))
     if found or config["preview"]:  # which also has files that no page names
         return found
     return [Problem(f"{prefix}/{file.src_uri}", 0, 0, flaw.message, flaw.hint)]
@@ -167,14 +167,14 @@ def _tell(problems: list[Problem], config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Complete the tags of what an editor's text shows."""
-    return complete(html, _finder(page, config))
+    return complete_tags(html, _finder(page, config))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give the templates a filter for the picture at the top of a page: what belongs to it besides src and alt."""
 
     def seen_at_once(address: str, page: Page) -> Markup:
-        return Markup(written(attributes(address, _finder(page, config)(address), {}, first=True)))  # noqa: S704
+        return Markup(attributes_text(attributes(address, _finder(page, config)(address), {}, first=True)))  # noqa: S704
 
     env.filters["seen_at_once"] = seen_at_once
 

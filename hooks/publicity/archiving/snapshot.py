@@ -37,7 +37,7 @@ class SiteFile:
     """A file of the site: its path within it, its size in bytes and its SHA-256 in hexadecimal."""
 
     path: str
-    place: Path
+    file: Path
     size: int
     digest: str
 
@@ -48,7 +48,7 @@ class SiteFile:
 
     def read(self) -> bytes:
         """Its bytes. Raises UnusableSiteError where they are no longer those that were counted, and OSError."""
-        data = self.place.read_bytes()
+        data = self.file.read_bytes()
         if sha256(data).hexdigest() != self.digest:
             raise UnusableSiteError(f"{self.path} 正在变，可能有人同时在生成网站；等它完了再归档")
         return data

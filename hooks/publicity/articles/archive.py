@@ -11,7 +11,7 @@ from publicity.articles import rules as article_rules
 from publicity.articles.article import Article, Bulletin, Publication
 from publicity.articles.placing import Placer
 from publicity.markup.check import check_source
-from publicity.pictures.words import silent
+from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import DAY, Schedule
 from publicity.problems.problem import Problem
@@ -78,12 +78,12 @@ def read_archive(
     problems: list[Problem] = []
     bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also)
     publications, _ = _documents(docs, prefix, "publications", Publication, problems, also)
-    problems += article_rules.together(bulletins, publications, unread)
+    problems += article_rules.common_problems(bulletins, publications, unread)
     problems += reserved.taken_addresses(docs, [*bulletins, *publications])
     if plan is None or schedule is None:
         return Archive(problems=tuple(problems))
     placer = Placer(plan, schedule)
-    return Archive(_place(bulletins, placer, problems), _place(publications, placer, problems), tuple(problems))
+    return Archive(_placed(bulletins, placer, problems), _placed(publications, placer, problems), tuple(problems))
 
 
 def _documents(
@@ -102,8 +102,8 @@ def _documents(
         if isinstance(document, Document):
             problems += document.form.problems
             if document.form.value:
-                problems += document.form.locate(article_rules.alone(home, uri, document.form.value))
-            problems += silent(document.source)
+                problems += document.form.locate(article_rules.own_findings(home, uri, document.form.value))
+            problems += undescribed_pictures(document.source)
             problems += check_source(document.source, body_line(document.source))
             found.append(document)
         else:
@@ -111,13 +111,13 @@ def _documents(
     return found, len(paths) - len(found)
 
 
-def _place(documents: Iterable[Document[Model]], placer: Placer, problems: list[Problem]) -> tuple[Item, ...]:
+def _placed(documents: Iterable[Document[Model]], placer: Placer, problems: list[Problem]) -> tuple[Item, ...]:
     items: list[Item] = []
     for document in documents:
         entry = document.form.value
         if not isinstance(entry, Bulletin | Publication):
             continue
-        place, findings = placer.place(entry)
+        belonging, findings = placer.belonging_of(entry)
         problems += document.form.locate(findings)
-        items.append(Item(document.uri, entry, place.phase, place.step, document.links))
+        items.append(Item(document.uri, entry, belonging.phase, belonging.step, document.links))
     return tuple(sorted(items, key=lambda item: item.order))

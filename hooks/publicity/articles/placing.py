@@ -6,13 +6,13 @@ from datetime import date
 
 from publicity.articles.article import Article, Publication
 from publicity.plans.plan import Plan
-from publicity.plans.schedule import Schedule, Span, walk
+from publicity.plans.schedule import Schedule, Span, scheduled_below
 from publicity.results import rules as results_rules
 from publicity.texts.reading import Finding, suggestion
 
 
 @dataclass(frozen=True)
-class Place:
+class Belonging:
     """The phase and step that an article belongs to; None where it belongs to none."""
 
     phase: str | None
@@ -25,34 +25,36 @@ class Placer:
     def __init__(self, plan: Plan, schedule: Schedule) -> None:
         self.plan, self.schedule = plan, schedule
         self.phases = {phase.entry.id: phase for phase in schedule.phases}
-        self.phase_of = {step.entry.id: phase.entry.id for phase in schedule.phases for step in walk(phase.steps)}
+        self.phase_of = {
+            step.entry.id: phase.entry.id for phase in schedule.phases for step in scheduled_below(phase.steps)
+        }
         self.duties = {duty.id: duty for duty in plan.duties}
         homes = self.phase_of | {name: name for name in self.phases}
         self.phase_of_duty = {duty.id: homes[duty.at] for duty in plan.duties if duty.at in homes}
         self.superiors = [superior.id for superior in plan.superiors]
 
-    def place(self, entry: Article) -> tuple[Place, list[Finding]]:
+    def belonging_of(self, entry: Article) -> tuple[Belonging, list[Finding]]:
         """Decide where an article belongs, and check what it says of the plan."""
-        place, misplaced = self._home(entry)
-        return place, [*self._references(entry), *misplaced]
+        belonging, misplaced = self._home(entry)
+        return belonging, [*self._references(entry), *misplaced]
 
-    def _home(self, entry: Article) -> tuple[Place, list[Finding]]:
+    def _home(self, entry: Article) -> tuple[Belonging, list[Finding]]:
         """The phase that is written; else the step's, that of the duties, the only one that the date lies in."""
         around = self.phase_of.get(entry.step or "")
         if entry.phase in self.phases or around:
             phase = entry.phase if entry.phase in self.phases else around
             if around and phase != around:
                 message = f"环节“{entry.step}”不在阶段“{phase}”里，它属于“{around}”"
-                return Place(phase, entry.step), [Finding(("phase",), message, "改 phase 或 step，使两者一致")]
-            return Place(phase, entry.step), []
+                return Belonging(phase, entry.step), [Finding(("phase",), message, "改 phase 或 step，使两者一致")]
+            return Belonging(phase, entry.step), []
         if entry.phase or entry.step or not self.phases or not self.duties.keys() >= {*entry.fulfils}:
-            return Place(None, None), []  # an unknown id is told elsewhere; a plan without phases has no home
+            return Belonging(None, None), []  # an unknown id is told elsewhere; a plan without phases has no home
         owed = {self.phase_of_duty[duty] for duty in entry.fulfils if duty in self.phase_of_duty}
         if len(owed) == 1:
-            return Place(owed.pop(), None), []
+            return Belonging(owed.pop(), None), []
         holding = phases_on(self.schedule, entry.date)
         if len(holding) == 1:
-            return Place(holding[0], None), []
+            return Belonging(holding[0], None), []
         names = "、".join(f"{name}（{self.phases[name].entry.title}）" for name in holding or self.phases)
         if holding:
             message = f"{entry.date} 同时属于 {len(holding)} 个阶段，不知放在哪个"
@@ -61,7 +63,7 @@ class Placer:
         else:
             message = f"{entry.date} 不在活动期间（{_days(self.schedule.period)}）之内"
         hint = f"检查日期，或加一行“phase: …”，可写：{names}"
-        return Place(None, None), [Finding(("date",), message, hint, follows=(("phase",), ("step",), ("fulfils",)))]
+        return Belonging(None, None), [Finding(("date",), message, hint, follows=(("phase",), ("step",), ("fulfils",)))]
 
     def _references(self, entry: Article) -> Iterator[Finding]:
         if entry.phase and entry.phase not in self.phases:
@@ -81,9 +83,9 @@ class Placer:
                 yield _unknown(("figures", name), name, "数量要求（plan.yml 的 quotas）", quotas)
         if isinstance(entry, Publication):
             if entry.results:
-                yield from results_rules.with_plan(entry.results, self.plan)
+                yield from results_rules.plan_findings(entry.results, self.plan)
                 if not any(self._wider(entry, duty) for duty in entry.fulfils if duty in self.duties):
-                    yield from results_rules.within_circle(entry.results, entry.audience, self.plan)
+                    yield from results_rules.audience_findings(entry.results, entry.audience, self.plan)
             for key, office in (
                 (("approval", "by"), entry.approval and entry.approval.by),
                 (("filing", "to"), entry.filing and entry.filing.to),

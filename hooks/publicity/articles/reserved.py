@@ -21,7 +21,7 @@ FILES = (
 )
 
 
-def trespassers(docs: Path, prefix: str) -> Iterator[Problem]:
+def reserved_path_problems(docs: Path, prefix: str) -> Iterator[Problem]:
     """Yield a problem for every file that stands where a made one will."""
     found = [path for folder in FOLDERS for path in sorted((docs / folder).rglob("*")) if path.is_file()]
     for path in [*found, *(docs / file for file in FILES if (docs / file).exists())]:

@@ -13,7 +13,7 @@ from publicity.texts.reading import Finding, suggestion
 Key = tuple[str | int, ...]
 
 
-def alone(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
+def own_findings(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
     """Check an article by itself. `docs` is the resolved folder of all pages."""
     yield from _times(entry)
     yield from _repeats(entry)
@@ -22,10 +22,10 @@ def alone(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
         yield from _kind(entry)
         yield from _year(uri, entry)
     if isinstance(entry, Publication) and entry.results:
-        yield from results_rules.alone(entry.results)
+        yield from results_rules.own_findings(entry.results)
 
 
-def together(
+def common_problems(
     bulletins: Sequence[Document[Bulletin]], publications: Sequence[Document[Publication]], unread: int
 ) -> Iterator[Problem]:
     """Check numbering, back-dating and old addresses over all articles. `unread` bulletins could not be read."""

@@ -7,20 +7,19 @@ from functools import cached_property
 
 from publicity.articles.archive import Archive, Item
 from publicity.column.as_of import AsOf
-from publicity.column.duties import DutyState, Owed, owed
-from publicity.column.gate import Hold, hold
+from publicity.column.duties import DutyState, Owed, owed_duties
+from publicity.column.gate import Hold, reason_to_hold
 from publicity.column.overview import Overview
-from publicity.column.quotas import Measured, measured
+from publicity.column.quotas import Measured, measured_quotas
 from publicity.column.settings import Settings
-from publicity.commitments.commitment import Commitment
-from publicity.commitments.state import SOON, Standing, stand
-from publicity.plans.claims import Claim, compare
+from publicity.commitments.files import Promise
+from publicity.commitments.state import SOON, Standing, standing_on
+from publicity.plans.claims import Claim, claims_beside_counts
 from publicity.plans.intervals import Gap, Overlap, gaps, overlaps
 from publicity.plans.plan import Batch, Plan, Point, Superior
 from publicity.plans.schedule import DAY, Schedule, Span
 from publicity.plans.stage import Stage, State, stage_on, state_on
 from publicity.problems.problem import Problem
-from publicity.texts.document import Link
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Column:
     as_of: AsOf
     problems: tuple[Problem, ...] = ()
     archive: Archive = field(default_factory=Archive)
-    promised: tuple[tuple[str, Commitment, tuple[Link, ...]], ...] = ()  # all, as `Commitments.entries` has them
+    promises: tuple[Promise, ...] = ()  # all, public or not
     settings: Settings = field(default_factory=Settings)
 
     @property
@@ -100,7 +99,7 @@ class Column:
         for item in self.archive.items:
             if not item.entry.draft and item.entry.audience != "limited":
                 days += item.turning_days
-        for _, entry, _ in self.promised:
+        for entry in (promise.entry for promise in self.promises):
             if entry.audience != "limited":
                 days += [reported.date for reported in entry.history] + [change.date for change in entry.amended]
         for due in (standing.due for standing in self.commitments if standing.due):
@@ -136,7 +135,9 @@ class Column:
     def held(self) -> dict[str, Hold]:
         """What must not be public on this day: by path within docs/, with the reason."""
         return {
-            item.uri: reason for item in self.archive.items if (reason := hold(item, self.day, self.plan)) is not None
+            item.uri: reason
+            for item in self.archive.items
+            if (reason := reason_to_hold(item, self.day, self.plan)) is not None
         }
 
     @cached_property
@@ -194,7 +195,7 @@ class Column:
     def commitments(self) -> tuple[Standing, ...]:
         """The public commitments as they stand on this day, in the order of the plan's problems, then of their ids."""
         order = [point.id for point in self.plan.problems]
-        found = [stand(uri, entry, self.day, self.plan.issued, links) for uri, entry, links in self.promised]
+        found = [standing_on(promise, self.day, self.plan.issued) for promise in self.promises]
         public = [standing for standing in found if standing]
         return tuple(sorted(public, key=lambda one: (order.index(one.entry.problem), one.id)))
 
@@ -225,7 +226,7 @@ class Column:
     def duties(self) -> tuple[Owed, ...]:
         """Every duty, in the plan's order, as it stands on this day."""
         public = (*self.bulletins, *self.publications)
-        return tuple(owed(self.plan, self.schedule.duties, self.phases, public, self.day))
+        return tuple(owed_duties(self.plan, self.schedule.duties, self.phases, public, self.day))
 
     @property
     def duty_counts(self) -> dict[DutyState, int]:
@@ -247,7 +248,7 @@ class Column:
     @cached_property
     def quotas(self) -> tuple[Measured, ...]:
         """Every quota, in the plan's order, beside what was publicly recorded of it."""
-        return tuple(measured(self.plan.quotas, (*self.bulletins, *self.publications)))
+        return tuple(measured_quotas(self.plan.quotas, (*self.bulletins, *self.publications)))
 
     def quotas_of(self, stage: Stage) -> tuple[Measured, ...]:
         """The quotas of a phase or of anything within it."""
@@ -271,4 +272,4 @@ class Column:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What the plan claims of itself, beside the count."""
-        return tuple(compare(self.plan))
+        return tuple(claims_beside_counts(self.plan))

@@ -104,7 +104,7 @@ class Owed:
         return DutyState.OPEN if begun else DutyState.NOT_DUE
 
 
-def owed(
+def owed_duties(
     plan: Plan, due: Mapping[str, Span], phases: Iterable[Stage], public: Sequence[Item], day: date
 ) -> Iterator[Owed]:
     """Yield every duty of a plan as it stands on a day; `due` are their days, `public` what may be shown of it."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publicity.articles.archive import NOTHING, read_archive
-from publicity.articles.reserved import trespassers
+from publicity.articles.reserved import reserved_path_problems
 from publicity.column.as_of import as_of
 from publicity.column.column import Column
-from publicity.column.gate import leaks
+from publicity.column.gate import links_to_held
 from publicity.column.settings import Settings
 from publicity.column.settings_file import read_settings
 from publicity.commitments.files import Commitments, read_commitments
@@ -53,27 +53,29 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     day = as_of(site.settings.fixed if site.settings else None)
     archive = read_archive(docs, prefix, plan.plan, plan.schedule, also)
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
-    promised = read_commitments(docs, prefix, plan.plan, also)
-    kept = read_kept(docs, prefix, promised, own_day)
+    commitments = read_commitments(docs, prefix, plan.plan, also)
+    kept = read_kept(docs, prefix, commitments, own_day)
     problems = [
         *site.problems,
         *plan.problems,
         *archive.problems,
-        *promised.problems,
+        *commitments.problems,
         *kept.problems,
-        *trespassers(docs, prefix),
+        *reserved_path_problems(docs, prefix),
         *check_pictures(docs, prefix),
         *check_plain_pages(docs, prefix),
     ]
     if isinstance(day, Problem):
         problems.append(day)
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
-        return ColumnFiles(tuple(in_order(problems)), commitments=promised, ledger=kept.ledger, settings=site.settings)
-    column = Column(plan.plan, plan.schedule, day, plan.problems, archive, promised.entries, site.settings)
+        return ColumnFiles(
+            tuple(in_order(problems)), commitments=commitments, ledger=kept.ledger, settings=site.settings
+        )
+    column = Column(plan.plan, plan.schedule, day, plan.problems, archive, commitments.promises, site.settings)
     if not errors(problems):
         problems += _leaks(column, docs, prefix)
     usable = None if errors(problems) else column
-    return ColumnFiles(tuple(in_order(problems)), usable, column, promised, kept.ledger, site.settings)
+    return ColumnFiles(tuple(in_order(problems)), usable, column, commitments, kept.ledger, site.settings)
 
 
 def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:
@@ -86,12 +88,12 @@ def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:
         if uri in column.held:
             continue
         item = column.item(uri)
-        if item and not leaks(uri, item.links, column.held):
+        if item and not links_to_held(uri, item.links, column.held):
             continue
         source = load(path, f"{prefix}/{uri}")
         if isinstance(source, Source):
             found = item.links if item else tuple(links(source))
-            for link, reason in leaks(uri, found, column.held):
+            for link, reason in links_to_held(uri, found, column.held):
                 message = f"公开的网页链接到了没有公开的“{link.target}”（{reason}）"
                 problems.append(source.problem(link.mark, message, "去掉这个链接，或等它公开以后再加"))
     return problems

@@ -12,7 +12,7 @@ from publicity.articles.article import Publication
 from publicity.commitments.state import Standing
 from publicity.plans.plan import Plan
 from publicity.texts.document import Link
-from publicity.texts.paths import lead, resolve
+from publicity.texts.paths import linked_path, resolve
 
 
 class Hold(Enum):
@@ -25,7 +25,7 @@ class Hold(Enum):
     UNAPPROVED = "还没有批准"
 
 
-def hold(item: Item, day: date, plan: Plan) -> Hold | None:
+def reason_to_hold(item: Item, day: date, plan: Plan) -> Hold | None:
     """Tell why an article is not public on a day; None when it is."""
     entry = item.entry
     if entry.draft:
@@ -62,15 +62,15 @@ def public_files(archive: Archive, held: dict[str, Hold], commitments: Iterable[
         files = [attachment.file for attachment in entry.attachments]
         files += [entry.picture.file] if entry.picture else []
         named |= {resolve(item.uri, file) for file in files}
-        named |= {lead(item.uri, link.target) for link in item.links}
+        named |= {linked_path(item.uri, link.target) for link in item.links}
     for standing in commitments:
         evidence = (link for progress in standing.history for link in progress.evidence)
         named |= {resolve(standing.uri, link) for link in evidence if not link.startswith(("http://", "https://"))}
-        named |= {lead(standing.uri, link.target) for link in standing.links}
+        named |= {linked_path(standing.uri, link.target) for link in standing.links}
     return named
 
 
-def leaks(uri: str, found: tuple[Link, ...], held: dict[str, Hold]) -> list[tuple[Link, str]]:
+def links_to_held(uri: str, found: tuple[Link, ...], held: dict[str, Hold]) -> list[tuple[Link, str]]:
     """The links of a public page that lead to a held one, each with the reason it is held."""
-    pairs = [(link, held.get(lead(uri, link.target))) for link in found]
+    pairs = [(link, held.get(linked_path(uri, link.target))) for link in found]
     return [(link, reason.value) for link, reason in pairs if reason]

@@ -44,7 +44,7 @@ class Measured:
         return "" if self.figure is None else plain(self.figure)
 
 
-def measured(quotas: Sequence[Quota], public: Iterable[Item]) -> Iterator[Measured]:
+def measured_quotas(quotas: Sequence[Quota], public: Iterable[Item]) -> Iterator[Measured]:
     """Put every quota beside its figure. Of several articles the one published last counts: figures get amended."""
     said: dict[str, tuple[Decimal, Item]] = {}
     for item in sorted(public, key=lambda item: item.order):

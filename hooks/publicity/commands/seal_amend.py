@@ -9,7 +9,7 @@ from publicity.column.files import ColumnFiles, read_column
 from publicity.commitments.commitment import TERMS
 from publicity.ledger import amending
 from publicity.ledger.ledger import FILE as LEDGER
-from publicity.ledger.sealing import BackwardsError, replace_file, sealing, write_ledger
+from publicity.ledger.sealing import BackwardsError, lines_to_seal, replace_file, write_ledger
 from publicity.problems.console import find_root, give_up
 from publicity.problems.problem import errors
 from publicity.texts.reading import suggestion
@@ -23,7 +23,7 @@ def seal(root: Path | None) -> None:
     found = read_column(root / "mkdocs.yml", root / "docs")
     day = _own_day(found, "没有封存：先改好上面的错误")
     try:
-        made = sealing(found.commitments, found.ledger, day)
+        made = lines_to_seal(found.commitments, found.ledger, day)
     except BackwardsError as backwards:
         give_up(f"没有封存：{backwards}。检查 mkdocs.yml 的 as_of")
     if not made.added:

@@ -8,7 +8,7 @@ from publicity.articles import reserved
 from publicity.commitments import rules as commitment_rules
 from publicity.commitments.commitment import Commitment
 from publicity.markup.check import check_source
-from publicity.pictures.words import silent
+from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link, body_line, read_document
@@ -16,6 +16,15 @@ from publicity.texts.source import decode, load
 
 FOLDER = "commitments"
 NOTHING: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment where it is written: its path within docs/, and the links in its text."""
+
+    uri: str
+    entry: Commitment
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -30,9 +39,9 @@ class Commitments:
     names: frozenset[str] = frozenset()
 
     @property
-    def entries(self) -> tuple[tuple[str, Commitment, tuple[Link, ...]], ...]:
-        """Each commitment with its path within docs/ and the links in its text."""
-        return tuple((d.uri, d.form.value, d.links) for d in self.documents if d.form.value)
+    def promises(self) -> tuple[Promise, ...]:
+        """The commitments that could be read."""
+        return tuple(Promise(d.uri, d.form.value, d.links) for d in self.documents if d.form.value)
 
 
 def read_commitments(docs: Path, prefix: str, plan: Plan | None, also: Mapping[str, str] = NOTHING) -> Commitments:
@@ -53,11 +62,11 @@ def read_commitments(docs: Path, prefix: str, plan: Plan | None, also: Mapping[s
             continue
         documents.append(document)
         problems += document.form.problems
-        problems += silent(document.source)
+        problems += undescribed_pictures(document.source)
         problems += check_source(document.source, body_line(document.source))
         if entry := document.form.value:
-            problems += document.form.locate(commitment_rules.alone(home, uri, entry))
+            problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
             if plan:
-                problems += document.form.locate(commitment_rules.by_plan(entry, plan))
-    problems += commitment_rules.together(documents)
+                problems += document.form.locate(commitment_rules.plan_findings(entry, plan))
+    problems += commitment_rules.common_problems(documents)
     return Commitments(tuple(documents), tuple(problems), frozenset(PurePosixPath(uri).stem for uri in uris))

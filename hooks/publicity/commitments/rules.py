@@ -28,7 +28,7 @@ def read_deadline(words: str, issued: date) -> Reading | Refusal | None:
     return found
 
 
-def alone(docs: Path, uri: str, entry: Commitment) -> Iterator[Finding]:
+def own_findings(docs: Path, uri: str, entry: Commitment) -> Iterator[Finding]:
     """Check a commitment by itself. `docs` is the resolved folder of all pages."""
     stem = PurePosixPath(uri).stem
     if entry.id != stem:
@@ -40,7 +40,7 @@ def alone(docs: Path, uri: str, entry: Commitment) -> Iterator[Finding]:
     yield from _amended(entry)
 
 
-def by_plan(entry: Commitment, plan: Plan) -> Iterator[Finding]:
+def plan_findings(entry: Commitment, plan: Plan) -> Iterator[Finding]:
     """Check what a commitment says of the plan, and its times by the plan's day."""
     problems, superiors = [point.id for point in plan.problems], [office.id for office in plan.superiors]
     if entry.problem not in problems:
@@ -60,7 +60,7 @@ def by_plan(entry: Commitment, plan: Plan) -> Iterator[Finding]:
             yield Finding(path, f"读不出“{words}”是哪一天：{found.reason}", _DEADLINE)
 
 
-def together(documents: Iterable[Document[Commitment]]) -> Iterator[Problem]:
+def common_problems(documents: Iterable[Document[Commitment]]) -> Iterator[Problem]:
     """Check that no two commitments bear one id."""
     owners: dict[str, str] = {}
     for document in documents:

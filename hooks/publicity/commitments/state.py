@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from publicity.commitments.commitment import CLOSED, Amendment, Commitment, Progress, ProgressState, Terms
+from publicity.commitments.files import Promise
 from publicity.commitments.rules import read_deadline
 from publicity.texts.document import Link
 from publicity.when.dates import Reading
@@ -98,6 +99,8 @@ class Standing:
         return self.due is not None and self.due - SOON <= self.day <= self.due and not self.closed
 
 
-def stand(uri: str, entry: Commitment, day: date, issued: date, links: tuple[Link, ...] = ()) -> Standing | None:
-    """Tell how a commitment, with the links in its text, stands on a day; None where it is not public then."""
-    return Standing(uri, entry, day, issued, links) if entry.public_on(day) else None
+def standing_on(promise: Promise, day: date, issued: date) -> Standing | None:
+    """Tell how a commitment stands on a day; None where it is not public then."""
+    if not promise.entry.public_on(day):
+        return None
+    return Standing(promise.uri, promise.entry, day, issued, promise.links)

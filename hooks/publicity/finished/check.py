@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publicity.column.column import Column
 from publicity.finished import contract as site_contract
-from publicity.finished.fault import Fault, problems
+from publicity.finished.fault import Fault, fault_problems
 from publicity.finished.links import PAGES, Judge, Links
 from publicity.finished.page import SitePage, take_apart
 from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
@@ -64,7 +64,7 @@ class SiteCheck:
     def _look(self, name: str, now: Stamp) -> _Looked:
         data = (self.site / name).read_bytes()
         page = take_apart(name, data)
-        faults = tuple(site_contract.judge(page, data, self.column))
+        faults = tuple(site_contract.contract_faults(page, data, self.column))
         self._looked[name] = _Looked(page, Hashed(now, hashed([data])), faults)
         return self._looked[name]
 
@@ -87,7 +87,7 @@ def check_site(site: Path, column: Column, docs: Path, prefix: str) -> dict[str,
 def by_rule(faults: tuple[Fault, ...], docs: Path, prefix: str, site: str) -> dict[str, list[Problem]]:
     """The problems that faults are, by rule; `prefix` and `site` are what docs/ and the site are called in messages."""
     found: dict[str, list[Problem]] = {}
-    for rule, problem in problems(faults, docs, prefix, site):
+    for rule, problem in fault_problems(faults, docs, prefix, site):
         found.setdefault(rule, []).append(problem)
     return found
 

@@ -8,7 +8,7 @@ from publicity.articles.archive import Item
 from publicity.column.column import Column
 from publicity.commitments.state import Standing
 from publicity.fields.day import chinese_day
-from publicity.finished.fault import Fault, sources
+from publicity.finished.fault import Fault, source_paths
 from publicity.finished.page import SitePage
 from publicity.pages.tags import ARTICLE, COLUMN, OPTIONAL, SITE, published, site_tags
 from publicity.plans.wording import moment
@@ -20,7 +20,7 @@ _TEMPLATE = "检查 overrides/ 里的模板"
 NOT_FOUND = "404.html"
 
 
-def judge(page: SitePage, data: bytes, column: Column) -> Iterator[Fault]:
+def contract_faults(page: SitePage, data: bytes, column: Column) -> Iterator[Fault]:
     """Yield every breach of one page, of which `data` are the bytes."""
     content = None if page.leads_on else _content(page, column)
     yield from _tags(page, column, content)
@@ -90,7 +90,7 @@ def _due(page: SitePage, content: Item | Standing | None) -> tuple[str, ...]:
 
 
 def _content(page: SitePage, column: Column) -> Item | Standing | None:
-    for uri in sources(page.path):
+    for uri in source_paths(page.path):
         if content := column.item(uri) or column.commitment(uri):
             return content
     return None

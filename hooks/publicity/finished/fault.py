@@ -23,7 +23,7 @@ class Fault:
     written: str = ""
 
 
-def problems(faults: Iterable[Fault], docs: Path, prefix: str, site: str) -> Iterator[tuple[str, Problem]]:
+def fault_problems(faults: Iterable[Fault], docs: Path, prefix: str, site: str) -> Iterator[tuple[str, Problem]]:
     """Yield each fault's rule and the problem it is: at its line in docs/, else in the built page.
 
     What many pages share is told once. `prefix` and `site` are what docs/ and the site are called in messages.
@@ -46,7 +46,7 @@ def _in_source(fault: Fault, docs: Path, prefix: str) -> Problem | None:
     """The fault at its place in the Markdown that the page was made from, if it can be found there."""
     if not fault.written:
         return None
-    for uri in sources(fault.page):
+    for uri in source_paths(fault.page):
         if not (docs / uri).is_file():
             continue
         source = load(docs / uri, f"{prefix}/{uri}")
@@ -55,7 +55,7 @@ def _in_source(fault: Fault, docs: Path, prefix: str) -> Problem | None:
     return None
 
 
-def sources(page: str) -> list[str]:
+def source_paths(page: str) -> list[str]:
     """The paths within docs/ of what a built page may have been made from."""
     stem = page.rpartition(".")[0]
     folder = stem.removesuffix("/index")

@@ -8,7 +8,7 @@ from publicity.column.column import Column
 from publicity.finished.links import scheme_of
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.document import Link, links
-from publicity.texts.paths import lead
+from publicity.texts.paths import linked_path
 from publicity.texts.source import Source, load
 
 
@@ -30,6 +30,6 @@ def _leads(uri: str, link: Link, docs: Path) -> bool:
     target = link.target
     if scheme_of(target) or target.startswith(("#", "/")):
         return True  # another host, a place on the page, another part of the office's site
-    path = lead(uri, target)
+    path = linked_path(uri, target)
     made = path.split("/")[0] in reserved.FOLDERS or path in reserved.FILES or path.endswith(".html")
     return made or (docs / path).exists()

@@ -24,7 +24,7 @@ def read_kept(docs: Path, prefix: str, commitments: Commitments, day: date | Non
     ledger = _ledger(docs / FILE, f"{prefix}/{FILE}")
     if isinstance(ledger, Problem):
         return Kept(None, (ledger,))
-    problems = [*ledger.problems, *ledger_rules.compare(commitments.documents, ledger, commitments.names)]
+    problems = [*ledger.problems, *ledger_rules.broken_seals(commitments.documents, ledger, commitments.names)]
     if day and not errors([*commitments.problems, *problems]):
         problems += ledger_rules.unsealed(commitments.documents, ledger, day)
     return Kept(ledger, tuple(problems))

@@ -15,7 +15,7 @@ _BACK = "用 git 恢复原来的内容；有新的情况，在末尾另加一条
 _NOUNS = {"history": "进展", "amended": "修改记录"}
 
 
-def compare(documents: Sequence[Document[Commitment]], ledger: Ledger, names: Container[str]) -> Iterator[Problem]:
+def broken_seals(documents: Sequence[Document[Commitment]], ledger: Ledger, names: Container[str]) -> Iterator[Problem]:
     """Check the commitments against the ledger's lines. `names` are those of all files, readable or not."""
     versions = ledger.versions()
     for document in documents:
@@ -39,7 +39,7 @@ def unsealed(documents: Sequence[Document[Commitment]], ledger: Ledger, day: dat
         entry, sealed = document.form.value, versions.get(PurePosixPath(document.uri).stem)
         if entry is None or not entry.public_on(day):
             continue
-        path = grown(entry, sealed[-1][1] if sealed else None, day)
+        path = unsealed_path(entry, sealed[-1][1] if sealed else None, day)
         if path is not None:
             what = "承诺" if path == ("id",) else f"新的{_NOUNS[str(path[0])]}"
             message = f"{what}还没有封存：运行 publicity seal"
@@ -47,7 +47,7 @@ def unsealed(documents: Sequence[Document[Commitment]], ledger: Ledger, day: dat
             yield from document.form.locate([Finding(path, message, hint, Severity.WARNING)])
 
 
-def grown(entry: Commitment, line: Line | None, day: date) -> tuple[str | int, ...] | None:
+def unsealed_path(entry: Commitment, line: Line | None, day: date) -> tuple[str | int, ...] | None:
     """Where a commitment that is public on a day goes beyond its last line; None where it does not."""
     if line is None:
         return ("id",)

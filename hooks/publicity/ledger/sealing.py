@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publicity.commitments.files import Commitments
 from publicity.ledger.ledger import FILE, Ledger, Line, entry_hash, ledger_text, seal_line
-from publicity.ledger.rules import grown
+from publicity.ledger.rules import unsealed_path
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class BackwardsError(ValueError):
     """The column's day lies before the last sealing: what is sealed may not grow older. The message is Chinese."""
 
 
-def sealing(found: Commitments, ledger: Ledger | None, day: date) -> Sealing:
+def lines_to_seal(found: Commitments, ledger: Ledger | None, day: date) -> Sealing:
     """Compose lines for what is public on a day and new or grown. Only for commitments and a ledger without errors.
 
     Raises BackwardsError.
@@ -32,9 +32,9 @@ def sealing(found: Commitments, ledger: Ledger | None, day: date) -> Sealing:
         raise BackwardsError(f"台账已经封存到 {ledger.sealed}，专栏的日期却是 {day}")
     last = {line.id: line for line in lines}
     added: list[Line] = []
-    for _, entry, _ in sorted(found.entries, key=lambda pair: pair[1].id):
+    for entry in sorted((promise.entry for promise in found.promises), key=lambda entry: entry.id):
         before = last.get(entry.id)
-        if not entry.public_on(day) or grown(entry, before, day) is None:
+        if not entry.public_on(day) or unsealed_path(entry, before, day) is None:
             continue
         hashes = [[entry_hash(one) for one in entry.history_by(day)], [entry_hash(a) for a in entry.amended_by(day)]]
         prev = (lines + added)[-1].hash if lines or added else ""

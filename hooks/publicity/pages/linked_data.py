@@ -8,7 +8,7 @@ from publicity.articles.archive import Item
 from publicity.articles.article import Publication
 from publicity.column.column import Column
 from publicity.commitments.state import Standing
-from publicity.pages.places import HOME, Place
+from publicity.pages.locations import HOME, Location
 from publicity.pages.tags import Address, Tag, published
 from publicity.texts.paths import resolve
 
@@ -18,7 +18,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _REPORTS = ("分析检查报告", "群众评议结果", "测评结果", "总结", "重点整改成果")
 
 
-def linked_data(column: Column, page: Place, link: Link) -> str:
+def linked_data(column: Column, page: Location, link: Link) -> str:
     """The JSON-LD of a page, safe to stand in a script element."""
     office = {"@type": "GovernmentOrganization", "name": column.plan.organ}
     if page.section == "home":
@@ -29,7 +29,7 @@ def linked_data(column: Column, page: Place, link: Link) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def open_graph(column: Column, page: Place, description: str, address: Address) -> list[Tag]:
+def open_graph(column: Column, page: Location, description: str, address: Address) -> list[Tag]:
     """The properties of a page; addresses only where they can be given in full, as Open Graph asks."""
     content, item = page.content, page.content if isinstance(page.content, Item) else None
     picture = item.entry.picture if item else None
@@ -59,7 +59,7 @@ def _site(column: Column, office: dict[str, Any], link: Link) -> dict[str, Any]:
     }
 
 
-def _described(column: Column, page: Place, office: dict[str, Any], link: Link) -> dict[str, Any]:
+def _described(column: Column, page: Location, office: dict[str, Any], link: Link) -> dict[str, Any]:
     content = page.content
     common = {"inLanguage": "zh-CN", "url": link(page.uri), "publisher": office}
     if content is None:
@@ -90,7 +90,7 @@ def _described(column: Column, page: Place, office: dict[str, Any], link: Link) 
     return {**common, **about}
 
 
-def _breadcrumb(page: Place, link: Link) -> dict[str, Any]:
+def _breadcrumb(page: Location, link: Link) -> dict[str, Any]:
     steps = [
         {"@type": "ListItem", "position": number, "name": crumb.title, "item": link(crumb.uri)}
         for number, crumb in enumerate(page.crumbs, 1)

@@ -12,7 +12,7 @@ from publicity.column.column import Column
 from publicity.column.settings import ColumnTags, Settings
 from publicity.commitments.state import Standing
 from publicity.fields.moment import BEIJING
-from publicity.pages.places import Place, Section
+from publicity.pages.locations import Location, Section
 from publicity.plans.wording import moment
 from publicity.texts.paths import resolve
 
@@ -43,7 +43,7 @@ def site_tags(settings: Settings) -> list[Tag]:
     return _given(zip(SITE, (settings.name, settings.domain, settings.id_code), strict=True))
 
 
-def tags(column: Column, page: Place, address: Address) -> list[Tag]:
+def tags(column: Column, page: Location, address: Address) -> list[Tag]:
     """All tags of a page."""
     found = site_tags(column.settings)
     about = column_tags(column, page)
@@ -54,7 +54,7 @@ def tags(column: Column, page: Place, address: Address) -> list[Tag]:
     return _given([*found, *kept, *article, ("Url", address(page.uri))])
 
 
-def column_tags(column: Column, page: Place) -> list[Tag]:
+def column_tags(column: Column, page: Location) -> list[Tag]:
     """What the section of a page is, as mkdocs.yml says or as is usual."""
     own: ColumnTags = getattr(column.settings.extra.columns, page.section)
     name, kind, about = _USUAL[page.section]

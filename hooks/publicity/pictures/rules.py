@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from publicity.pictures.drawing import Flaw
 from publicity.pictures.file import PICTURES, examine
-from publicity.pictures.words import silent
+from publicity.pictures.words import undescribed_pictures
 from publicity.problems.problem import Problem
-from publicity.texts.paths import FOLDERS, lead
-from publicity.texts.source import Mark, Source, load, place
+from publicity.texts.paths import FOLDERS, linked_path
+from publicity.texts.source import Mark, Source, load, mark_of_match
 
 
 def check_pictures(docs: Path, prefix: str) -> Iterator[Problem]:
@@ -24,9 +24,9 @@ def check_pictures(docs: Path, prefix: str) -> Iterator[Problem]:
         if not uri.lower().endswith(".md"):
             found = examine(path)
             if isinstance(found, Flaw):
-                yield from placed(docs, prefix, uri, found)
+                yield from flaw_problems(docs, prefix, uri, found)
         elif isinstance(source := load(path, f"{prefix}/{uri}"), Source):
-            yield from silent(source)
+            yield from undescribed_pictures(source)
 
 
 def _of_concern(docs: Path) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _of_concern(docs: Path) -> Iterator[str]:
         yield from (above + name for name in names if name.lower().endswith(kept) and name[0] != ".")
 
 
-def placed(docs: Path, prefix: str, uri: str, flaw: Flaw) -> Iterator[Problem]:
+def flaw_problems(docs: Path, prefix: str, uri: str, flaw: Flaw) -> Iterator[Problem]:
     """Yield a flaw of a picture: within it if it is text, else where pages name it, else for the file as a whole.
 
     A picture that no page names is not told of where only named files go out.
@@ -68,5 +68,5 @@ def _naming(docs: Path, prefix: str, uri: str) -> Iterator[tuple[Source, Mark]]:
             continue
         text = "\n".join(source.lines)
         for match in written.finditer(text):
-            if lead(page, match[0]) == uri:
-                yield source, place(text, match)
+            if linked_path(page, match[0]) == uri:
+                yield source, mark_of_match(text, match)

@@ -18,12 +18,12 @@ class Stored:
 
     width: int
     height: int
-    place: Path | bytes
+    content: Path | bytes
 
     @property
     def there(self) -> bool:
         """Whether it can still be had."""
-        return isinstance(self.place, bytes) or self.place.is_file()
+        return isinstance(self.content, bytes) or self.content.is_file()
 
 
 @dataclass(frozen=True)

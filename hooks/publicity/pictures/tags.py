@@ -22,14 +22,14 @@ class Shown:
     narrower: tuple[tuple[str, int], ...] = ()
 
 
-def complete(html: str, find: Callable[[str], Shown | None]) -> str:
+def complete_tags(html: str, find: Callable[[str], Shown | None]) -> str:
     """Add to every `<img>` what it lacks. `find` knows a picture by its address as written, or doesn't."""
 
     def completed(match: re.Match[str]) -> str:
         given = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(match[1])}
         source = given.get("src", "")
         lacking = [(name, value) for name, value in attributes(source, find(source), given) if name not in given]
-        return f"<img{match[1]}{written(lacking)}>"
+        return f"<img{match[1]}{attributes_text(lacking)}>"
 
     return _TAG.sub(completed, html) if "<img" in html or "<IMG" in html else html
 
@@ -58,7 +58,7 @@ def _sizes(width: int) -> str:
     return f"(min-width: {width + PADDING}px) {width}px, calc(100vw - {PADDING}px)"
 
 
-def written(pairs: Iterable[tuple[str, str]]) -> str:
+def attributes_text(pairs: Iterable[tuple[str, str]]) -> str:
     """Attributes as HTML, a blank before each."""
     return "".join(f' {name}="{escape(value)}"' for name, value in pairs)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publicity.problems.problem import Problem, Severity
-from publicity.texts.source import Source, place
+from publicity.texts.source import Source, mark_of_match
 
 # Code and comments show no picture; a picture in them is passed over.
 _IMAGE = re.compile(
@@ -14,7 +14,7 @@ _IMAGE = re.compile(
 _ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
 
 
-def silent(source: Source) -> Iterator[Problem]:
+def undescribed_pictures(source: Source) -> Iterator[Problem]:
     """Yield a warning for every picture in a text that says nothing to people who can't see it (GB/T 37668)."""
     if not any(sign in source.text for sign in ("![", "<img", "<IMG")):
         return
@@ -26,4 +26,6 @@ def silent(source: Source) -> Iterator[Problem]:
             hint = '在 <img 后面加 alt="图的内容"；只作装饰的图写 alt=""'
         else:
             continue
-        yield source.problem(place(text, match), "图片没有说明，看不见图的人不知道图里有什么", hint, Severity.WARNING)
+        yield source.problem(
+            mark_of_match(text, match), "图片没有说明，看不见图的人不知道图里有什么", hint, Severity.WARNING
+        )

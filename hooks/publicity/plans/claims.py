@@ -16,7 +16,7 @@ class Claim:
     unnumbered: int = 0
 
 
-def compare(plan: Plan) -> list[Claim]:
+def claims_beside_counts(plan: Plan) -> list[Claim]:
     """Compare the claims that the plan makes with what it contains.
 
     A phase counts when the plan calls it 阶段; a step when the plan numbers it, or, where it numbers none,

@@ -41,7 +41,7 @@ def read_plan(path: Path, name: str) -> PlanFile:
     problems += form.problems
     if form.value is None:
         return PlanFile(tuple(in_order(problems)))
-    problems += form.locate(plan_rules.check(form.value))
+    problems += form.locate(plan_rules.plan_findings(form.value))
     plan = _datable(form)
     if plan is None:
         return PlanFile(tuple(in_order(problems)))

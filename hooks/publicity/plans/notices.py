@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publicity.fields.day import chinese_day
-from publicity.plans.claims import compare
+from publicity.plans.claims import claims_beside_counts
 from publicity.plans.intervals import gaps, overlaps
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import Schedule, Scheduled, Span
@@ -19,7 +19,7 @@ def notices(plan: Plan, made: Schedule) -> Iterator[Finding]:
 
 
 def _claims(plan: Plan) -> Iterator[tuple[Path, str]]:
-    for claim in compare(plan):
+    for claim in claims_beside_counts(plan):
         if claim.claimed != claim.counted:
             also = f"（另有 {claim.unnumbered} 项没有编号）" if claim.unnumbered else ""
             yield (

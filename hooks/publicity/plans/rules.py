@@ -10,7 +10,7 @@ from publicity.texts.tree import Path
 _LISTS = {"阶段或环节": "phases", "上级机构（superiors）": "superiors", "批次（batches）": "batches"}
 
 
-def check(plan: Plan) -> Iterator[Finding]:
+def plan_findings(plan: Plan) -> Iterator[Finding]:
     """Yield every breach of a rule that a single value cannot show."""
     yield from _unique_ids(plan)
     yield from _references(plan)

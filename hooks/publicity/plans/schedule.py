@@ -99,7 +99,7 @@ class _Scheduler:
         around = span if span.known else batch if batch.known else self.made.period
         steps = tuple(self._step(step, (*path, "steps", i), around) for i, step in enumerate(phase.steps))
         if not span.known and not phase.undated and phase.when is None:
-            span = _from_steps(steps) if any(s.span.known for s in walk(steps)) else _from_batch(batch)
+            span = _from_steps(steps) if any(s.span.known for s in scheduled_below(steps)) else _from_batch(batch)
         return Scheduled(phase, span, steps)
 
     def _step(self, step: Task, path: Path, around: Span) -> Scheduled:
@@ -187,11 +187,11 @@ class _Scheduler:
         return span
 
 
-def walk(items: Iterable[Scheduled]) -> Iterator[Scheduled]:
+def scheduled_below(items: Iterable[Scheduled]) -> Iterator[Scheduled]:
     """Every phase, step and sub-step, in the plan's order."""
     for item in items:
         yield item
-        yield from walk(item.steps)
+        yield from scheduled_below(item.steps)
 
 
 def _homes(items: Iterable[Scheduled], around: Span) -> Iterator[tuple[str, Span]]:
@@ -214,7 +214,7 @@ def _inferred(span: Span, *, note: str, start: date | None = None, end: date | N
 
 
 def _from_steps(steps: tuple[Scheduled, ...]) -> Span:
-    days = [d for step in walk(steps) for d in _bounds(step.span)]
+    days = [d for step in scheduled_below(steps) for d in _bounds(step.span)]
     return Span(min(days), max(days), ("start", "end"), "由各环节的时间推定")
 
 

@@ -15,7 +15,7 @@ GRADES = (HERE, "grades")
 NAMES = {"review": "群众评议", "survey": "满意度测评"}
 
 
-def alone(results: Results) -> Iterator[Finding]:
+def own_findings(results: Results) -> Iterator[Finding]:
     """Check the figures by themselves."""
     yield from _sheets(results)
     for i, grade in enumerate(results.grades):
@@ -31,7 +31,7 @@ def alone(results: Results) -> Iterator[Finding]:
     yield from _rule(results)
 
 
-def with_plan(results: Results, plan: Plan) -> Iterator[Finding]:
+def plan_findings(results: Results, plan: Plan) -> Iterator[Finding]:
     """Check the questions against those of the plan."""
     if results.of is None:
         return
@@ -42,7 +42,7 @@ def with_plan(results: Results, plan: Plan) -> Iterator[Finding]:
         yield Finding((HERE, "of"), message, "删掉 of，或者在方案里写上固定的问题")
 
 
-def within_circle(results: Results, audience: Audience, plan: Plan) -> Iterator[Finding]:
+def audience_findings(results: Results, audience: Audience, plan: Plan) -> Iterator[Finding]:
     """Check that they go to no more people than the plan lets any duty go to where the votes are cast."""
     asked = _asked(results, plan)
     circles = {duty.audience for duty in plan.duties if asked and duty.at == asked.at and duty.audience}

@@ -85,7 +85,7 @@ def _parts(postings: Postings) -> list[bytes]:
         count *= 2
     parts = [bytearray() for _ in range(count)]
     for key, entry in entries.items():
-        parts[place(key) % count] += entry
+        parts[file_number(key) % count] += entry
     return [bytes(part) for part in parts]
 
 
@@ -108,7 +108,7 @@ def _byte_string(number: int) -> bytes:
     return bytes([number & 127 | 128]) + _byte_string(number >> 7)
 
 
-def place(key: str) -> int:
+def file_number(key: str) -> int:
     """A number that scatters keys: FNV-1a over the code points, 32 bits."""
     scattered = 0x811C9DC5
     for character in key:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from publicity.fields.entry import Entry
 from publicity.problems.problem import Problem
 from publicity.texts.reading import Read, read
-from publicity.texts.source import Mark, Source, place
+from publicity.texts.source import Mark, Source, mark_of_match
 from publicity.texts.tree import parse
 
 Model = TypeVar("Model", bound=Entry)
@@ -90,4 +90,4 @@ def links(source: Source, body_from: int = 0) -> Iterator[Link]:
     offset = sum(len(line) + 1 for line in source.lines[:body_from])
     text = "\n".join(source.lines)
     for match in _LINK.finditer(text, offset):
-        yield Link(match["target"], place(text, match, "target"), bool(match["image"] or match["source"]))
+        yield Link(match["target"], mark_of_match(text, match, "target"), bool(match["image"] or match["source"]))

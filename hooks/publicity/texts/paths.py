@@ -5,7 +5,7 @@ from urllib.parse import unquote
 FOLDERS = ("bulletins/", "publications/", "commitments/")  # of these only what is public goes out
 
 
-def lead(uri: str, target: str) -> str:
+def linked_path(uri: str, target: str) -> str:
     """The path within docs/ that a link written in a page leads to."""
     return resolve(uri, unquote(target.partition("#")[0].partition("?")[0]))
 

@@ -131,7 +131,7 @@ class Mended:
                 begun = True
 
 
-def blatant(source: Source, lines: list[str], numbers: Iterable[int]) -> Iterator[Problem]:
+def slip_problems(source: Source, lines: list[str], numbers: Iterable[int]) -> Iterator[Problem]:
     """What cannot be mended, but explains why the parser stopped somewhere near these lines."""
     for number in numbers:
         for slip in _BLATANT:

@@ -26,7 +26,7 @@ class Mark:
     length: int = 1
 
 
-def place(text: str, match: re.Match[str], group: str | int = 0) -> Mark:
+def mark_of_match(text: str, match: re.Match[str], group: str | int = 0) -> Mark:
     """Where a match, or a group of it, begins, and how far it goes on that line. Lines end in a line feed."""
     start, found = match.start(group), match[group]
     return Mark(text.count("\n", 0, start), start - (text.rfind("\n", 0, start) + 1), len(found.partition("\n")[0]))

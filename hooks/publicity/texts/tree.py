@@ -11,9 +11,9 @@ import yaml
 
 from publicity.problems.problem import Problem
 from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
-from publicity.texts.slips import Mended, blatant
+from publicity.texts.slips import Mended, slip_problems
 from publicity.texts.source import INVISIBLE, Mark, Source
-from publicity.texts.yaml_errors import said
+from publicity.texts.yaml_errors import yaml_problem
 
 Path = tuple[str | int, ...]
 
@@ -77,7 +77,9 @@ def _parse_sections(source: Source, error: yaml.YAMLError) -> tuple[Tree, list[P
     names = [match[1] for n in starts if (match := _SECTION.match(mended.lines[n]))]
     if not starts or len(starts) > MOST_SECTIONS or len(set(names)) < len(names):
         everything = range(len(mended.lines))
-        return Tree(), mended.problems + (list(blatant(source, mended.lines, everything)) or [said(source, error)])
+        return Tree(), mended.problems + (
+            list(slip_problems(source, mended.lines, everything)) or [yaml_problem(source, error)]
+        )
     tree, pairs = builder.tree, list[Any]()
     bounds = [0, *starts[1:], len(mended.lines)]
     for name, first, end in zip(names, bounds, bounds[1:], strict=False):
@@ -86,14 +88,14 @@ def _parse_sections(source: Source, error: yaml.YAMLError) -> tuple[Tree, list[P
             pairs += _section(source, mended, numbers)
             continue
         except yaml.YAMLError as slip:
-            told = list(blatant(source, mended.lines, numbers)) or [said(source, slip, mended)]
+            told = list(slip_problems(source, mended.lines, numbers)) or [yaml_problem(source, slip, mended)]
         except RefusedError as refused:
             told = [source.problem(refused.mark, refused.message, refused.hint)]
         builder.problems += told
         tree.faulty.add((name,))
         tree.incomplete.add(())
     if not mended.problems and not builder.problems:
-        return Tree(), [said(source, error)]
+        return Tree(), [yaml_problem(source, error)]
     try:
         tree.data = builder.build(yaml.MappingNode("tag:yaml.org,2002:map", pairs, _TOP, _TOP), ())
     except RefusedError as refused:

@@ -28,7 +28,7 @@ _SYNTAX = (
 _FROM_BEGINNING = ("quoted scalar", "simple key", "flow sequence", "flow mapping")
 
 
-def said(source: Source, error: yaml.YAMLError, mended: Mended | None = None) -> Problem:
+def yaml_problem(source: Source, error: yaml.YAMLError, mended: Mended | None = None) -> Problem:
     """What the parser stumbled over, said the way an editor can mend it."""
     words = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''}"
     begun, stopped = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)

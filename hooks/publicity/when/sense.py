@@ -10,7 +10,7 @@ from publicity.when.phrase import Join, Phrase, Side, parse
 from publicity.when.refusal import Unreadable, Why
 from publicity.when.term import WEEKDAYS, Grain, Term
 from publicity.when.words import Mark
-from publicity.when.years import Context, Placed, place, place_both
+from publicity.when.years import Context, Dated, date_both, date_term
 
 
 class Field(Enum):
@@ -64,7 +64,7 @@ class _Sense:
 
     def _pair(self, phrase: Phrase, right: Side) -> Found:
         left = phrase.left
-        first, last = place_both(left.term, right.term, self.context)
+        first, last = date_both(left.term, right.term, self.context)
         if phrase.lead.until or Mark.BEFORE in left.marks or Mark.END in left.marks or Mark.START in right.marks:
             raise Unreadable("时间前后的字（前、起、至、结束）互相矛盾，没有读懂")
         lengths = self._check_pair_glosses(left, right, first, last)
@@ -104,7 +104,7 @@ class _Sense:
         term, marks = side.term, side.marks
         if term.grain is Grain.NUMBER:
             raise Unreadable(f"“{term.first}”后面没有写单位（年、月、日）")
-        placed = place(term, self.context)
+        placed = date_term(term, self.context)
         self._check_glosses(side, placed)
         start, end = placed.window
         inferred = ["year"] if placed.year_supplied else []
@@ -135,7 +135,7 @@ class _Sense:
             return Found(None, end, "deadline", inferred, [])
         return self._window(term, placed, inferred, event=Mark.EVENT in marks or phrase.lead.phase)
 
-    def _window(self, term: Term, placed: Placed, inferred: list[str], *, event: bool) -> Found:
+    def _window(self, term: Term, placed: Dated, inferred: list[str], *, event: bool) -> Found:
         """A term that stands alone, with nothing said about before or after."""
         start, end = placed.window
         match term.grain:
@@ -157,7 +157,7 @@ class _Sense:
                 )
         return Found(start, end, _kind(term), inferred, [])
 
-    def _from(self, phrase: Phrase, placed: Placed, inferred: list[str], *, begins: bool) -> Found:
+    def _from(self, phrase: Phrase, placed: Dated, inferred: list[str], *, begins: bool) -> Found:
         """X起, with or without a length of time; X, 为期N天."""
         start = placed.window[0]
         if Mark.END in phrase.left.marks or phrase.lead.until:
@@ -185,7 +185,7 @@ class _Sense:
         if duration.checkable and duration.shortest > days:
             raise Unreadable(f"“{duration.text}”比印的时间（{days}天）还长", Why.INCONSISTENT)
 
-    def _check_glosses(self, side: Side, placed: Placed) -> None:
+    def _check_glosses(self, side: Side, placed: Dated) -> None:
         """What stands in brackets beside a term must say the same."""
         for gloss in side.glosses:
             if (length := parse_duration(gloss)) is not None:
@@ -193,7 +193,7 @@ class _Sense:
             elif self._inner(gloss, placed) != placed.window:
                 raise Unreadable(f"括号里的“{gloss}”与前面的时间不一致", Why.INCONSISTENT)
 
-    def _check_pair_glosses(self, left: Side, right: Side, first: Placed, last: Placed) -> list[Duration]:
+    def _check_pair_glosses(self, left: Side, right: Side, first: Dated, last: Dated) -> list[Duration]:
         """The same for two terms; a bracket after the second may also speak of both, or give their length."""
         self._check_glosses(left, first)
         lengths: list[Duration] = []
@@ -207,7 +207,7 @@ class _Sense:
                 raise Unreadable(f"括号里的“{gloss}”与前面的时间不一致", Why.INCONSISTENT)
         return lengths
 
-    def _inner(self, gloss: str, placed: Placed) -> tuple[date | None, date | None]:
+    def _inner(self, gloss: str, placed: Dated) -> tuple[date | None, date | None]:
         try:
             inner = sense(gloss, Context(placed.window[0].year, None), Field.PHASE)
         except Unreadable as refused:
@@ -238,7 +238,7 @@ def _dated(term: Term) -> bool:
     return bool(term.year or term.year_word)
 
 
-def _check_duration(duration: Duration, first: Placed, last: Placed, notes: list[str]) -> None:
+def _check_duration(duration: Duration, first: Dated, last: Dated, notes: list[str]) -> None:
     """A printed length must be one that the two windows allow, the last day counted or not."""
     if not duration.checkable:
         notes.append(f"印的“{duration.text}”没有核对")

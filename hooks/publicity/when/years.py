@@ -35,7 +35,7 @@ class Context:
 
 
 @dataclass(frozen=True)
-class Placed:
+class Dated:
     """A term on the calendar, and whether its year was supplied rather than printed."""
 
     term: Term
@@ -43,11 +43,11 @@ class Placed:
     year_supplied: bool = False
 
 
-def place(term: Term, context: Context) -> Placed:
+def date_term(term: Term, context: Context) -> Dated:
     """Put a single term on the calendar. Raises Unreadable."""
     if term.grain is Grain.NOW:
         day = context.need_issued("即日、现在")
-        return Placed(term, (day, day))
+        return Dated(term, (day, day))
     if term.month_word:
         return _by_month_word(term, context.need_issued(term.month_word))
     year, supplied = _own_year(term, context)
@@ -55,17 +55,17 @@ def place(term: Term, context: Context) -> Placed:
         raise Unreadable(f"这个五年规划（{term.first}–{term.last}）与{context.year}年相距太远", Why.AMBIGUOUS)
     if supplied and term.grain is Grain.FESTIVAL and (term.month, term.first) == (1, 1):
         raise Unreadable("元旦没有写年份，不知是年初还是年末的元旦", Why.AMBIGUOUS)
-    return Placed(term, window(term, year), supplied)
+    return Dated(term, window(term, year), supplied)
 
 
-def place_both(left: Term, right: Term, context: Context) -> tuple[Placed, Placed]:
+def date_both(left: Term, right: Term, context: Context) -> tuple[Dated, Dated]:
     """Put two terms on the calendar, each lending the other what it does not print. Raises Unreadable."""
     left, right = _lend_unit(left, right)
     if right.grain is Grain.NOW:
         raise Unreadable("“即日、现在”只能是开始")
     if right.year_word in _AFTER_LEFT:
-        start = place(left, context)
-        return start, Placed(
+        start = date_term(left, context)
+        return start, Dated(
             right, window(right, start.window[0].year + _AFTER_LEFT[right.year_word]), start.year_supplied
         )
     follows = right.month_word in ("同月", "当月", "次月", "下月", "下个月")
@@ -73,12 +73,12 @@ def place_both(left: Term, right: Term, context: Context) -> tuple[Placed, Place
         return _month_from_left(left, right, context)
     left_knows, right_knows = _knows_year(left), _knows_year(right)
     if left_knows and not right_knows:
-        start = place(left, context)
+        start = date_term(left, context)
         return start, _not_before(right, start, context)
     if right_knows and not left_knows:
-        return _left_before(left, place(right, context), context)
-    start = place(left, context)
-    return start, place(right, context) if right_knows else _not_before(right, start, context)
+        return _left_before(left, date_term(right, context), context)
+    start = date_term(left, context)
+    return start, date_term(right, context) if right_knows else _not_before(right, start, context)
 
 
 def _knows_year(term: Term) -> bool:
@@ -112,11 +112,11 @@ def _whole_year(year: int, context: Context) -> int:
     return nearest
 
 
-def _by_month_word(term: Term, issued: date) -> Placed:
+def _by_month_word(term: Term, issued: date) -> Dated:
     if term.month_word not in _MONTH_SHIFT:
         raise Unreadable(f"“{term.month_word}”前面没有可以对照的月份")
     index = issued.year * 12 + issued.month - 1 + _MONTH_SHIFT[term.month_word]
-    return Placed(term, window(term, index // 12, index % 12 + 1), True)
+    return Dated(term, window(term, index // 12, index % 12 + 1), True)
 
 
 def _needs_month(term: Term) -> bool:
@@ -144,42 +144,42 @@ def _lend_unit(left: Term, right: Term) -> tuple[Term, Term]:
     raise Unreadable(f"“{n}”后面没有写单位（年、月、日）", Why.AMBIGUOUS)
 
 
-def _month_from_left(left: Term, right: Term, context: Context) -> tuple[Placed, Placed]:
+def _month_from_left(left: Term, right: Term, context: Context) -> tuple[Dated, Dated]:
     """11月11日至14日, 5月上旬至中旬, 3月15日至月底: the month is the left one's."""
-    start = place(left, context)
+    start = date_term(left, context)
     if right.year or right.year_word:
         raise Unreadable("右边写了年份，没有写月份")
     if left.month is None and not left.month_word:
         raise Unreadable("没有写是哪个月")
     day = start.window[0]
     index = day.year * 12 + day.month - 1 + (right.month_word in ("次月", "下月", "下个月"))
-    return start, Placed(right, window(right, index // 12, index % 12 + 1), start.year_supplied)
+    return start, Dated(right, window(right, index // 12, index % 12 + 1), start.year_supplied)
 
 
-def _not_before(right: Term, start: Placed, context: Context) -> Placed:
+def _not_before(right: Term, start: Dated, context: Context) -> Dated:
     """The right side in the left one's year, or in the next where it would run backwards (12月至2月)."""
     year = start.window[0].year
     same = window(right, year)
     if same[1] >= start.window[0]:
-        return Placed(right, same, start.year_supplied)
+        return Dated(right, same, start.year_supplied)
     later = window(right, year + 1)
     if right.month == start.window[0].month or later[1] - start.window[0] > LONGEST_CROSSING:
         raise Unreadable("结束早于开始；如果跨年，请写明年份", Why.INCONSISTENT)
     if start.year_supplied and context.issued and context.issued <= same[1]:
         raise Unreadable("跨年的时间没有写年份，不知是从去年还是从今年算起", Why.AMBIGUOUS)
-    return Placed(right, later, True)
+    return Dated(right, later, True)
 
 
-def _left_before(left: Term, end: Placed, context: Context) -> tuple[Placed, Placed]:
+def _left_before(left: Term, end: Dated, context: Context) -> tuple[Dated, Dated]:
     """从12月20日开始,到2023年1月20日结束: the left side takes the last year that puts it before the right."""
     if end.term.year_word:
-        return place(left, context), end
+        return date_term(left, context), end
     year = end.window[1].year
     same = window(left, year)
     if same[0] > end.window[1]:
         if context.year not in (None, year, year - 1):
             raise Unreadable(f"左边没有写年份，不知是{context.year}年还是{year - 1}年", Why.AMBIGUOUS)
-        return Placed(left, window(left, year - 1), True), end
+        return Dated(left, window(left, year - 1), True), end
     if context.year is not None and context.year != year:
         raise Unreadable(f"左边没有写年份，可以是{context.year}年，也可以是{year}年", Why.AMBIGUOUS)
-    return Placed(left, same, True), end
+    return Dated(left, same, True), end

@@ -33,7 +33,7 @@ class Crumb:
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A page in its section. `content` is what it shows where that is one article or commitment."""
 
     title: str
@@ -43,16 +43,16 @@ class Place:
     crumbs: tuple[Crumb, ...]
 
 
-def place(column: Column, uri: str, title: str) -> Place:
+def location_of(column: Column, uri: str, title: str) -> Location:
     """Tell where a page stands; `title` is the page's own."""
     content = column.item(uri) or column.commitment(uri)
     section = _section(uri, content)
     home = Crumb(_PAGES[HOME][1], HOME)
     if section == "home":
-        return Place(title, uri, section, content, (home,))
+        return Location(title, uri, section, content, (home,))
     above = _above(column, section)
     way = [home, above] if above and above.uri != uri else [home]
-    return Place(title, uri, section, content, (*way, Crumb(title, uri)))
+    return Location(title, uri, section, content, (*way, Crumb(title, uri)))
 
 
 def _section(uri: str, content: Item | Standing | None) -> Section:
