@@ -34,6 +34,7 @@ from publicity.markup.shapes import (
     RULE,
     SALUTATION,
     UNDERLINE,
+    is_wide,
     literal,
 )
 from publicity.markup.tables import Table, table_at
@@ -377,7 +378,7 @@ class _Reader:
             return True
         if self.levels:
             return indent == 0 and ended
-        if indent >= 2 and line.strip()[:1] > "\u2e7f":
+        if indent >= 2 and _is_chinese(line):
             return True
         short = len(before.strip())
         if short <= LONGEST_TITLE and not ended and (NUMBERED.match(before) or CLAUSE.match(before)):
@@ -462,7 +463,8 @@ def _indent(line: str) -> int:
 
 
 def _is_chinese(line: str) -> bool:
-    return line.strip()[:1] > "\u2e7f"
+    first = line.strip()[:1]
+    return bool(first) and is_wide(first)
 
 
 def _only_allowed(text: str) -> str:

@@ -1,11 +1,12 @@
 """Where an editor breaks a line in Chinese: browsers would show a blank there, in the middle of a sentence."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
+
+from publicity.markup.shapes import is_wide
 
 _HOLD_TEXT = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "div"})
 _BORDERS = _HOLD_TEXT | {"ul", "ol", "table", "pre", "br", "code", "hr"}
@@ -81,11 +82,3 @@ def _closes(text: str, start: int, end: int) -> bool:
     if not before or not after or (before in _EITHER and after in _EITHER):
         return False
     return (is_wide(before) or before in _EITHER) and (is_wide(after) or after in _EITHER)
-
-
-def is_wide(letter: str) -> bool:
-    """Whether a letter is written without blanks beside it: Chinese and its signs, not Korean."""
-    if "\u4e00" <= letter <= "\u9fff":
-        return True
-    hangul = "\uac00" <= letter <= "\ud7af" or "\u1100" <= letter <= "\u11ff" or "\u3130" <= letter <= "\u318f"
-    return unicodedata.east_asian_width(letter) in "WF" and not hangul
