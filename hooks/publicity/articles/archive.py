@@ -16,6 +16,7 @@ from publicity.plans.plan import Plan
 from publicity.plans.schedule import DAY, Schedule
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link, body_line, read_document
+from publicity.texts.letters import check_letters
 from publicity.texts.source import decode, load
 
 Model = TypeVar("Model", bound=Article)
@@ -104,6 +105,7 @@ def _documents(
             if document.form.value:
                 problems += document.form.locate(article_rules.own_findings(home, uri, document.form.value))
             problems += undescribed_pictures(document.source)
+            problems += check_letters(document.source)
             problems += check_source(document.source, body_line(document.source))
             found.append(document)
         else:

@@ -12,6 +12,7 @@ from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link, body_line, read_document
+from publicity.texts.letters import check_letters
 from publicity.texts.source import decode, load
 
 FOLDER = "commitments"
@@ -63,6 +64,7 @@ def read_commitments(docs: Path, prefix: str, plan: Plan | None, also: Mapping[s
         documents.append(document)
         problems += document.form.problems
         problems += undescribed_pictures(document.source)
+        problems += check_letters(document.source)
         problems += check_source(document.source, body_line(document.source))
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))

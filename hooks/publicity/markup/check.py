@@ -18,6 +18,7 @@ from publicity.markup.remark import Remark
 from publicity.markup.verbatim import without_comments
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.document import body_line
+from publicity.texts.letters import check_letters
 from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Source, load
 
@@ -41,6 +42,7 @@ def check_plain_pages(docs: Path, prefix: str) -> Iterator[Problem]:
             uri = f"{within}/{name}".removeprefix("./")
             source = load(docs / uri, f"{prefix}/{uri}")
             if isinstance(source, Source):
+                yield from check_letters(source)
                 yield from check_source(source, body_line(source))
 
 

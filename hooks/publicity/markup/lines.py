@@ -311,7 +311,7 @@ class _Reader:
 
     def _place_item(self, indent: int, text: int, number: int | None) -> str:
         """Open or close lists for an item; return what has to stand before its text to keep its number."""
-        while self.levels and indent < self.levels[-1].sign:
+        while len(self.levels) > 1 and indent < self.levels[-1].sign:
             self.levels.pop()
         top = self.levels[-1] if self.levels else None
         if top is None or indent >= min(top.text, top.sign + 2):  # a list begins, maybe within an item
