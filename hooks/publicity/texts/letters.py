@@ -23,6 +23,10 @@ _SUSPECT = re.compile(
     "|(?P<tag>(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f])"
 )
 
+_ANY = re.compile(  # one letter of any of them
+    "[\u0300-\u036f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u2e80-\u2fdf\u3099\u309a\u3164\u31c0-\u31ef\ue000-\uf8ff"
+    "\uf900-\ufaff\ufdd0-\ufdef\ufe00-\ufe0e\uffa0\ufffd\U0002f800-\U0002fa1f\U000e0000-\U0010fffd]"
+)
 _SAME = {"tag": "unseen"}  # a second pattern of the same kind
 
 
@@ -59,7 +63,7 @@ def meant(letter: str) -> str:
 
 def check_letters(source: Source) -> Iterator[Problem]:
     """Yield a problem for each such letter, where the file first has it."""
-    if source.text.isascii():
+    if not _ANY.search(source.text):
         return
     seen: dict[str, int] = {}
     places: dict[str, tuple[str, Mark]] = {}
