@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint bench screenshots lock release clean
+.PHONY: help setup site serve check test lint bench screenshots reference lock release clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -39,6 +39,9 @@ bench: $(TEST_READY) ## measure commands, and builds beside plain mkdocs-materia
 
 screenshots: site $(TEST_READY) ## renew the pictures in screenshots/
 	@mkdir -p screenshots && $(BIN)/python -m tests.browser.screenshots
+
+reference: $(SITE_READY) ## write what the code knows into handbook/: keys, commands, options
+	@$(BIN)/python handbook/reference.py
 
 lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) --upgrade -o requirements/site.txt

@@ -26,6 +26,8 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 SERVICE = ROOT / "deploy" / "publicity.service"
 PUBLISH = ROOT / "deploy" / "publish"
+MANUALS = (ROOT / "README.md", ROOT / "编辑手册.md", *sorted((ROOT / "handbook").glob("*.md")))
+COMING = {"init", "serve", "build", "upgrade"}  # in the manuals before they are in the program
 SECRETS = {"PUBLICITY_SSH_KEY", "PUBLICITY_KNOWN_HOSTS", "PUBLICITY_RCLONE_CONF"}
 
 
@@ -61,11 +63,11 @@ def scripts() -> Iterator[tuple[str, str]]:
     for line in PUBLISH.read_text(encoding="utf-8").splitlines():
         if line.strip().startswith(("make ", ".venv/")):
             yield PUBLISH.name, line.partition(" #")[0]
-    for name in ("README.md", "编辑手册.md"):
-        for fence in re.findall(r"^```(?:sh)?\n(.*?)^```", (ROOT / name).read_text(encoding="utf-8"), re.S | re.M):
-            for line in fence.splitlines():
-                if line.startswith(("$ ", "make ")) or ".venv/bin/" in line:
-                    yield name, line.removeprefix("$ ").partition("  #")[0]
+    for path in MANUALS:
+        for fence in re.findall(r"^```(?:sh)?\n(.*?)^```", path.read_text(encoding="utf-8"), re.S | re.M):
+            for line in fence.replace("\\\n", " ").splitlines():
+                if line.startswith(("$ ", "make ", "publicity ")) or ".venv/bin/" in line:
+                    yield path.name, re.split(r"\s#\s", line.removeprefix("$ "))[0]
 
 
 def calls(line: str) -> Iterator[list[str]]:
@@ -87,12 +89,16 @@ def calls(line: str) -> Iterator[list[str]]:
         call = []
 
 
+def _coming() -> set[str]:
+    return COMING.difference(main.list_commands(click.Context(main)))
+
+
 def commands(program: str) -> list[Any]:
     """The arguments that pipelines and manuals give a program."""
     found = {}
     for place, line in scripts():
         for name, *arguments in calls(line):
-            if Path(name).name == program:
+            if Path(name).name == program and not set(arguments[:1]) & _coming():
                 said = " ".join(arguments)
                 found[said] = pytest.param(arguments, id=f"{place} {said}")
     return list(found.values())

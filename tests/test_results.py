@@ -184,7 +184,7 @@ def test_what_cannot_be_is_refused_once(office: Path, name: str) -> None:
 
 
 def test_26_of_32(office: Path) -> None:
-    """The published mistake of DOMAIN §4."""
+    """The published mistake of handbook/domain.md#results."""
     results = {
         "valid": 32,
         "grades": ["满意", "不满意"],

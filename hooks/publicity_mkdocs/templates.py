@@ -16,6 +16,7 @@ from publicity.column.column import Column
 from publicity.column.overview import department_path, shown_state
 from publicity.commitments.state import Standing
 from publicity.pages.bars import draw
+from publicity.pages.home import home
 from publicity.pages.lists import topic_key
 from publicity.pages.timeline import timeline
 from publicity.plans import wording
@@ -93,6 +94,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "column": column,
         "settings": config["settings"],
         "timeline": timeline(column) if column else None,
+        "home": home(column) if column else None,
         "problems": config["problems"],
         "preview": config["preview"],
         "listings": config.get("listings", {}),

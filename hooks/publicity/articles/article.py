@@ -1,4 +1,4 @@
-"""What the front matter of a bulletin (简报, 动态) or a publication may say (DOMAIN §1, §6)."""
+"""What the front matter of a bulletin (简报, 动态) or a publication may say (handbook/domain.md#duties)."""
 
 import re
 from typing import Annotated, Any, Literal
@@ -79,7 +79,7 @@ class Issue(Entry):
 
 
 class Article(Entry):
-    """What bulletins and publications have in common. Four times are four fields (DOMAIN §6)."""
+    """What bulletins and publications have in common. Four times are four fields (handbook/domain.md#days)."""
 
     title: Line = Field(description="标题")
     date: Day = Field(description="事情发生的日期；文件写成文日期")

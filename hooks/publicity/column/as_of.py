@@ -1,4 +1,4 @@
-"""The one place that asks what day it is (DOMAIN §6): `AS_OF`, else mkdocs.yml, else Beijing's today."""
+"""The one place that asks what day it is (handbook/domain.md#days): `AS_OF`, else mkdocs.yml, else Beijing's today."""
 
 import os
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,7 @@
-"""The column on a given day: the frozen aggregate that pages, feeds and data ask (DESIGN: decisions)."""
+"""The column on a given day: the frozen aggregate that pages, feeds and data ask.
+
+Source: handbook/architecture.md#decisions.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""What the plan obliges the office to publish or file, and whether it did (公开与备案清单, DOMAIN §1)."""
+"""What the plan obliges the office to publish or file, and whether it did (公开与备案清单).
+
+Source: handbook/domain.md#duties.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What may be public on a day, and what must not leave the house (DOMAIN §5, §6).
+"""What may be public on a day, and what must not leave the house (handbook/domain.md#gate).
 
 A day is a whole day: what is to be published on it at 15:00 is public in that day's build.
 """

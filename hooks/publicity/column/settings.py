@@ -1,4 +1,4 @@
-"""What mkdocs.yml may say about the column: its day, the site it belongs to, its footer (DOMAIN §5, §6).
+"""What mkdocs.yml may say about the column: its day, the site it belongs to, its footer (handbook/domain.md#pages).
 
 Of the rest of mkdocs.yml, which is the site generator's, only the name and the address are read.
 """

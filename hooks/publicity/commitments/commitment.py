@@ -1,4 +1,4 @@
-"""What the front matter of a rectification commitment (整改承诺) may say (DOMAIN §3)."""
+"""What the front matter of a rectification commitment (整改承诺) may say (handbook/domain.md#commitments)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""A commitment as it stands on a day: what was visible, in force and due then (DOMAIN §3).
+"""A commitment as it stands on a day: what was visible, in force and due then (handbook/domain.md#commitments).
 
 Overdue and due soon are computed here and nowhere typed.
 """

@@ -1,4 +1,4 @@
-"""Numbers that an authority gives to a web site (DOMAIN §5): taken as written, never made up."""
+"""Numbers that an authority gives to a web site (handbook/domain.md#pages): taken as written, never made up."""
 
 import re
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""The finished site, page by page: the government page contract, links, outside requests (DOMAIN §5)."""
+"""The finished site, page by page: the government page contract, links, outside requests (handbook/domain.md#pages)."""
 
 import re
 from collections.abc import Iterable, Iterator

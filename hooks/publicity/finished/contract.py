@@ -1,4 +1,4 @@
-"""What every page of the finished site must be and say, by kind of page (DOMAIN §5)."""
+"""What every page of the finished site must be and say, by kind of page (handbook/domain.md#pages)."""
 
 import re
 from collections import Counter

@@ -1,4 +1,7 @@
-"""How long the sections of the column have had nothing new, and from when on an inspector minds (DOMAIN §5)."""
+"""How long the sections of the column have had nothing new, and from when on an inspector minds.
+
+Source: handbook/domain.md#inspection.
+"""
 
 from calendar import monthrange
 from dataclasses import dataclass

@@ -1,6 +1,8 @@
-"""The column as an inspector would look at it (DOMAIN §5): each thing inspected, its bound, and what was found.
+"""The column as an inspector would look at it: each thing inspected, its bound, and what was found.
 
 The State Council's rules bind governments; an NPC office takes them as a reference (参照).
+
+Source: handbook/domain.md#inspection.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

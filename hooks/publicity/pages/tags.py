@@ -1,7 +1,9 @@
-"""The meta tags of a government page, by kind of page, in order (DOMAIN §5): never empty, never twice, never made up.
+"""The meta tags of a government page, by kind of page, in order: never empty, never twice, never made up.
 
 Every page says whose site it is of; a home or column page also what the column is; a page with content also its
 title, its time of publication (Beijing time) and its source, and which column it is in.
+
+Source: handbook/domain.md#pages.
 """
 
 from collections.abc import Callable

@@ -1,6 +1,8 @@
-"""Pictures as they go out: upright, in sRGB, no wider than shown, without a word of metadata (DOMAIN §5).
+"""Pictures as they go out: upright, in sRGB, no wider than shown, without a word of metadata.
 
 The same file gives the same bytes, with the same release of Pillow.
+
+Source: handbook/domain.md#screening.
 """
 
 import warnings

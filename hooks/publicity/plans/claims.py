@@ -1,4 +1,4 @@
-"""What the plan says of itself, beside what can be counted in it (DOMAIN §1)."""
+"""What the plan says of itself, beside what can be counted in it (handbook/domain.md#plan)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,7 @@
-"""What an editor should know about a plan that is no mistake: it is shown, never silently mended (DOMAIN §1)."""
+"""What an editor should know about a plan that is no mistake: it is shown, never silently mended.
+
+Source: handbook/domain.md#plan.
+"""
 
 from collections.abc import Iterator
 

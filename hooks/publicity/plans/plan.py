@@ -1,4 +1,4 @@
-"""The work plan as data: what plan.yml may say, as the plan printed it (DOMAIN §1).
+"""The work plan as data: what plan.yml may say, as the plan printed it (handbook/domain.md#plan).
 
 Nothing here is derived. Times are the printed expressions; what they mean on the calendar is
 `schedule`'s to say. Field descriptions are Chinese because editors read them as completion help.

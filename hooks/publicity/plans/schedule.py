@@ -1,4 +1,4 @@
-"""The plan on the calendar: from printed times to days, with what was inferred (DOMAIN §1, §2)."""
+"""The plan on the calendar: from printed times to days, with what was inferred (handbook/domain.md#times)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,7 @@
-"""What a publication may say of the results of a review (群众评议) or a survey (满意度测评): counts (DOMAIN §4)."""
+"""What a publication may say of the results of a review (群众评议) or a survey (满意度测评): counts.
+
+Source: handbook/domain.md#results.
+"""
 
 from typing import Annotated, Any, Literal
 

@@ -1,1 +1,1 @@
-"""The grammar of Chinese schedule expressions, from characters to terms to calendar days (DOMAIN §2)."""
+"""The grammar of Chinese schedule expressions, from characters to terms to calendar days (handbook/domain.md#times)."""

@@ -1,4 +1,7 @@
-"""What a term covers once its year and month are known: first and last day, both included (DOMAIN §2)."""
+"""What a term covers once its year and month are known: first and last day, both included.
+
+Source: handbook/domain.md#times.
+"""
 
 from calendar import monthrange
 from datetime import date, timedelta

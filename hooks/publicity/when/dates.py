@@ -1,4 +1,7 @@
-"""Read Chinese schedule expressions (5月中旬至6月中旬) as calendar days, rightly or not at all (DOMAIN §2)."""
+"""Read Chinese schedule expressions (5月中旬至6月中旬) as calendar days, rightly or not at all.
+
+Source: handbook/domain.md#times.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -17,7 +17,7 @@ class Field(Enum):
     """Where the expression stands. It decides what a bare 2009年3月 or 4月末 is."""
 
     ANY = "any"
-    PHASE = "phase"  # a bare month is the month; a bare month end is a deadline (DOMAIN §1, phase 2)
+    PHASE = "phase"  # a bare month is the month; a bare month end is a deadline (handbook/domain.md#plan)
     DEADLINE = "deadline"  # whatever stands alone is done by its last day (整改时限)
 
 
