@@ -21,6 +21,7 @@ from publicity.column.column import Column
 from publicity.markup.prose import Converted, converter, scrollable
 from publicity.pages.lists import listings
 from publicity.texts.document import body
+from publicity_mkdocs.written import tell_differences
 
 MAIN = ("commitments/index.md", "publications/index.md", "duties.md")  # after what mkdocs.yml lists
 
@@ -93,6 +94,7 @@ class ArticlePage(Page):
             processor._register(md)  # in the place of the last article's
         with remembered("mkdocs") as told:
             html = md.convert(markdown)
+            tell_differences(self.file, html, config)
         links = {file.src_uri: anchors for file, anchors in paths.links_to_anchors.items()}
         return Converted(markdown, html, anchors.present_anchor_ids | raw.present_anchor_ids, links, told)
 
@@ -131,7 +133,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let wide tables scroll."""
+    """Compare a plain page with its file, as an article's conversion does; let wide tables scroll."""
+    if not isinstance(page, ArticlePage | MadePage):
+        tell_differences(page.file, html, config)
     return scrollable(html)
 
 
