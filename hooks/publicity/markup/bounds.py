@@ -43,7 +43,7 @@ def _crowded(lines: Sequence[str]) -> Iterator[Remark]:
     for number, line in enumerate(lines):
         if not line.strip() or _APART.match(line):
             yield from _too_many(start, "\n".join(gathered))
-            start, gathered = number, []
+            start, gathered = number + (not line.strip()), []
         gathered.append(line)
     yield from _too_many(start, "\n".join(gathered))
 

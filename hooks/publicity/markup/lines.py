@@ -34,12 +34,12 @@ from publicity.markup.shapes import (
     RULE,
     SALUTATION,
     UNDERLINE,
-    is_wide,
     literal,
 )
 from publicity.markup.tables import Table, table_at
 from publicity.markup.verbatim import FENCE, blanked, code_blocks, outside_code, without_comments
 from publicity.problems.problem import Severity
+from publicity.texts.wide import is_wide
 
 # Noncharacters of Unicode, which no text holds (a body's own are taken out): an item's number; finished HTML.
 NUMBER = "\ufdd0{}\ufdd1"

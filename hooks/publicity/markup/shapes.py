@@ -1,7 +1,6 @@
 """What the lines of a body look like, as Chinese is typed: items, headings, rules, numbered paragraphs."""
 
 import re
-import unicodedata
 
 _NUMBERS = "一二三四五六七八九十百零〇"
 _BULLETS = "●○•·◆◇■□▲△★☆※►▶➢✓√▪◦"
@@ -50,11 +49,3 @@ def literal(text: str) -> str:
     if re.match(r"[-+*](?=\s)|[#>]", text):
         return f"\\{text}"
     return text
-
-
-def is_wide(letter: str) -> bool:
-    """Whether a letter is written without blanks beside it: Chinese and its signs, not Korean."""
-    if "\u4e00" <= letter <= "\u9fff":
-        return True
-    hangul = "\uac00" <= letter <= "\ud7af" or "\u1100" <= letter <= "\u11ff" or "\u3130" <= letter <= "\u318f"
-    return unicodedata.east_asian_width(letter) in "WF" and not hangul

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from publicity.markup.shapes import is_wide
+from publicity.texts.wide import is_wide
 
 _HOLD_TEXT = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "div"})
 _BORDERS = _HOLD_TEXT | {"ul", "ol", "table", "pre", "br", "code", "hr"}

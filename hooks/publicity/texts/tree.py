@@ -5,14 +5,16 @@ Scalars stay strings (YAML 1.1 would turn 12:30 into 750 and `no` into false); t
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from publicity.problems.problem import Problem
+from publicity.problems.problem import Problem, Severity
 from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
 from publicity.texts.slips import Mended, slip_problems
 from publicity.texts.source import INVISIBLE, Mark, Source
+from publicity.texts.wide import is_wide
 from publicity.texts.yaml_errors import yaml_problem
 
 Path = tuple[str | int, ...]
@@ -22,6 +24,7 @@ MOST_SECTIONS = 100  # when a file is read piece by piece
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _GLUED_KEY = re.compile(r"^\s*(?:- +)?([a-z_]+)[:：](?!//)")
+_COMMENT = re.compile(r"[ \t]+(?P<comment>#.*)")
 _SECTION = re.compile(r"^([a-z_]+) *[:：]")
 
 
@@ -196,6 +199,10 @@ class _Builder:
         if plain and node.end_mark.line > node.start_mark.line:
             self._check_glued(node, path)
             text = self._unfolded(node)
+        elif node.end_mark.line > node.start_mark.line:
+            text = self._folded(node)
+        if plain:
+            self._check_cut(node)
         if match := INVISIBLE.search(text):  # written as an escape
             self._problem(self._place(node), f"有看不见的控制字符（U+{ord(match[0]):04X}）", "删掉反斜杠写的这个字符")
             self.tree.faulty.add(path)
@@ -209,6 +216,33 @@ class _Builder:
         lines[0] = lines[0][start.column :]
         return "\n".join(line.strip() for line in lines)
 
+    def _folded(self, node: Any) -> str:
+        """A text over several lines in quotes or under >, without the blanks that YAML puts between Chinese letters."""
+        text: str = node.value
+        if node.style == "|":
+            return text
+        start, end = node.start_mark, node.end_mark
+        lines = self.lines[start.line : end.line + 1]
+        lines[-1] = lines[-1][: max(0, end.column - 1)] if node.style in "\"'" else lines[-1][: end.column]
+        lines = lines[1:] if node.style == ">" else [lines[0][start.column + 1 :], *lines[1:]]
+        stripped = [line.strip(" \t\\") for line in lines]
+        for before, after in pairwise(stripped):
+            if before and after and is_wide(before[-1]) and is_wide(after[0]):
+                text = text.replace(f"{before} {after}", before + after, 1)
+        return text
+
+    def _check_cut(self, node: Any) -> None:
+        """Words behind a # are a comment, and nobody reads them."""
+        line = node.end_mark.line
+        rest = self.lines[line][node.end_mark.column :] if line < len(self.lines) else ""
+        match = _COMMENT.match(rest)
+        if match is None or not any(map(is_wide, node.value)) or self.source.file.endswith("mkdocs.yml"):
+            return
+        mark = Mark(line, node.end_mark.column + match.start("comment"), len(match["comment"]))
+        hint = "要公布的，整句加上引号；不公布的，另写一行"
+        severity = Severity.NOTICE if match["comment"][1:2] in (" ", "") else Severity.ERROR
+        self._problem(mark, "空格和 # 后面的字被当作注释，不会公布", hint, severity)
+
     def _check_glued(self, node: Any, path: Path) -> None:
         """A key with a mistyped colon would be swallowed by the value above it."""
         for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
@@ -221,8 +255,8 @@ class _Builder:
     def _place(self, node: Any) -> Mark:
         return self.mended.original(mark_of(node)) if self.mended else mark_of(node)
 
-    def _problem(self, mark: Mark, message: str, hint: str) -> None:
-        self.problems.append(self.source.problem(mark, message, hint))
+    def _problem(self, mark: Mark, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        self.problems.append(self.source.problem(mark, message, hint, severity))
 
 
 def _as_mark(place: Any) -> Mark:
