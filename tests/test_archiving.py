@@ -22,6 +22,7 @@ from warcio.archiveiterator import ArchiveIterator
 from publicity.archiving import address, catalogue, checksums, media_types, storing
 from publicity.commands.program import main
 from publicity.manifests.manifest import Manifest, hash_file, paths_in
+from publicity.texts import whole_file
 
 from .conftest import ADDRESS as URL
 from .conftest import archive, clean_environment
@@ -225,7 +226,7 @@ def test_a_full_disk_leaves_nothing(built: Path, tmp_path: Path, monkeypatch: py
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(storing.os, "fsync", full)
+    monkeypatch.setattr(whole_file.os, "fsync", full)
     done = archive(built, tmp_path / "out")
     assert done.exit_code == 1
     assert "系统错误 28" in done.output
@@ -233,7 +234,7 @@ def test_a_full_disk_leaves_nothing(built: Path, tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_being_written_by_another_run_is_left_alone(tmp_path: Path) -> None:
-    theirs = tmp_path / f".a.zip.{os.getppid()}"
+    theirs = tmp_path / f".a.zip.{os.getppid()}-0"
     theirs.write_bytes(b"half")
     storing.store(tmp_path, {"a.zip": lambda stream: _fill(stream)})
     assert theirs.exists()
@@ -258,7 +259,7 @@ def test_refuses_what_is_no_built_site(built: Path, tmp_path: Path) -> None:
         done = archive(built, tmp_path / "out")
         assert done.exit_code == 1
         assert told in done.output
-        assert "make site" in done.output
+        assert "publicity build" in done.output
         assert not (tmp_path / "out").exists()
 
 

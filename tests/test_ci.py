@@ -17,7 +17,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from publicity.commands.program import main
-from publicity.problems import code_quality
+from publicity.problems import github_report, gitlab_report
 from publicity.problems.problem import Problem, Severity
 
 from .conftest import ROOT, Project, clean_environment
@@ -119,8 +119,9 @@ def test_publicity_knows_the_commands_and_their_options(arguments: list[str]) ->
     command: click.Command = main
     while isinstance(command, click.Group):
         name, *arguments = arguments
-        assert name in command.commands, f"there is no {name}"
-        command = command.commands[name]
+        found = command.get_command(click.Context(command), name)
+        assert found, f"there is no {name}"
+        command = found
     command.make_context(command.name, arguments)
 
 
@@ -384,11 +385,11 @@ def test_check_annotates_under_github(project: Project) -> None:
 
 def test_check_reports_to_gitlab_even_when_it_fails(project: Project, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
-    assert check(project, "--gitlab", str(report)).exit_code == 0
+    assert check(project, "--format", "gitlab", "--output", str(report)).exit_code == 0
     notices = json.loads(report.read_text(encoding="utf-8"))
     assert {entry["severity"] for entry in notices} == {"info"}
     line = spoilt_line(project)
-    assert check(project, "--gitlab", str(report)).exit_code == 1
+    assert check(project, "--format", "gitlab", "--output", str(report)).exit_code == 1
     (error,) = (e for e in json.loads(report.read_text(encoding="utf-8")) if e["severity"] == "critical")
     assert error["location"] == {"path": "docs/plan.yml", "lines": {"begin": line}}
     assert error["check_name"]
@@ -396,7 +397,7 @@ def test_check_reports_to_gitlab_even_when_it_fails(project: Project, tmp_path: 
 
 
 def test_a_report_that_cannot_be_written_is_told(project: Project, tmp_path: Path) -> None:
-    done = check(project, "--gitlab", str(tmp_path / "nowhere" / "report.json"))
+    done = check(project, "--format", "json", "--output", str(tmp_path / "nowhere" / "report.json"))
     assert done.exit_code == 1
     assert "写不进去" in done.output
 
@@ -404,13 +405,13 @@ def test_a_report_that_cannot_be_written_is_told(project: Project, tmp_path: Pat
 def test_fingerprints_tell_problems_apart_and_outlive_a_moved_line() -> None:
     def prints(*lines: int) -> list[str]:
         found = [Problem("docs/plan.yml", line, 1, "写错了", source="  title: 甲") for line in lines]
-        return [entry["fingerprint"] for entry in json.loads(code_quality.report(found))]
+        return [entry["fingerprint"] for entry in json.loads(gitlab_report.report(found))]
 
     assert len(set(prints(3, 9))) == 2
     assert prints(3, 9) == prints(4, 10)
-    assert json.loads(code_quality.report([])) == []
+    assert json.loads(gitlab_report.report([])) == []
 
 
 def test_a_file_name_cannot_end_an_annotation_early() -> None:
     problem = Problem("docs/a,b:c%\n.md", 1, 1, "坏\n名字", severity=Severity.WARNING)
-    assert problem.annotation() == "::warning file=docs/a%2Cb%3Ac%25%0A.md,line=1,col=1::坏%0A名字"
+    assert github_report.annotation(problem) == "::warning file=docs/a%2Cb%3Ac%25%0A.md,line=1,col=1::坏%0A名字"

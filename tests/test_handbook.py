@@ -30,7 +30,7 @@ SOURCES = [
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in (".py", ".html", ".css", ".js", ".yml", "") and path.is_file()
 ]
-COMING = {"init", "serve", "build", "upgrade"}  # named by README and the manuals before the program has them
+COMING = {"upgrade"}  # named by README and the manuals before the program has it
 
 
 def text(path: Path) -> str:
@@ -273,5 +273,6 @@ def test_the_example_of_a_plan_is_one(project: Project) -> None:
 def test_the_example_of_an_article_is_one(page: Path, project: Project) -> None:
     example = re.search(r"^```yaml\n(---\ntitle: .*?)^```", text(page), re.S | re.M)
     assert example
-    (project.root / "docs" / "bulletins" / "2009" / "example.md").write_text(example[1], encoding="utf-8")
+    of_the_plan = example[1].replace("2026", "2009")  # the manual is an office's too, and speaks of no other year
+    (project.root / "docs" / "bulletins" / "2009" / "example.md").write_text(of_the_plan, encoding="utf-8")
     assert run("check", "--root", project.root) == 0

@@ -160,8 +160,8 @@ def test_of_a_built_site_the_pages_are_looked_at(official: Project, tmp_path: Pa
 
 
 def test_a_site_of_another_day_or_older_than_its_sources_is_said_to_be(official: Project) -> None:
-    assert "先运行 make site" not in run(official).output
-    assert "不是按 2009-06-16 生成的，先运行 make site" in run(official, day="2009-06-16").output
+    assert "先运行 publicity build" not in run(official).output
+    assert "不是按 2009-06-16 生成的，先运行 publicity build" in run(official, day="2009-06-16").output
     late = official.root / "docs" / "index.md"
     was, index = late.stat().st_mtime, official.root / "site" / "index.html"
     os.utime(late, (was, index.stat().st_mtime + 10))

@@ -12,7 +12,7 @@ from publicity.articles.article import Bulletin
 from publicity.column.column import Column
 from publicity.column.files import read_column
 from publicity.commands import asking
-from publicity.commands.new_bulletin import Wanted, compose, next_issue
+from publicity.commands.bulletin_file import Wanted, compose, next_issue
 from publicity.commands.program import main
 from publicity.fields.day import parse_day
 from publicity.fields.moment import parse_moment

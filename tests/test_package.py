@@ -49,7 +49,7 @@ def test_the_package_holds_every_folder() -> None:
     folders = {
         ".".join(path.parent.relative_to(ROOT / "hooks").parts) for path in (ROOT / "hooks").rglob("__init__.py")
     }
-    assert sorted(packages) == sorted({*folders, "publicity_theme"})
+    assert sorted(packages) == sorted({*folders, "publicity_shipped", "publicity_theme"})
 
 
 def test_an_office_s_column_is_the_demonstration_s_byte_for_byte(tmp_path: Path, shipped: Path) -> None:

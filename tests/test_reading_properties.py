@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publicity.plans.file import read_plan
+from publicity.problems import github_report
 from publicity.problems.problem import errors
 from publicity.texts.source import Source
 
@@ -74,7 +75,7 @@ def hold(content: bytes) -> None:
         assert problem.column <= len(lines[problem.line - 1]) + 1 or not problem.source
         assert problem.message
         assert problem.message in problem.text()
-        assert problem.annotation().startswith("::")
+        assert github_report.annotation(problem).startswith("::")
     assert all(problem.hint for problem in told)
 
 

@@ -1,9 +1,7 @@
 """What readers subscribe to: Atom feeds of what is published, and the plan as a calendar."""
 
-from functools import cache
-from posixpath import relpath
+from functools import partial
 from typing import Any
-from urllib.parse import quote, urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,6 +12,8 @@ from mkdocs.structure.files import File, Files
 from publicity.column.column import Column
 from publicity.feeds import calendar as calendar_file
 from publicity.feeds.atom import ChangeEntry, Feed, FeedEntry, feeds
+from publicity_mkdocs.addresses import Addresses
+from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_folders
 
 TEMPLATES = ("feeds/atom.xml", "feeds/entry.xml", "feeds/change.xml")
@@ -25,28 +25,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name in TEMPLATES:
         if template := files.get_file_from_path(name):  # MkDocs takes it for a file of the theme
             files.remove(template)
-    column: Column | None = config["column"]
-    if column is None:
-        return files
-    made = feeds(column)
-    for path in (calendar_file.PATH, *(feed.path for feed in made)):
-        files.append(File.generated(config, path, content=b""))
-    config["second"].ask("feeds", lambda: _write(column, made, files, config))
+    build = Build.of(config)
+    if column := build.column:
+        listed = feeds(column)
+        for path in (calendar_file.PATH, *(feed.path for feed in listed)):
+            files.append(File.generated(config, path, content=b""))
+        build.feed_files = build.second.ask("订阅", lambda: _feed_files(column, listed, build.addresses, config))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Fill them."""
-    if config["column"]:
-        for path, content in config["second"].take("feeds").items():
+    build = Build.of(config)
+    if build.column:
+        for path, content in build.feed_files.take().items():
             files.src_uris[path].content_bytes = content
 
 
-def _write(column: Column, made: list[Feed], files: Files, config: MkDocsConfig) -> dict[str, bytes]:
-    return {calendar_file.PATH: calendar_file.calendar(column)} | _atom(column, made, files, config)
+def _feed_files(column: Column, listed: list[Feed], addresses: Addresses, config: MkDocsConfig) -> dict[str, bytes]:
+    return {calendar_file.PATH: calendar_file.calendar(column)} | _atom_files(column, listed, addresses, config)
 
 
-def _atom(column: Column, made: list[Feed], files: Files, config: MkDocsConfig) -> dict[str, bytes]:
+def _atom_files(column: Column, listed: list[Feed], addresses: Addresses, config: MkDocsConfig) -> dict[str, bytes]:
     env = Environment(
         loader=FileSystemLoader(own_folders(config)),
         autoescape=True,
@@ -56,14 +56,7 @@ def _atom(column: Column, made: list[Feed], files: Files, config: MkDocsConfig) 
         keep_trailing_newline=True,
     )
     template = env.get_template(TEMPLATES[0])
-
-    @cache
-    def link(uri: str) -> str:
-        """The address of a path within docs/: in full if the column has one, else seen from the feeds."""
-        file = files.get_file_from_path(uri)
-        url = file.url if file else quote(uri)  # a feed; or gone since the preview's last good column
-        return urljoin(config.site_url, url) if config.site_url else relpath(url, "feeds")
-
+    link = partial(addresses.seen_from, "feeds/")
     entries: dict[str, Markup] = {}
     macros: dict[str, Any] = {name: env.get_template(name).module for name in TEMPLATES[1:]}
 
@@ -73,4 +66,4 @@ def _atom(column: Column, made: list[Feed], files: Files, config: MkDocsConfig) 
             entries[entry.id] = macros[entry.template].entry_xml(entry, link)
         return entries[entry.id]
 
-    return {feed.path: template.render(feed=feed, plan=column.plan, link=link, show=show).encode() for feed in made}
+    return {feed.path: template.render(feed=feed, plan=column.plan, link=link, show=show).encode() for feed in listed}

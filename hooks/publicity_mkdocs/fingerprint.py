@@ -8,14 +8,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from publicity_mkdocs.build import Build
+
 LOADED_BY_NAME = ("assets/stylesheets/", "assets/javascripts/")
 
 
 @event_priority(-70)  # when all files have their content
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Rename what templates load with the filter `asset`; `config["assets"]` tells the new path of each."""
+    """Rename what templates load with the filter `asset`; `Build.assets` tells the new path of each."""
     loaded = [file for file in files if file.src_uri.startswith(LOADED_BY_NAME)]
-    config["assets"] = {file.src_uri: _rename(file) for file in loaded}
+    Build.of(config).assets = {file.src_uri: _rename(file) for file in loaded}
 
 
 def _rename(file: File) -> str:

@@ -10,17 +10,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from publicity.column.column import Column
 from publicity.column.gate import public_files
 from publicity.texts.paths import FOLDERS
+from publicity_mkdocs.build import Build
 
 
 @event_priority(90)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out, or in the preview mark as drafts, what is not public."""
-    column: Column | None = config["column"]
+    build = Build.of(config)
+    column = build.column
     if column is None:
         return files
     named = public_files(column.archive, column.held, column.commitments)
     for file in [file for file in files if file.src_uri.startswith(FOLDERS) and not _public(file, column, named)]:
-        if config["preview"] and not file.src_uri.startswith("commitments/"):
+        if build.preview and not file.src_uri.startswith("commitments/"):
             file.inclusion = InclusionLevel.DRAFT
         else:
             files.remove(file)

@@ -5,22 +5,22 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from publicity.column.column import Column
 from publicity.column.identity import identity
 from publicity.manifests.commit import Commit, read_commit
-from publicity.manifests.hashes import Hashed, hash_unless
+from publicity.manifests.hashes import hash_unless
 from publicity.manifests.manifest import NAME, Manifest, paths_in
+from publicity_mkdocs.build import Build
 
 
 @event_priority(-100)  # after everything that writes into site/ or judges it
 def on_post_build(config: MkDocsConfig) -> None:
     """List every file of the finished site; the preview, which nobody publishes, has no list."""
-    column: Column | None = config["column"]
-    if column is None or config["preview"]:
+    build = Build.of(config)
+    column = build.column
+    if column is None or build.preview:
         return
     site = Path(config.site_dir)
     commit = read_commit(Path(config.config_file_path).parent)
-    read: dict[str, Hashed] = config["hashes"]
     known = commit if isinstance(commit, Commit) else None
     manifest = Manifest(
         column=str(identity(column.plan, "column", "site")),
@@ -28,6 +28,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         commit=known.id if known else None,
         committed=known.time if known else None,
         dirty=bool(known and known.changed),
-        files={path: hash_unless(site / path, read.get(path)).entry for path in paths_in(site) if path != NAME},
+        files={path: hash_unless(site / path, build.hashes.get(path)).entry for path in paths_in(site) if path != NAME},
     )
     (site / NAME).write_text(manifest.text(), encoding="utf-8", newline="\n")

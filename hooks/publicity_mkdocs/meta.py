@@ -1,20 +1,21 @@
 """What each page says of itself in its head, and the way to it from the home page: for templates to print."""
 
 from dataclasses import dataclass
-from functools import cache
-from urllib.parse import quote, urljoin
+from functools import partial
+from typing import cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from publicity.column.column import Column
 from publicity.pages.linked_data import linked_data, open_graph
-from publicity.pages.locations import Location, location_of
+from publicity.pages.locations import Crumb, Location, location_of
 from publicity.pages.tags import Tag, site_tags, tags
+from publicity_mkdocs.addresses import Addresses
+from publicity_mkdocs.build import Build
 
 
 @dataclass(frozen=True)
@@ -26,49 +27,46 @@ class Meta:
     data: str = ""
 
 
+class ContextWithMeta(TemplateContext, total=False):
+    """What MkDocs gives a template, and what this part adds: `crumbs` lead from the home page to the page."""
+
+    meta: Meta
+    crumbs: tuple[Crumb, ...]
+
+
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Know the address of every path, in full and as seen from a folder, now that all files are known."""
-
-    @cache
-    def address(uri: str) -> str | None:
-        return urljoin(config.site_url, _url(uri, files)) if config.site_url else None
-
-    @cache
-    def link(uri: str, folder: str) -> str:
-        return address(uri) or get_relative_url(_url(uri, files), folder)
-
-    config["address"], config["link"] = address, link
+    Build.of(config).addresses = Addresses(files, config.site_url)
     return nav
-
-
-def _url(uri: str, files: Files) -> str:
-    file = files.get_file_from_path(uri)
-    return file.url if file else quote(uri)  # gone since the preview's last good column
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
     """Give a page's template `meta` and `crumbs`."""
-    column: Column | None = config["column"]
-    if column is None:
-        return _without_place(context, config)
-    here = location_of(column, page.file.src_uri, str(page.title))
-    context.update({"meta": _meta(column, here, page, config), "crumbs": here.crumbs})  # type: ignore[typeddict-unknown-key]
-    return context
+    build = Build.of(config)
+    if build.column is None:
+        return _without_place(context, build)
+    here = location_of(build.column, page.file.src_uri, str(page.title))
+    return _with(context, _meta(build.column, here, page, build.addresses), here.crumbs)
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> TemplateContext:
     """Give a template that is no page, as 404.html, what every page says."""
-    return _without_place(context, config)
+    return _without_place(context, Build.of(config))
 
 
-def _without_place(context: TemplateContext, config: MkDocsConfig) -> TemplateContext:
-    context.update({"meta": Meta(site_tags(config["settings"]), []), "crumbs": ()})  # type: ignore[typeddict-unknown-key]
-    return context
+def _without_place(context: TemplateContext, build: Build) -> TemplateContext:
+    return _with(context, Meta(site_tags(build.settings), []), ())
 
 
-def _meta(column: Column, here: Location, page: Page, config: MkDocsConfig) -> Meta:
+def _with(context: TemplateContext, meta: Meta, crumbs: tuple[Crumb, ...]) -> TemplateContext:
+    context_with_meta = cast("ContextWithMeta", context)
+    context_with_meta["meta"], context_with_meta["crumbs"] = meta, crumbs
+    return context_with_meta
+
+
+def _meta(column: Column, here: Location, page: Page, addresses: Addresses) -> Meta:
     folder = page.url[: page.url.rfind("/") + 1]
-    named = tags(column, here, config["address"])
+    named = tags(column, here, addresses.full)
     description = dict(named).get("Description", "")
-    data = linked_data(column, here, lambda uri: config["link"](uri, folder))
-    return Meta(named, open_graph(column, here, description, config["address"]), data)
+    data = linked_data(column, here, partial(addresses.seen_from, folder))
+    return Meta(named, open_graph(column, here, description, addresses.full), data)

@@ -1,35 +1,28 @@
 """The column as open data: plan, bulletins, publications and duties in data/, as JSON and as tables."""
 
-from urllib.parse import quote
-
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from publicity.column.column import Column
 from publicity.opendata.files import PATHS, data_files
+from publicity_mkdocs.build import Build
 
 
 @event_priority(-50)  # after the pages, whose addresses the data give
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the data files, empty: pages link to them, and they get filled while pages are made."""
-    column: Column | None = config["column"]
-    if column is None:
-        return files
-
-    def address(uri: str) -> str:
-        file = files.get_file_from_path(uri)
-        return file.url if file else quote(uri)  # gone since the preview's last good column
-
-    for path in PATHS:
-        files.append(File.generated(config, path, content=b""))
-    config["second"].ask("data", lambda: data_files(column, address))
+    build = Build.of(config)
+    if column := build.column:
+        for path in PATHS:
+            files.append(File.generated(config, path, content=b""))
+        build.data_files = build.second.ask("开放数据", lambda: data_files(column, build.addresses.within))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Fill them."""
-    if config["column"]:
-        for path, content in config["second"].take("data").items():
+    build = Build.of(config)
+    if build.column:
+        for path, content in build.data_files.take().items():
             files.src_uris[path].content_bytes = content

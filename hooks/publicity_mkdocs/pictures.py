@@ -23,15 +23,17 @@ from publicity.building.remembered import remembered
 from publicity.column.column import Column
 from publicity.column.gate import public_files
 from publicity.pictures.drawing import Flaw
-from publicity.pictures.encoding import LINKED, SHOWN, UnusableError
+from publicity.pictures.encoding import LINKED, SHOWN, UnusableError, unwarned
 from publicity.pictures.file import Look, examine, is_picture, is_raster
 from publicity.pictures.rules import flaw_problems
 from publicity.pictures.store import Store, Stored
 from publicity.pictures.tags import Shown, attributes, attributes_text, complete_tags
+from publicity.problems import telling
 from publicity.problems.problem import Problem, in_order, summary
 from publicity.texts.document import links
 from publicity.texts.paths import FOLDERS, linked_path, resolve
 from publicity.texts.source import Source
+from publicity_mkdocs.build import Build
 
 log = logging.getLogger("mkdocs.publicity")
 
@@ -41,8 +43,9 @@ BROKEN = Flaw("图片坏了，读到一半读不下去", "多半是没有传完�
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Make the pictures of a build while the last site is still there: one that is broken must not cost it."""
-    column: Column | None = config["column"]
-    if column is None or config["preview"] or not _any_raster(config.docs_dir):
+    build = Build.of(config)
+    column = build.column
+    if column is None or build.preview or not _any_raster(config.docs_dir):
         return
     named = public_files(column.archive, column.held, column.commitments)
     with remembered("mkdocs"):  # which says the same again when it asks for the files itself
@@ -54,13 +57,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(60)  # after the gate, before the pages
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Take all pictures that go out. `config["pictures"]` are those that pages may show, by path in the site."""
-    pictures: dict[str, Shown] = {}
-    config["pictures"] = pictures
-    column: Column | None = config["column"]
-    if column is not None:
-        for file, look, variants in _make(files, column, config):
-            pictures[file.dest_uri] = _take(file, look, variants, files, config)
+    """Take all pictures that go out, and know those that pages may show."""
+    build = Build.of(config)
+    build.pictures = {
+        file.dest_uri: _take(file, look, variants, files, config)
+        for file, look, variants in (_make(files, build.column, config) if build.column else ())
+    }
     return files
 
 
@@ -72,7 +74,7 @@ def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File
     """Make the pictures among the files that were not made before; tell what is wrong with the others."""
     docs = Path(config.docs_dir)
     store = Store(Path(config.config_file_path).parent / ".cache" / "pictures")
-    shown = set(_shown(column, files, config))
+    shown = set(_shown(column, files, Build.of(config).preview))
     own = [file for file in files if file.src_dir == config.docs_dir and is_picture(file.src_uri)]
     own = [file for file in own if file.inclusion.is_in_serve()]
 
@@ -87,7 +89,7 @@ def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File
             return BROKEN
 
     looks = [examine(docs / file.src_uri) for file in own]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with unwarned(), ThreadPoolExecutor(AT_ONCE) as pool:
         made = list(pool.map(variants_of, own, looks))
     problems: list[Problem] = []
     sound: list[tuple[File, Look, tuple[Stored, ...]]] = []
@@ -100,10 +102,10 @@ def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File
     return sound
 
 
-def _shown(column: Column, files: Files, config: MkDocsConfig) -> Iterator[str]:
+def _shown(column: Column, files: Files, preview: bool) -> Iterator[str]:
     """The paths within docs/ of what some page shows, not only links to."""
     for item in column.archive.items:
-        if config["preview"] or item.uri not in column.held:
+        if preview or item.uri not in column.held:
             if item.entry.picture:
                 yield resolve(item.uri, item.entry.picture.file)
             yield from (linked_path(item.uri, link.target) for link in item.links if link.shown)
@@ -147,7 +149,7 @@ def _problems(file: File, flaw: Flaw, config: MkDocsConfig) -> list[Problem]:
     docs = Path(config.docs_dir)
     prefix = Path(os.path.relpath(docs, Path(config.config_file_path).parent)).as_posix()
     found = list(flaw_problems(docs, prefix, file.src_uri, flaw))
-    if found or config["preview"]:  # which also has files that no page names
+    if found or Build.of(config).preview:  # which also has files that no page names
         return found
     return [Problem(f"{prefix}/{file.src_uri}", 0, 0, flaw.message, flaw.hint)]
 
@@ -156,13 +158,11 @@ def _tell(problems: list[Problem], config: MkDocsConfig) -> None:
     """Stop a build; in the preview show it on the pages, which show the picture as the editor has it."""
     if not problems:
         return
-    for problem in in_order(problems):
-        log.error(problem.text())
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            print(problem.annotation())
-    if not config["preview"]:
+    telling.log(in_order(problems), log)
+    build = Build.of(config)
+    if not build.preview:
         raise Abort(f"{summary(problems)}，没有生成网页")
-    config["problems"] = in_order([*config["problems"], *problems])
+    build.problems = in_order([*build.problems, *problems])
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -181,7 +181,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 def _finder(page: Page, config: MkDocsConfig) -> Callable[[str], Shown | None]:
     """A function that finds a picture by its address, as written in a page."""
-    pictures: dict[str, Shown] = config["pictures"]
+    pictures = Build.of(config).pictures
     folder = posixpath.dirname(page.file.dest_uri)
 
     def find(source: str) -> Shown | None:

@@ -11,6 +11,7 @@ from mkdocs.plugins import EVENTS, BasePlugin, CombinedEvent, event_priority
 
 from publicity_mkdocs import (
     check,
+    conversion,
     feeds,
     fingerprint,
     gate,
@@ -30,7 +31,7 @@ from publicity_mkdocs.defaults import set_defaults
 
 # In the order of the hooks in the demonstration's mkdocs.yml, which says what each is for.
 PARTS: tuple[ModuleType, ...] = (
-    *(read, second, theme, gate, pages, pictures, redirects, meta),
+    *(read, second, theme, gate, conversion, pages, pictures, redirects, meta),
     *(templates, opendata, feeds, fingerprint, search_index, check, manifest),
 )
 

@@ -3,8 +3,6 @@
 The preview makes it once: an edit need not wait for it, and what is found may lag behind until the next start.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,6 +15,7 @@ from publicity.search.facets import describe, facets
 from publicity.search.files import search_files
 from publicity.search.page import SearchPage
 from publicity.search.text import visible_text
+from publicity_mkdocs.build import Build
 
 # Pages that only lead to others, by the template that makes them.
 LISTS = {
@@ -25,46 +24,34 @@ LISTS = {
 }
 
 
-@dataclass
-class Preview:
-    """The files of the first build of `mkdocs serve`, which keeps this module but empties the site each time."""
-
-    running: bool = False
-    made: Mapping[str, bytes] = field(default_factory=dict)
-
-
-preview = Preview()
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Know whether this is the preview."""
-    preview.running = command == "serve"
-
-
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Note the pages that readers can find: those that go out and have a text of their own; no drafts."""
-    config["searchable"] = [
+    Build.of(config).findable = [
         file.page for file in files.documentation_pages() if file.page and file.page.meta.get("template") not in LISTS
     ]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write search/."""
-    column: Column | None = config["column"]
-    if column is None:
+    build = Build.of(config)
+    if build.column is None:
         return
-    made = preview.made or search_files(_pages(config["searchable"], column, Path(config.site_dir)), facets(column))
-    preview.made = made if preview.running else {}
-    for path, content in made.items():
+    written = build.run.search_files
+    if not written:
+        pages = _search_pages(build.findable, build.column, Path(config.site_dir))
+        written = search_files(pages, facets(build.column))
+    if build.preview:
+        build.run.search_files = written
+    for path, content in written.items():
         target = Path(config.site_dir, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
 
-def _pages(found: list[Page], column: Column, site: Path) -> list[SearchPage]:
+def _search_pages(findable: list[Page], column: Column, site: Path) -> list[SearchPage]:
     """The pages in order of time."""
     pages = []
-    for page in found:
+    for page in findable:
         known = describe(column, page.file.src_uri)
         title, text = visible_text((site / page.file.dest_uri).read_text(encoding="utf-8"))
         text = f"{known.summary}\n{text}".strip()

@@ -5,24 +5,19 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from publicity.building.second_process import SecondProcess
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let work be asked for."""
-    config["second"] = SecondProcess()
-    return config
+from publicity_mkdocs.build import Build
 
 
 @event_priority(-100)  # when everything has been asked for
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Begin. The preview stays one process: threads of its server run in it."""
-    if not config["preview"]:
-        config["second"].start()
+    build = Build.of(config)
+    if not build.preview:
+        build.second.start()
     return nav
 
 
 @event_priority(-95)  # after the check
 def on_post_build(config: MkDocsConfig) -> None:
     """End, while what remains is done."""
-    config["second"].end()
+    Build.of(config).second.end()

@@ -1,15 +1,12 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
-from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from jinja2 import Environment, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
 
 from publicity.column.column import Column
@@ -22,65 +19,26 @@ from publicity.pages.timeline import timeline
 from publicity.plans import wording
 from publicity.results.tally import tally
 from publicity.texts.paths import resolve
+from publicity_mkdocs.build import Build
+from publicity_mkdocs.here import Here
 from publicity_mkdocs.own import own_folders
-
-SEARCH = "search.md"
-
-
-class Here:
-    """The page that is being printed: for partials too, which are made once for all pages and so are told of none.
-
-    Pages of a folder see every address alike, and what does not depend on the page at all is printed once for them.
-    """
-
-    def __init__(self) -> None:
-        self.page: Page | None = None
-        self.base = ""
-        self.folder = ""
-        self.in_header = False  # the header leads to this page, and so looks different on it
-        self._urls: dict[tuple[str, str], str] = {}
-        self._shared: dict[tuple[str, str], str] = {}
-
-    def move(self, context: TemplateContext, page: Page | None) -> None:
-        """Go to a page, or to a template that is none."""
-        self.page, self.base = page, context["base_url"]
-        self.folder = page.url.rpartition("/")[0] if page else f"//{self.base}"
-        self.in_header = page is not None and (page in context["nav"].items or page.file.src_uri == SEARCH)
-
-    @pass_context  # which is not needed, but Jinja works out a filter of a constant only once where it asks for none
-    def url(self, context: Context, address: str) -> str:
-        """An address within the site as seen from here: what MkDocs' own filter says."""
-        key = (self.folder, address)
-        if key not in self._urls:
-            self._urls[key] = normalize_url(str(address), self.page, self.base)
-        return self._urls[key]
-
-    def shared(self, name: str, caller: Callable[[], str]) -> str:
-        """What a block prints, printed once for all pages of a folder in which it bears this name."""
-        key = (self.folder, name)
-        if key not in self._shared:
-            self._shared[key] = caller()
-        return self._shared[key]
-
-    def shared_header(self, caller: Callable[[], str]) -> str:
-        """The header, printed once for a folder, and for each page to which it leads."""
-        return self.shared(f"header of {self.page.url}" if self.page and self.in_header else "header", caller)
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
     """Go to the page."""
-    config["here"].move(context, page)
+    Build.of(config).here.move(context, page)
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> None:
     """Go to a template that is no page, as 404.html."""
-    config["here"].move(context, None)
+    Build.of(config).here.move(context, None)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what they print."""
-    column = config["column"]
-    config["here"] = here = Here()
+    build = Build.of(config)
+    column = build.column
+    build.here = here = Here()
     # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
     env.auto_reload = False  # every rebuild has an environment of its own; asking the disk costs each page
     own = {  # asked for every page
@@ -92,13 +50,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = lambda name: name in own
     env.globals |= {
         "column": column,
-        "settings": config["settings"],
+        "settings": build.settings,
         "timeline": timeline(column) if column else None,
         "home": home(column) if column else None,
-        "problems": config["problems"],
-        "preview": config["preview"],
-        "listings": config.get("listings", {}),
-        "list_pages": config.get("list_pages", {}),
+        "problems": build.problems,
+        "preview": build.preview,
+        "listings": build.listings,
+        "list_pages": build.list_pages,
         "topic_key": topic_key,
         "shared": here.shared,
         "shared_header": here.shared_header,
@@ -115,10 +73,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "draw": draw,
         "page": lambda source: files.src_uris[source].url,
         "url": here.url,
-        "asset": lambda path: config["assets"][path],
+        "asset": lambda path: build.assets[path],
         "shown_state": shown_state,
         "department": department_path,
-        "evidence": lambda link, standing: _evidence(link, standing, files, column),
+        "evidence": lambda link, standing: _evidence(link, standing, files, column) if column else None,
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
     if column:

@@ -8,6 +8,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from publicity.pages.stylesheet import text_rules
+from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_folders
 
 TEXT = "assets/stylesheets/text.css"
@@ -17,6 +18,7 @@ MAIN = "assets/stylesheets/main."
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out what would be copied and never asked for, and shorten the sheet that stays."""
+    build = Build.of(config)
     own = own_folders(config)
     kept = {config.docs_dir, *map(str, own)}
     for file in [file for file in files if file.src_dir not in kept]:
@@ -25,13 +27,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             sheets = [path for folder in own for path in (folder / "assets" / "stylesheets").glob("*.css")]
             ours = "".join(path.read_text(encoding="utf-8") for path in sheets)
             files.append(File.generated(config, TEXT, content=b""))  # shortened while pages are made
-            config["second"].ask("stylesheet", partial(_shorten, file, ours))
+            build.stylesheet = build.second.ask("样式", partial(_shorten, file, ours))
     return files
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Put in the sheet."""
-    files.src_uris[TEXT].content_string = config["second"].take("stylesheet")
+    files.src_uris[TEXT].content_string = Build.of(config).stylesheet.take()
 
 
 def _shorten(file: File, ours: str) -> str:

@@ -15,7 +15,7 @@ def rooted_links(snapshot: Snapshot) -> Iterator[Problem]:
     for file in snapshot.files:
         if file.is_page and file.path != NOT_FOUND and (found := _rooted(file)):
             message = f"链接以 / 开头，从文件夹里打不开：{'、'.join(sorted(found))}"
-            yield Problem(file.path, 0, 0, message, "写成相对的链接，如 ../plan.md，再运行 make site")
+            yield Problem(file.path, 0, 0, message, "写成相对的链接，如 ../plan.md，再运行 publicity build")
 
 
 def _rooted(file: SiteFile) -> set[str]:

@@ -90,16 +90,18 @@ class Snapshot:
 def take(site: Path, plan: Plan) -> Snapshot:
     """Take stock of a built site of the column with this plan. Raises UnusableSiteError and OSError."""
     if not site.is_dir():
-        raise UnusableSiteError(f"没有 {site.name}/ 这个文件夹；先运行 make site，或用 --site 指明")
+        raise UnusableSiteError(f"没有 {site.name}/ 这个文件夹；先运行 publicity build，或用 --site 指明")
     if not (site / ABOUT).is_file() or not (site / "index.html").is_file():
-        raise UnusableSiteError(f"{site.name}/ 不是本程序生成的网站（没有 {ABOUT} 或 index.html）；先运行 make site")
+        raise UnusableSiteError(
+            f"{site.name}/ 不是本程序生成的网站（没有 {ABOUT} 或 index.html）；先运行 publicity build"
+        )
     try:
         about = About.model_validate_json((site / ABOUT).read_bytes())
     except ValidationError:
-        raise UnusableSiteError(f"{site.name}/{ABOUT} 读不出来，网站可能没有生成完；重新运行 make site") from None
+        raise UnusableSiteError(f"{site.name}/{ABOUT} 读不出来，网站可能没有生成完；重新运行 publicity build") from None
     if (about.organ, about.issued) != (plan.organ, plan.issued):
         raise UnusableSiteError(
-            f"{site.name}/ 是另一个专栏的网站（{about.organ}，方案成文 {about.issued}）；先运行 make site"
+            f"{site.name}/ 是另一个专栏的网站（{about.organ}，方案成文 {about.issued}）；先运行 publicity build"
         )
     return Snapshot(about, plan, tuple(sorted(_files(site), key=lambda file: file.path)))
 
@@ -108,7 +110,7 @@ def _files(site: Path) -> Iterator[SiteFile]:
     for place in site.rglob("*"):
         path = place.relative_to(site).as_posix()
         if place.is_symlink() or not (place.is_file() or place.is_dir()):
-            raise UnusableSiteError(f"网站里的 {path} 不是普通的文件；删掉它，重新运行 make site")
+            raise UnusableSiteError(f"网站里的 {path} 不是普通的文件；删掉它，重新运行 publicity build")
         if place.is_file():
             data = place.read_bytes()
             yield SiteFile(path, place, len(data), sha256(data).hexdigest())

@@ -4,13 +4,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO
 
 from publicity.archiving import checksums
-
-Write = Callable[[BinaryIO], None]
+from publicity.texts.whole_file import Write, settle, write_part, writer
 
 
 class OccupiedError(ValueError):
@@ -39,28 +39,24 @@ def store(folder: Path, made: Mapping[str, Write]) -> list[Stored]:
         for name, write in made.items():
             ready[folder / name] = begin(name, write)
             line = checksums.line(_digest(ready[folder / name]), name).encode()
-            ready[folder / f"{name}.sha256"] = begin(f"{name}.sha256", _plain(line))
+            ready[folder / f"{name}.sha256"] = begin(f"{name}.sha256", partial(_plain, line))
         known = {path for path, part in ready.items() if path.exists() and _digest(path) == _digest(part)}
         for path in ready:
             if path.exists() and path not in known:
                 raise OccupiedError(path.name)
         for path, part in ready.items():
             if path not in known:
-                os.replace(part, path)
+                settle(part, path)
     return [Stored(path, path.stat().st_size, path in known) for path in ready]
 
 
 @contextmanager
 def _unfinished(folder: Path) -> Iterator[Callable[[str, Write], Path]]:
-    """Give a function that writes a hidden file to the disk; what has not been renamed at the end is removed."""
+    """Give a function that writes a hidden file to the disk; what has not got its name at the end is removed."""
     begun: list[Path] = []
 
     def begin(name: str, write: Write) -> Path:
-        begun.append(folder / f".{name}.{os.getpid()}")
-        with begun[-1].open("wb") as stream:
-            write(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
+        begun.append(write_part(folder / name, write))
         return begun[-1]
 
     try:
@@ -73,26 +69,23 @@ def _unfinished(folder: Path) -> Iterator[Callable[[str, Write], Path]]:
 def _clear(folder: Path, names: Mapping[str, Write]) -> None:
     """Remove what killed runs left of these files."""
     for part in folder.glob(".*"):
-        name, _, number = part.name[1:].rpartition(".")
-        if name.removesuffix(".sha256") in names and number.isdecimal() and not _running(int(number)):
+        if (wrote := writer(part)) and wrote[0].removesuffix(".sha256") in names and not _running(wrote[1]):
             part.unlink(missing_ok=True)
 
 
 def _running(process: int) -> bool:
+    if os.name == "nt":  # asking would end it there
+        return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except OSError:
         return True  # somebody else's
     return True
 
 
-def _plain(data: bytes) -> Write:
-    return lambda stream: _write(stream, data)
-
-
-def _write(stream: BinaryIO, data: bytes) -> None:
+def _plain(data: bytes, stream: BinaryIO) -> None:
     stream.write(data)
 
 

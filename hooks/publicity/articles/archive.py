@@ -9,13 +9,14 @@ from typing import TypeVar
 from publicity.articles import reserved
 from publicity.articles import rules as article_rules
 from publicity.articles.article import Article, Bulletin, Publication
+from publicity.articles.leftovers import left_over
 from publicity.articles.placing import Placer
 from publicity.markup.check import check_source
 from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import DAY, Schedule
 from publicity.problems.problem import Problem
-from publicity.texts.document import Document, Link, body_line, read_document
+from publicity.texts.document import Document, Link, read_document
 from publicity.texts.letters import check_letters
 from publicity.texts.source import decode, load
 
@@ -106,7 +107,8 @@ def _documents(
                 problems += document.form.locate(article_rules.own_findings(home, uri, document.form.value))
             problems += undescribed_pictures(document.source)
             problems += check_letters(document.source)
-            problems += check_source(document.source, body_line(document.source))
+            problems += check_source(document.source, document.body_from)
+            problems += left_over(document)
             found.append(document)
         else:
             problems += document

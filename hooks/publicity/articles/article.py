@@ -5,9 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from publicity.fields.day import Day, MiswrittenError
-from publicity.fields.entry import Entry, Id, Line
-from publicity.fields.moment import Moment
+from publicity.fields.day import MiswrittenError
+from publicity.fields.entry import Day, Entry, Id, Line, Moment
 from publicity.plans.records import ApprovalRecord, FilingRecord, NoticePeriod
 from publicity.results.figure import Figure
 from publicity.results.results import Results
@@ -40,7 +39,7 @@ def _number(given: Any) -> Any:
 def _old_path(given: Any) -> Any:
     if not isinstance(given, str) or not _OLD_PATH.fullmatch(given):
         hint = "去掉网站域名和最前面的 /；只用英文字母、数字和 - _ .，以 .html 结尾"
-        raise MiswrittenError(f"旧网址要写成 zt/200904/t20090413_12.html 这样，现为“{given}”", "旧网址", hint)
+        raise MiswrittenError(f"旧网址要写成 zt/202604/t20260413_12.html 这样，现为“{given}”", "旧网址", hint)
     return given
 
 
@@ -50,7 +49,7 @@ OldPath = Annotated[str, BeforeValidator(_old_path), StringConstraints(max_lengt
 class Update(Entry):
     """A later change, with a note that readers see."""
 
-    at: Moment = Field(description="更新时间，如 2009-04-23 10:00")
+    at: Moment = Field(description="更新时间，如 2026-04-23 10:00")
     note: Line = Field(description="改了什么，读者看得到")
 
 
@@ -83,7 +82,7 @@ class Article(Entry):
 
     title: Line = Field(description="标题")
     date: Day = Field(description="事情发生的日期；文件写成文日期")
-    published: Moment = Field(description="首次发布时间，如 2009-04-22 09:30")
+    published: Moment = Field(description="首次发布时间，如 2026-04-22 09:30")
     updated: Update | None = Field(None, description="更新时间（at）和说明（note）")
     source: Line = Field(description="稿件来源")
     author: Line | None = Field(None, description="作者")
@@ -94,9 +93,10 @@ class Article(Entry):
     topics: Annotated[list[Line], Field(max_length=5)] = Field([], description="主题，最多五个")
     summary: Summary = Field(description="一句话摘要，用在列表和订阅里")
     picture: Picture | None = Field(None, description="题图：file 和 alt")
-    attachments: Annotated[list[Annotated[Attachment, BeforeValidator(_file)]], Field(max_length=50)] = Field(
-        [], description="附件：file 和 title"
-    )
+    attachments: Annotated[
+        list[Annotated[Attachment, BeforeValidator(_file, json_schema_input_type=str | Attachment)]],
+        Field(max_length=50),
+    ] = Field([], description="附件：file 和 title")
     fulfils: Annotated[list[Id], Field(max_length=20)] = Field([], description="兑现了方案的哪些义务：duties 的 id")
     figures: Annotated[dict[str, Figure], Field(max_length=20)] = Field(
         {}, description="达到的数量：数量要求的 id（quotas 里的）: 数字"
@@ -112,7 +112,9 @@ class Bulletin(Article):
     """A bulletin: a numbered 简报, or a 动态."""
 
     kind: Literal["简报", "动态"] = Field(description="简报 或 动态")
-    issue: Annotated[Issue, BeforeValidator(_number)] | None = Field(None, description="期号等，简报必填")
+    issue: Annotated[Issue, BeforeValidator(_number, json_schema_input_type=int | Issue)] | None = Field(
+        None, description="期号等，简报必填"
+    )
 
 
 class Publication(Article):

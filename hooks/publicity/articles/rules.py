@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from publicity.articles.article import Article, Bulletin, Publication
 from publicity.pictures.file import is_picture
 from publicity.problems.problem import Problem
 from publicity.results import rules as results_rules
+from publicity.texts.beside import Wording, check_named
 from publicity.texts.document import Document
-from publicity.texts.reading import Finding, suggestion
+from publicity.texts.reading import Finding
 
 Key = tuple[str | int, ...]
+
+_WORDING = Wording(
+    outside=("“{}”不在 docs 文件夹里", "把文件放到本文件旁边的文件夹里"),
+    absent=("没有“{}”这个文件", "检查文件名（含大小写）；文件放在本文件旁边"),
+    unpublished=("“{}”不会作为文件发布", "另存一份，文件名不以 . 开头，也不是 .md 或 plan.yml"),
+)
 
 
 def own_findings(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
@@ -91,38 +98,7 @@ def _files(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
                 ("picture", "file"), f"“{entry.picture.file}”不是图片", "题图用 .jpg、.png、.webp、.gif 或 .svg 文件"
             )
     for path, file in named:
-        try:
-            found = _file(path, (docs / uri).parent, file, docs)
-        except (OSError, ValueError, RuntimeError):  # a name too long, a zero byte, a link to itself
-            found = Finding(path, f"“{file}”不能作文件名", "文件名用短一些的中英文、数字")
-        if found:
-            yield found
-
-
-def _file(path: Key, folder: Path, file: str, docs: Path) -> Finding | None:
-    target = (folder / file).resolve()
-    if not target.is_relative_to(docs):
-        return Finding(path, f"“{file}”不在 docs 文件夹里", "把文件放到本文件旁边的文件夹里")
-    if not target.is_file():
-        near = suggestion(file, _beside(target.parent, file), most=0)
-        return Finding(path, f"没有“{file}”这个文件", near or "检查文件名（含大小写）；文件放在本文件旁边")
-    if _unpublished(PurePosixPath(target.relative_to(docs))):
-        return Finding(path, f"“{file}”不会作为文件发布", "另存一份，文件名不以 . 开头，也不是 .md 或 plan.yml")
-    return None
-
-
-def _beside(folder: Path, file: str) -> list[str]:
-    """What stands in the folder in which a file was sought, as it would be written in its place."""
-    within = file.rpartition("/")[0]
-    if not folder.is_dir():
-        return []
-    names = sorted(p.name for p in folder.iterdir() if p.is_file() and not _unpublished(PurePosixPath(p.name)))
-    return [f"{within}/{name}" if within else name for name in names]
-
-
-def _unpublished(path: PurePosixPath) -> bool:
-    """Whether a file of docs/ is a page or never leaves the house."""
-    return path.suffix == ".md" or path == PurePosixPath("plan.yml") or any(part[0] == "." for part in path.parts)
+        yield from check_named(path, docs, uri, file, _WORDING)
 
 
 def _numbering(bulletins: Sequence[Document[Bulletin]], unread: int) -> Iterator[Problem]:

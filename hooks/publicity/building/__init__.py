@@ -1,1 +1,1 @@
-"""How a build runs: a second process, and what it said."""
+"""How a build runs: a second process, what was said in it, and how often memory is tidied."""

@@ -36,5 +36,5 @@ def as_of(fixed: date | None) -> AsOf | Problem:
         try:
             return AsOf(parse_day(given), fixed is not None, fixed)
         except ValueError as error:
-            return Problem("AS_OF", 0, 0, f"环境变量 AS_OF：{error}", "AS_OF=2009-06-15 make site")
+            return Problem("AS_OF", 0, 0, f"环境变量 AS_OF：{error}", "AS_OF=2026-06-15 publicity build")
     return AsOf(fixed or datetime.now(BEIJING).date(), fixed is not None, fixed)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from publicity.articles.archive import NOTHING, read_archive
 from publicity.articles.reserved import reserved_path_problems
+from publicity.building.collecting import seldom_collecting
 from publicity.column.as_of import as_of
 from publicity.column.column import Column
 from publicity.column.gate import links_to_held
+from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.settings import Settings
 from publicity.column.settings_file import read_settings
 from publicity.commitments.files import Commitments, read_commitments
@@ -20,6 +22,7 @@ from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Problem, errors, in_order
 from publicity.texts.document import links
+from publicity.texts.folders import closed_folders
 from publicity.texts.source import Source, load
 
 
@@ -40,6 +43,7 @@ class ColumnFiles:
     settings: Settings | None = None
 
 
+@seldom_collecting()
 def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -> ColumnFiles:
     """Read the settings, the plan, what was written under it, and the day.
 
@@ -48,6 +52,8 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
+    if closed := list(closed_folders(docs, prefix)):  # everything else would only follow from it
+        return ColumnFiles(tuple(closed))
     plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)
@@ -64,6 +70,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *reserved_path_problems(docs, prefix),
         *check_pictures(docs, prefix),
         *check_plain_pages(docs, prefix),
+        *unwritten_pages(docs, prefix),
     ]
     if isinstance(day, Problem):
         problems.append(day)
@@ -71,6 +78,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         return ColumnFiles(
             tuple(in_order(problems)), commitments=commitments, ledger=kept.ledger, settings=site.settings
         )
+    problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
     column = Column(plan.plan, plan.schedule, day, plan.problems, archive, commitments.promises, site.settings)
     if not errors(problems):
         problems += _leaks(column, docs, prefix)

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from publicity.fields.day import Day, MiswrittenError
-from publicity.fields.entry import Entry, Line, Text
+from publicity.fields.day import MiswrittenError
+from publicity.fields.entry import Day, Entry, Line, Text
 from publicity.fields.host import Host, host_of
 from publicity.fields.registered import Icp, IdCode, Police
 
@@ -81,8 +81,8 @@ class Columns(Entry):
 class Extra(Entry):
     """Our part of mkdocs.yml."""
 
-    as_of: Day | None = Field(None, description="专栏停在哪一天，如 2009-06-15；要随日历走就删掉这一行")
-    archived: Day | None = Field(None, description="活动结束、不再更新的日期，如 2009-09-30；各种状态停在这一天")
+    as_of: Day | None = Field(None, description="专栏停在哪一天，如 2026-06-15；要随日历走就删掉这一行")
+    archived: Day | None = Field(None, description="活动结束、不再更新的日期，如 2026-09-30；各种状态停在这一天")
     site: Site = Field(Site(), description="专栏所在的网站")
     footer: Footer = Field(Footer(), description="页脚")
     columns: Columns = Field(Columns(), description="栏目标签，一般不用写")

@@ -10,6 +10,7 @@ from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, read
 from publicity.texts.source import Mark, Source, load
 from publicity.texts.tree import Tree, parse
+from publicity.texts.unfilled import unfilled_fields
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ def read_settings(path: Path, name: str) -> SettingsFile:
     form = read(source, _ours(tree), Settings)
     problems += form.problems
     problems += check_letters(source)
+    problems += unfilled_fields(source, tree)
     if form.value:
         problems += form.locate(_check(form.value))
     settings = None if errors(problems) else form.value

@@ -7,25 +7,26 @@ from typing import TYPE_CHECKING
 import click
 
 from publicity.column.settings_file import read_settings
+from publicity.commands.giving_up import give_up
+from publicity.commands.helping import ChineseCommand
+from publicity.commands.options import root_option
 from publicity.manifests.manifest import NAME
 from publicity.plans.file import read_plan
-from publicity.problems.console import find_root, give_up
 from publicity.problems.problem import errors
 
 if TYPE_CHECKING:
     from publicity.archiving.snapshot import Snapshot
 
 
-@click.command()
+@click.command(cls=ChineseCommand)
 @click.option("--site", type=click.Path(path_type=Path), help="已经生成的网站，默认是 site/。")
 @click.option("--out", type=click.Path(path_type=Path), help="归档放在哪个文件夹，默认是 archives/。")
 @click.option("--url", help="网站的公开网址；不写就用 mkdocs.yml 的 site_url。")
-@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
-def archive(site: Path | None, out: Path | None, url: str | None, root: Path | None) -> None:
+@root_option
+def archive(site: Path | None, out: Path | None, url: str | None, root: Path) -> None:
     """把生成的网站归档：不用服务器就能看的 zip，和网页档案 WARC。不覆盖已有的归档，做不成时退出码为 1。"""
     from publicity.archiving import rooted, snapshot, storing, warc_file, zip_file  # other commands need no warcio
 
-    root = root or find_root()
     folder = out or root / "archives"
     address = _address(url, root)
     found = read_plan(root / "docs" / "plan.yml", "docs/plan.yml")
@@ -85,14 +86,16 @@ def _compare(taken: "Snapshot", url: str) -> None:
 
     home = taken.file("index.html")
     if home and (own := address.canonical(home.read())) and not own.startswith(url):
-        give_up(f"没有归档：网页里写的网址是 {own}，不是 {url}；改 --url 或 mkdocs.yml 的 site_url，重新运行 make site")
+        give_up(
+            f"没有归档：网页里写的网址是 {own}，不是 {url}；改 --url 或 mkdocs.yml 的 site_url，再运行 publicity build"
+        )
     try:
         told = listed.manifest(taken)
     except ValueError:
-        give_up(f"没有归档：网站里的 {NAME} 读不出来，网站可能没有生成完；重新运行 make site")
+        give_up(f"没有归档：网站里的 {NAME} 读不出来，网站可能没有生成完；重新运行 publicity build")
     if told and (wrong := listed.deviations(taken.files, told)):
         some = "、".join(wrong[:5]) + (f" 等 {len(wrong)} 个文件" if len(wrong) > 5 else "")
-        give_up(f"没有归档：{some} 与 {NAME} 不一致，网站没有生成完，或者生成以后被改过；重新运行 make site")
+        give_up(f"没有归档：{some} 与 {NAME} 不一致，网站没有生成完，或者生成以后被改过；重新运行 publicity build")
 
 
 def _changed_since(root: Path) -> str | None:

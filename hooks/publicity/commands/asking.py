@@ -8,12 +8,11 @@ from typing import TypeVar
 import click
 
 from publicity.column.column import Column
-from publicity.commands.new_bulletin import Wanted, choices
+from publicity.commands.bulletin_file import Wanted, choices
 from publicity.fields.day import parse_day
 from publicity.fields.moment import parse_moment
 
 Value = TypeVar("Value")
-WRONG_USE = 2
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COMMA = re.compile("[,，、;；]")
 
@@ -68,12 +67,14 @@ def _prompt(question: str, read: Callable[[str], Value], default: str | None) ->
     while True:
         try:
             return read(click.prompt(question, default=default, prompt_suffix="："))
+        except UnicodeError:
+            click.echo("这不是文字，看看终端的编码对不对。请再写一次。")
         except ValueError as error:
             click.echo(f"{error}。请再写一次。")
 
 
 def _terminal() -> bool:
-    return sys.stdin.isatty()
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()  # None: closed by who called us
 
 
 def _last_source(column: Column) -> str | None:

@@ -1,7 +1,6 @@
 """`publicity inspect`: the self-inspection sheet, before the inspector comes."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,23 +8,26 @@ import click
 
 from publicity.column.column import Column
 from publicity.column.files import read_column
-from publicity.commands.status import URGENT
+from publicity.commands.answering import say_data
+from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up, unwritable
+from publicity.commands.helping import ChineseCommand
+from publicity.commands.options import json_option, root_option
 from publicity.finished.check import check_site
 from publicity.inspecting import sheet as inspection_sheet
 from publicity.inspecting.first_commits import first_commits
 from publicity.inspecting.inspection import Verdict, inspect
 from publicity.inspecting.source_links import dead_links
-from publicity.problems.console import find_root, give_up
+from publicity.texts import whole_file
 
 
-@click.command("inspect")
+@click.command("inspect", cls=ChineseCommand)
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="另存为一个能打印的网页。")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@json_option
 @click.option("--site", type=click.Path(path_type=Path), help="生成好的网站，默认是 site/；没有就只查稿件。")
-@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
-def command(html: Path | None, as_json: bool, site: Path | None, root: Path | None) -> None:
+@root_option
+def inspect_column(html: Path | None, as_json: bool, site: Path | None, root: Path) -> None:
     """自查表（参照）：更新、空白栏目、发布时间、标签、死链、逾期。有超限的项目时退出码为 4，稿件有错误时为 1。"""
-    root = root or find_root()
     docs = root / "docs"
     found = read_column(root / "mkdocs.yml", docs)
     if found.column is None:
@@ -47,11 +49,11 @@ def command(html: Path | None, as_json: bool, site: Path | None, root: Path | No
     if html:
         _save(html, inspection_sheet.as_html(column, rows, remarks))
     if as_json:
-        click.echo(json.dumps(inspection_sheet.as_data(column, rows, remarks), ensure_ascii=False, indent=2))
+        say_data(inspection_sheet.as_data(column, rows, remarks))
     else:
         click.echo(inspection_sheet.as_text(column, rows, remarks))
     if any(row.verdict is Verdict.BAD for row in rows):
-        raise click.exceptions.Exit(URGENT)
+        raise click.exceptions.Exit(Exit.URGENT)
 
 
 def _doubts(built: Path, column: Column, docs: Path) -> Iterator[str]:
@@ -61,19 +63,15 @@ def _doubts(built: Path, column: Column, docs: Path) -> Iterator[str]:
     except (OSError, ValueError, KeyError, TypeError):
         shown = ""
     if shown != str(column.day):
-        yield f"{built.name}/ 不是按 {column.day} 生成的，先运行 make site 再查，网页部分才准。"
+        yield f"{built.name}/ 不是按 {column.day} 生成的，先运行 publicity build 再查，网页部分才准。"
     else:
         made = (built / "index.html").stat().st_mtime
         if any(path.stat().st_mtime > made for path in docs.rglob("*") if path.is_file()):
-            yield f"docs/ 在生成 {built.name}/ 以后改过，先运行 make site 再查，网页部分才准。"
+            yield f"docs/ 在生成 {built.name}/ 以后改过，先运行 publicity build 再查，网页部分才准。"
 
 
 def _save(path: Path, text: str) -> None:
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        unfinished.write_text(text, encoding="utf-8", newline="\n")
-        unfinished.replace(path)
+        whole_file.replace(path, text)
     except OSError as error:
-        give_up(f"没有存自查表：{path} 写不进去（系统错误 {error.errno}），检查文件夹和权限")
-    finally:
-        unfinished.unlink(missing_ok=True)
+        unwritable("没有存自查表", path, error)

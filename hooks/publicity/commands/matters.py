@@ -32,6 +32,7 @@ def matters(column: Column, within: int, problems: tuple[Problem, ...] = ()) -> 
             for p in problems
             if p.severity is not Severity.NOTICE
         ),
+        *(Matter("unfilled", f"{p.place}: {p.message}", None, False) for p in problems if p.unfinished),
     ]
     return sorted(found, key=lambda m: (not m.urgent, m.due or date.max, m.what))
 

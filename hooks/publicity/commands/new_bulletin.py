@@ -1,94 +1,44 @@
-"""A new bulletin: what an editor says of it, laid out as a file with the next number and a free name."""
+"""`publicity new bulletin`: a bulletin as a file that passes the checks, a draft until its text is written."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-import yaml
+import click
 
-from publicity.articles.article import Bulletin
-from publicity.articles.placing import phases_on
-from publicity.column.column import Column
-from publicity.commands.new_file import PLACEHOLDER, Sheet
-from publicity.plans.stage import Stage
-from publicity.problems.problem import Problem, errors
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the editor said. `phase` and `step` are ids; `slug` is the end of the file's name."""
-
-    kind: str
-    title: str
-    date: date
-    published: datetime
-    source: str
-    summary: str
-    phase: str | None = None
-    step: str | None = None
-    topics: tuple[str, ...] = ()
-    slug: str | None = None
+from publicity.column.files import read_column
+from publicity.commands import bulletin_file
+from publicity.commands.asking import Unusable, ask
+from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up
+from publicity.commands.helping import ChineseCommand
+from publicity.commands.new_file import put
+from publicity.commands.options import root_option
+from publicity.problems.problem import errors
 
 
-def choices(column: Column, day: date) -> tuple[Stage, ...]:
-    """The phases that an editor has to choose from; none where the day decides by itself."""
-    holding = phases_on(column.schedule, day)
-    if len(holding) == 1:
-        return ()
-    return tuple(phase for phase in column.phases if not holding or phase.id in holding)
-
-
-def next_issue(column: Column) -> int:
-    """The number after the highest that any bulletin bears, public or not."""
-    entries = [item.entry for item in column.archive.bulletins]
-    return 1 + max((e.issue.number for e in entries if isinstance(e, Bulletin) and e.issue), default=0)
-
-
-def uncountable(problems: Iterable[Problem]) -> list[Problem]:
-    """The errors among bulletins, any of which may have kept a number from being read."""
-    return [problem for problem in errors(problems) if "/bulletins/" in problem.file]
-
-
-def compose(wanted: Wanted, column: Column, docs: Path) -> Sheet:
-    """Lay out the file, with the next number for a 简报 and a name that no file bears yet unless one is asked for."""
-    number = next_issue(column) if wanted.kind == "简报" else None
-    meta = {
-        "title": wanted.title,
-        "date": wanted.date,
-        "published": f"{wanted.published:%Y-%m-%d %H:%M}",
-        "source": wanted.source,
-        "issue": {"number": number} if number else None,
-        "kind": wanted.kind,
-        "phase": wanted.phase,
-        "step": wanted.step,
-        "topics": list(wanted.topics),
-        "summary": wanted.summary,
-        "draft": True,
-    }
-    return Sheet(_uri(wanted, number, docs), f"---\n{_front_matter(meta)}---\n\n{PLACEHOLDER}\n")
-
-
-def _uri(wanted: Wanted, number: int | None, docs: Path) -> str:
-    stem = f"bulletins/{wanted.date.year:04}/{wanted.date}"
-    if wanted.slug:
-        return f"{stem}-{wanted.slug}.md"
-    names = [f"{stem}-jianbao-{number}"] if number else []
-    count = 1
-    while not names or (docs / f"{names[-1]}.md").exists():
-        names.append(f"{stem}-jianbao-{number}-{count + 1}" if number else f"{stem}-dongtai-{count}")
-        count += 1
-    return f"{names[-1]}.md"
-
-
-def _front_matter(meta: Mapping[str, Any]) -> str:
-    """One key a line, a list within its line; what is absent is left out."""
-    return "".join(
-        yaml.safe_dump({key: value}, allow_unicode=True, width=float("inf"), default_flow_style=_FLOW[type(value)])
-        for key, value in meta.items()
-        if value not in (None, [])
-    )
-
-
-_FLOW: dict[type, bool | None] = {str: False, date: False, bool: False, dict: False, list: None}
+@click.command(cls=ChineseCommand)
+@click.option("--kind", help="简报 或 动态。")
+@click.option("--title", help="标题。")
+@click.option("--date", help="事情发生的日期，如 2026-04-22；不写就用专栏的日期。")
+@click.option("--published", help="首次发布时间，如 2026-04-22 09:30；不写就是当天 09:00。")
+@click.option("--source", help="稿件来源。")
+@click.option("--summary", help="一句话摘要。")
+@click.option("--phase", help="所属阶段的 id；按日期能确定的不用写。")
+@click.option("--step", help="所属环节的 id。")
+@click.option("--topics", help="主题，用逗号隔开。")
+@click.option("--slug", help="文件名的结尾，小写字母、数字和连字符；不写就用 jianbao-期号 或 dongtai-序号。")
+@root_option
+def bulletin(root: Path, **flags: str | None) -> None:
+    """新建一篇简报或动态，存为草稿。没写的会问；检查通不过就不写，退出码为 1。"""
+    docs = root / "docs"
+    found = read_column(root / "mkdocs.yml", docs)
+    if found.readable is None:
+        give_up("没有建新稿：先改好上面的错误", errors(found.problems))
+    try:
+        wanted = ask(found.readable, flags)
+    except Unusable as unusable:
+        give_up(str(unusable), code=Exit.WRONG_USE)
+    if wanted.kind == "简报" and (unsure := bulletin_file.uncountable(found.problems)):
+        give_up("没有建新稿：先改好上面的错误，期号才数得准", unsure)
+    sheet = bulletin_file.compose(wanted, found.readable, docs)
+    put(sheet, root, found.problems, "新稿", "--slug")
+    click.echo(f"建好了 docs/{sheet.uri}（草稿）。\n写好正文，删掉“draft: true”这一行，才会公开。")

@@ -8,10 +8,13 @@ import yaml
 
 from publicity.column.column import Column
 from publicity.column.files import read_column
-from publicity.commands.asking import WRONG_USE, Asked, Unusable, one_of, text_of
-from publicity.commands.new_file import PLACEHOLDER, Sheet, put
+from publicity.commands.asking import Asked, Unusable, one_of, text_of
+from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up
+from publicity.commands.helping import ChineseCommand
+from publicity.commands.new_file import Sheet, put
+from publicity.commands.options import root_option
 from publicity.fields.day import parse_day
-from publicity.problems.console import find_root, give_up
 
 _QUESTIONS = {
     "item": "项目（一句话）",
@@ -24,7 +27,7 @@ _QUESTIONS = {
 }
 
 
-@click.command("commitment")
+@click.command("commitment", cls=ChineseCommand)
 @click.option("--id", "name", help="标识，也是文件名和网址：小写字母、数字、连字符。")
 @click.option("--problem", help="针对哪个问题：plan.yml 的 problems 里的 id。")
 @click.option("--item", help="项目。")
@@ -36,18 +39,16 @@ _QUESTIONS = {
 @click.option("--accept", help="由谁验收。")
 @click.option("--tier", help="近期、中期 或 长期。")
 @click.option("--date", help="公布日期；不写就用专栏的日期。")
-@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
-def commitment(root: Path | None, **flags: str | None) -> None:
+@root_option
+def commitment(root: Path, **flags: str | None) -> None:
     """新建一项整改承诺。没写的会问；检查通不过就不写，退出码为 1。"""
-    root = root or find_root()
     found = read_column(root / "mkdocs.yml", root / "docs")
     if found.readable is None:
         give_up("没有建新承诺：先改好上面的错误", found.problems)
     try:
         sheet = _compose(found.readable, {"id": flags.pop("name"), **flags})
     except Unusable as unusable:
-        click.echo(f"{unusable}。", err=True)
-        raise click.exceptions.Exit(WRONG_USE) from None
+        give_up(str(unusable), code=Exit.WRONG_USE)
     put(sheet, root, found.problems, "新承诺", "--id")
     click.echo(f"建好了 docs/{sheet.uri}。核对以后运行 publicity seal 封存，再一起提交。")
 
@@ -76,4 +77,4 @@ def _compose(column: Column, flags: Mapping[str, str | None]) -> Sheet:
         "history": [{"date": day, "state": "未启动", "note": "承诺公布。"}],
     }
     front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=float("inf"))
-    return Sheet(f"commitments/{name}.md", f"---\n{front}---\n\n{PLACEHOLDER}\n")
+    return Sheet(f"commitments/{name}.md", f"---\n{front}---\n")

@@ -1,14 +1,12 @@
 """A new file of an editor: judged beside all others, and written whole only when it passes."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from publicity.column.files import read_column
-from publicity.problems.console import give_up
+from publicity.commands.giving_up import give_up, unwritable
 from publicity.problems.problem import Problem, errors
-
-PLACEHOLDER = "在这里写正文。"
+from publicity.texts import whole_file
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ def put(sheet: Sheet, root: Path, known: tuple[Problem, ...], what: str, flag: s
     except FileExistsError:
         give_up(f"没有建{what}：已经有 docs/{sheet.uri} 这个文件，换一个 {flag}")
     except OSError as error:
-        give_up(f"没有建{what}：docs/{sheet.uri} 写不进去（系统错误 {error.errno}），检查磁盘和文件夹的权限")
+        unwritable(f"没有建{what}", f"docs/{sheet.uri}", error)
 
 
 def objections(sheet: Sheet, settings: Path, docs: Path, known: tuple[Problem, ...]) -> list[Problem]:
@@ -42,10 +40,5 @@ def save(sheet: Sheet, docs: Path) -> Path:
     """Write the whole file or nothing. Raises FileExistsError where one is there, OSError where it can't be written."""
     path = docs / sheet.uri
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")  # the checks and the preview pass over dot files
-    try:
-        unfinished.write_text(sheet.text, encoding="utf-8", newline="\n")
-        os.link(unfinished, path)  # unlike a rename, it never overwrites
-    finally:
-        unfinished.unlink(missing_ok=True)
+    whole_file.create(path, sheet.text)
     return path

@@ -1,186 +1,75 @@
-"""The `publicity` command: check the plan, read a date, print a schema. Answers in Chinese."""
+"""The `publicity` command: the list of its commands. Each is a module, loaded when it is called."""
 
-import json
 import sys
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import click
 
-from publicity.column.files import read_column
-from publicity.commands import archive as archive_command
-from publicity.commands import inspect as inspect_command
-from publicity.commands import new_bulletin, new_commitment
-from publicity.commands import publish as publishing_commands
-from publicity.commands import seal_amend as commitment_commands
-from publicity.commands import status as status_command
-from publicity.commands import verify as verifying
-from publicity.commands.asking import WRONG_USE, Unusable, ask
-from publicity.commands.new_file import put
-from publicity.fields.day import parse_day
-from publicity.problems import code_quality
-from publicity.problems.console import find_root, give_up, show
-from publicity.problems.problem import errors
-from publicity.when.dates import Field, Reading, Refusal, read
+from publicity.commands.ending import foreseen, run
+from publicity.commands.lazy import Lazy, LazyGroup
 
-REFUSED = 3
-FIELDS = [field.value for field in Field]
+_HERE = "publicity.commands"
+
+COMMANDS = {
+    "init": Lazy(f"{_HERE}.init", "init", "建立一个新专栏：没写的会问，建好就能检查、生成。"),
+    "serve": Lazy(f"{_HERE}.serve", "serve", "边写边看：保存以后网页自己更新，写错了显示在最上面。"),
+    "build": Lazy(f"{_HERE}.build", "build", "生成整个网站并检查，放在 site/ 里。"),
+    "check": Lazy(f"{_HERE}.check", "check", "检查方案、动态、文件和承诺，不生成网页。"),
+    "status": Lazy(
+        f"{_HERE}.status", "status", "列出该办的事：快到期的、逾期的、缺依据的、久不更新的，以及下次生成会变什么。"
+    ),
+    "inspect": Lazy(
+        f"{_HERE}.inspect", "inspect_column", "自查表（参照）：更新、空白栏目、发布时间、标签、死链、逾期。"
+    ),
+    "when": Lazy(f"{_HERE}.when", "when", "读一个时间说法，如 “5月中旬至6月中旬”。"),
+    "new": Lazy(f"{_HERE}.new", "new", "写新稿：建好文件，填好开头。"),
+    "seal": Lazy(f"{_HERE}.seal", "seal", "封存已经公布的承诺和进展：以后悄悄改动就会查出来。"),
+    "amend": Lazy(f"{_HERE}.amend", "amend", "修改一项承诺：新的话写进去，原话和原因留在 amended 里。"),
+    "publish": Lazy(f"{_HERE}.publish", "publish", "生成、检查、发布、核对，留下最近五次以便退回。"),
+    "releases": Lazy(f"{_HERE}.releases", "releases", "列出目标上留着的发布，带 * 的是现在公开的。"),
+    "rollback": Lazy(f"{_HERE}.rollback", "rollback", "退回以前的一次发布；不写 RELEASE 就是上一次。"),
+    "verify": Lazy(f"{_HERE}.verify", "verify", "核对网站有没有被改动、删除或塞进东西。"),
+    "archive": Lazy(f"{_HERE}.archive", "archive", "把生成的网站归档：不用服务器就能看的 zip，和网页档案 WARC。"),
+    "upgrade": Lazy(f"{_HERE}.upgrade", "upgrade", "升级程序：先列出会变的网页，再换版本号和当初建好的文件。"),
+    "schema": Lazy(f"{_HERE}.schema", "schema", "输出 JSON Schema，编辑器按它提示和查错。"),
+    "credentials": Lazy(
+        f"{_HERE}.credentials", "credentials", "给 CI 用：把密钥放进一个只有这个任务能读的文件夹，不显示内容。"
+    ),
+}
 
 
-class _Group(click.Group):
-    """Turns what nobody foresaw into one sentence: an editor never sees a traceback."""
+class _Program(LazyGroup):
+    """The whole program: an editor never sees a traceback, and every end has its exit code."""
+
+    def main(self, *arguments: Any, **more: Any) -> Any:
+        """Run what the command line says and leave the process; with `standalone_mode` off, as click's own does."""
+        plain: Callable[..., Any] = super().main
+        if not more.pop("standalone_mode", True):
+            return plain(*arguments, standalone_mode=False, **more)
+        sys.exit(run(lambda: plain(*arguments, standalone_mode=False, **more)))
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """Read the command line."""
+        with foreseen():
+            return super().make_context(*arguments, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        """Run a command."""
+        with foreseen():
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except Exception as error:
-            click.echo(f"程序自己出错了，不是您写错了：{type(error).__name__}: {error}", err=True)
-            click.echo("请把上面这一行和正在编辑的文件发给维护人员。", err=True)
-            raise click.exceptions.Exit(70) from error
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
-    """学习实践活动专栏：检查方案、写新稿、封存和修改承诺、读时间、输出数据格式。"""
-
-
-@main.command()
-@click.option("--gitlab", type=click.Path(path_type=Path), help="另写一份 GitLab 的代码质量报告，合并请求里能看到。")
-@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
-def check(gitlab: Path | None, root: Path | None) -> None:
-    """检查方案、动态、文件和承诺，不生成网页。有错误时退出码为 1。"""
-    root = root or find_root()
-    problems = read_column(root / "mkdocs.yml", root / "docs").problems
-    show(problems)
-    if gitlab:
-        try:
-            gitlab.write_text(code_quality.report(problems), encoding="utf-8")
-        except OSError as error:
-            give_up(f"报告 {gitlab} 写不进去（系统错误 {error.errno}），检查文件夹和权限")
-    if errors(problems):
-        raise click.exceptions.Exit(1)
-
-
-@main.command()
-@click.argument("text", required=False)
-@click.option("--year", type=int, help="时间所说的年份。")
-@click.option("--issued", help="文件的成文日期，如 2009-04-22。")
-@click.option("--field", type=click.Choice(FIELDS), default="any", help="写在哪里：phase 阶段时间，deadline 时限。")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-@click.option("--batch", is_flag=True, help="从标准输入逐行读 JSON（text year issued），逐行输出 JSON。")
-def when(text: str | None, year: int | None, issued: str | None, field: str, as_json: bool, batch: bool) -> None:
-    """读一个时间说法，如 “5月中旬至6月中旬”。读不出时说明原因，退出码为 3。"""
-    if batch:
-        for line in sys.stdin:
-            if line.strip():
-                click.echo(_line(_batch_line(line, Field(field))))
+def _tell_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
         return
-    if text is None:
-        raise click.UsageError("要读哪个时间？例如：publicity when 5月中旬至6月中旬 --year 2009")
-    found = _read(text, year, issued, Field(field))
-    click.echo(_line(found) if as_json else _sentence(found))
-    if isinstance(found, Refusal):
-        raise click.exceptions.Exit(REFUSED)
+    from publicity.commands.version import versions  # looking into what is installed takes a while
+
+    click.echo(versions())
+    context.exit()
 
 
-def _read(text: str, year: int | None, issued: str | None, field: Field) -> Reading | Refusal:
-    try:
-        day = parse_day(issued) if issued else None
-    except ValueError as error:
-        return Refusal(text, f"成文日期不对：{error}")
-    return read(text, year=year, issued=day, field=field)
-
-
-def _batch_line(line: str, field: Field) -> Reading | Refusal:
-    try:
-        asked = json.loads(line)
-        text, year, issued = asked["text"], asked.get("year"), asked.get("issued")
-        year = None if year is None else int(year)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Refusal(line.strip(), '这一行应是 JSON：{"text": "…", "year": 2009, "issued": null}')
-    return _read(str(text), year, issued, field)
-
-
-def _line(found: Reading | Refusal) -> str:
-    if isinstance(found, Refusal):
-        return json.dumps({"text": found.text, "reason": found.reason}, ensure_ascii=False)
-    answer = {
-        "text": found.text,
-        "kind": found.kind,
-        "start": _iso(found.start),
-        "end": _iso(found.end),
-        "inferred": list(found.inferred),
-        "note": found.note,
-    }
-    return json.dumps(answer, ensure_ascii=False)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _sentence(found: Reading | Refusal) -> str:
-    if isinstance(found, Refusal):
-        return f"{found.text}：没有读出来。{found.reason}"
-    note = f"（{found.note}）" if found.note else ""
-    return f"{found.text}：{found.wording}{note}"
-
-
-@main.command()
-@click.argument("which", type=click.Choice(["plan", "data"]), default="plan")
-def schema(which: str) -> None:
-    """输出 JSON Schema：plan 是 plan.yml 的格式，data 是 data/plan.json 的格式。"""
-    from publicity.opendata import schemas  # imported here: building the data models takes a tenth of a second
-
-    click.echo(schemas.as_text(schemas.plan_schema() if which == "plan" else schemas.data_schema()), nl=False)
-
-
-@main.group()
-def new() -> None:
-    """写新稿：建好文件，填好开头。"""
-
-
-@new.command()
-@click.option("--kind", help="简报 或 动态。")
-@click.option("--title", help="标题。")
-@click.option("--date", help="事情发生的日期，如 2009-04-22；不写就用专栏的日期。")
-@click.option("--published", help="首次发布时间，如 2009-04-22 09:30；不写就是当天 09:00。")
-@click.option("--source", help="稿件来源。")
-@click.option("--summary", help="一句话摘要。")
-@click.option("--phase", help="所属阶段的 id；按日期能确定的不用写。")
-@click.option("--step", help="所属环节的 id。")
-@click.option("--topics", help="主题，用逗号隔开。")
-@click.option("--slug", help="文件名的结尾，小写字母、数字和连字符；不写就用 jianbao-期号 或 dongtai-序号。")
-@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
-def bulletin(root: Path | None, **flags: str | None) -> None:
-    """新建一篇简报或动态，存为草稿。没写的会问；检查通不过就不写，退出码为 1。"""
-    root = root or find_root()
-    docs = root / "docs"
-    found = read_column(root / "mkdocs.yml", docs)
-    if found.readable is None:
-        give_up("没有建新稿：先改好上面的错误", errors(found.problems))
-    try:
-        wanted = ask(found.readable, flags)
-    except Unusable as unusable:
-        click.echo(f"{unusable}。", err=True)
-        raise click.exceptions.Exit(WRONG_USE) from None
-    if wanted.kind == "简报" and (unsure := new_bulletin.uncountable(found.problems)):
-        give_up("没有建新稿：先改好上面的错误，期号才数得准", unsure)
-    sheet = new_bulletin.compose(wanted, found.readable, docs)
-    put(sheet, root, found.problems, "新稿", "--slug")
-    click.echo(f"建好了 docs/{sheet.uri}（草稿）。\n写好正文，删掉“draft: true”这一行，才会公开。")
-
-
-new.add_command(new_commitment.commitment)
-main.add_command(status_command.status)
-main.add_command(inspect_command.command)
-main.add_command(commitment_commands.seal)
-main.add_command(commitment_commands.amend)
-main.add_command(archive_command.archive)
-main.add_command(publishing_commands.publish)
-main.add_command(publishing_commands.rollback)
-main.add_command(publishing_commands.releases)
-main.add_command(verifying.verify)
+@click.group(cls=_Program, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="显示版本。")
+def main() -> None:
+    """学习实践活动专栏：检查方案、写新稿、封存和修改承诺、发布、核对、归档。"""

@@ -1,39 +1,36 @@
-"""`publicity publish`, `rollback` and `releases`. They answer in Chinese."""
+"""`publicity publish`: the committed sources to a site that is served."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from publicity.column.files import read_column
-from publicity.fields.moment import BEIJING
+from publicity.commands.giving_up import give_up
+from publicity.commands.helping import ChineseCommand
+from publicity.commands.options import root_option
+from publicity.commands.publishing import target_argument, told
 from publicity.manifests.commit import read_commit
 from publicity.manifests.comparing import Change
-from publicity.problems.console import find_root, give_up
+from publicity.problems.problem import Problem
 from publicity.publishing import pipeline
 from publicity.publishing.addressing import target_of
 from publicity.publishing.building import build
-from publicity.publishing.refusal import RefusedError, TargetError
-from publicity.publishing.release import Release
-from publicity.publishing.source_rules import source_refusals, withdrawn
+from publicity.publishing.refusal import RefusedError
+from publicity.publishing.source_rules import SHOWN, source_refusals, withdrawn
 from publicity.publishing.target_rules import Wishes
-from publicity.publishing.telling import Teller, bytes_in_words
-
-TARGET = click.argument("target", envvar="PUBLICITY_TARGET")
+from publicity.publishing.telling import Teller
 
 
-@click.command()
-@TARGET
+@click.command(cls=ChineseCommand)
+@target_argument
 @click.option("--dry-run", is_flag=True, help="只列出会改变什么，不发布。")
 @click.option("--allow-samples", is_flag=True, help="示例内容也发布，用于演示。")
 @click.option("--allow-pinned", is_flag=True, help="as_of 固定了日期也发布，只用于演示。")
 @click.option("--allow-vanishing", is_flag=True, help="允许公开过的网址打不开。")
 @click.option("--again", is_flag=True, help="内容没有变化，或者是退回过的提交，也重新发布。")
-@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
+@root_option
 def publish(
     target: str,
     dry_run: bool,
@@ -41,15 +38,15 @@ def publish(
     allow_pinned: bool,
     allow_vanishing: bool,
     again: bool,
-    root: Path | None,
+    root: Path,
 ) -> None:
     """生成、检查、发布、核对，留下最近五次以便退回。目标：文件夹、user@host:/文件夹、rclone 的 远端:文件夹。
 
     也可以把目标写在环境变量 PUBLICITY_TARGET 里；ssh 要加选项的写在 PUBLICITY_SSH 里，如 “ssh -p 2222”。
     没有发布时原来的网站不动，退出码为 1。
     """
-    root, tell = root or find_root(), Teller()
-    with _told("没有发布"), TemporaryDirectory(prefix="publicity-") as folder:
+    tell = Teller()
+    with told("没有发布"), TemporaryDirectory(prefix="publicity-") as folder:
         place, site = target_of(target), Path(folder) / "site"
         found = read_column(root / "mkdocs.yml", root / "docs")
         if found.column is None:
@@ -61,39 +58,22 @@ def publish(
         build(root, site)
         if dry_run:
             _show(*pipeline.preview(site, place, wishes), place.name)
+            _warn(found.problems)
             return
         done = pipeline.publish(site, place, wishes, tell)
+        _warn(found.problems)
         if done.published:
             tell.say(f"发布了 {done.release.id}，截至 {done.release.as_of}，已经核对。")
         else:
             tell.say(f"内容没有变化，什么也没有传；现在公开的是 {done.release.id}，已经核对。")
 
 
-@click.command()
-@TARGET
-@click.argument("release", required=False)
-def rollback(target: str, release: str | None) -> None:
-    """退回以前的一次发布；不写 RELEASE 就是上一次。退回以后，同一个提交不会再被自动发布。"""
-    with _told("没有退回"):
-        served = pipeline.roll_back(target_of(target), release, Teller())
-        click.echo(f"换成了 {served.id}（{_when(served)} 发布，截至 {served.as_of}），已经核对。")
-
-
-@click.command()
-@TARGET
-def releases(target: str) -> None:
-    """列出目标上留着的发布，带 * 的是现在公开的。"""
-    with _told("没有列出"):
-        found = target_of(target).look()
-        for release in found.releases:
-            mark = "*" if release.id == found.current else " "
-            facts = f"截至 {release.as_of}  提交 {(release.commit or '不明')[:12]}  {release.files} 个文件"
-            size = bytes_in_words(release.size)
-            click.echo(
-                f"{mark} {release.id}  {_when(release)}  {facts}  {size}{'  退回过' if release.withdrawn else ''}"
-            )
-        if not found.releases:
-            click.echo("还没有发布过。")
+def _warn(problems: Iterable[Problem]) -> None:
+    """Say loudly what is still to be filled in: it is public as it is."""
+    if unfilled := [problem.place for problem in problems if problem.unfinished]:
+        more = f"等 {len(unfilled)} 处" if len(unfilled) > SHOWN else f"共 {len(unfilled)} 处"
+        places = f"{'、'.join(unfilled[:SHOWN])}，{more}"
+        click.echo(f"注意：还没有填，公众看到的网页上印着“待填”：{places}。填好以后再发布一次。", err=True)
 
 
 def _show(changed: Change, would: bool, name: str) -> None:
@@ -104,24 +84,3 @@ def _show(changed: Change, would: bool, name: str) -> None:
         for path in paths:
             click.echo(f"{word} {path}")
     click.echo(f"{name}：会{changed.words()}。只是预演，没有发布。")
-
-
-def _when(release: Release) -> str:
-    return f"{datetime.fromisoformat(release.published).astimezone(BEIJING):%Y-%m-%d %H:%M}"
-
-
-@contextmanager
-def _told(sentence: str) -> Iterator[None]:
-    """Print what stands in the way and end with 1; let a cancelled job give its lock back."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    except RefusedError as error:
-        for refusal in error.refusals:
-            click.echo(refusal.text(), err=True)
-        give_up(sentence)
-    except TargetError as error:
-        click.echo(f"{error}。", err=True)
-        give_up(sentence)
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -1,25 +1,25 @@
 """`publicity status`: what the office has to see to, for people and for a reminder job."""
 
-import json
 from pathlib import Path
 
 import click
 
 from publicity.column.files import read_column
+from publicity.commands.answering import say_data
+from publicity.commands.exits import Exit
+from publicity.commands.giving_up import give_up
+from publicity.commands.helping import ChineseCommand
 from publicity.commands.matters import matters, next_build
+from publicity.commands.options import json_option, root_option
 from publicity.plans.wording import day as in_words
-from publicity.problems.console import find_root, give_up
-
-URGENT = 4
 
 
-@click.command()
+@click.command(cls=ChineseCommand)
 @click.option("--within", type=click.IntRange(0, 366), default=14, help="看今后多少天，默认 14。")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-@click.option("--root", type=click.Path(path_type=Path), help="专栏所在的文件夹（有 mkdocs.yml 的那个）。")
-def status(within: int, as_json: bool, root: Path | None) -> None:
+@json_option
+@root_option
+def status(within: int, as_json: bool, root: Path) -> None:
     """列出该办的事：快到期的、逾期的、缺依据的、久不更新的，以及下次生成会变什么。有急事时退出码为 4。"""
-    root = root or find_root()
     found = read_column(root / "mkdocs.yml", root / "docs")
     if found.column is None:
         give_up("先改好上面的错误", found.problems)
@@ -36,7 +36,7 @@ def status(within: int, as_json: bool, root: Path | None) -> None:
             "next_change": str(column.next_change) if column.next_change else None,
             "changes": changes,
         }
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+        say_data(answer)
     else:
         click.echo(f"截至 {in_words(column.day)}，今后 {within} 天：")
         for m in listed:
@@ -47,4 +47,4 @@ def status(within: int, as_json: bool, root: Path | None) -> None:
         if column.next_change:
             click.echo(f"下次变化在 {in_words(column.next_change)}：{'；'.join(changes) or '没有读者看得到的变化'}")
     if any(m.urgent for m in listed):
-        raise click.exceptions.Exit(URGENT)
+        raise click.exceptions.Exit(Exit.URGENT)

@@ -1,11 +1,14 @@
 """`publicity verify`: whether what is served is what was published, byte by byte. For people and for a monitor."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from publicity.commands.answering import say_data
+from publicity.commands.exits import Exit
+from publicity.commands.helping import ChineseCommand
+from publicity.commands.options import json_option
 from publicity.manifests.comparing import Differences
 from publicity.manifests.manifest import Manifest, expected, read_manifest
 from publicity.publishing.addressing import target_of
@@ -13,7 +16,6 @@ from publicity.publishing.pipeline import check
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.telling import Teller
 
-DIFFERENT, UNUSABLE = 1, 2
 AGENT = "publicity-verify"
 
 
@@ -26,10 +28,10 @@ class Verdict:
     complete: bool
     trusted: bool
 
-    def json(self, target: str) -> str:
+    def facts(self, target: str) -> dict[str, object]:
         """For a monitor."""
         wrong = self.differences
-        facts = {
+        return {
             "target": target,
             "clean": not wrong,
             "build": self.manifest.build,
@@ -43,24 +45,29 @@ class Verdict:
             "foreign_checked": self.complete,
             "manifest_trusted": self.trusted,
         }
-        return json.dumps(facts, ensure_ascii=False, indent=2)
 
 
-@click.command()
+@click.command(cls=ChineseCommand)
 @click.argument("target", metavar="TARGET|URL", envvar="PUBLICITY_TARGET")
 @click.option("--manifest", "file", type=click.Path(path_type=Path), help="发布者自己留存的清单，不信服务器上的那份。")
 @click.option("--agent", default=AGENT, help="以什么身份访问网址，如 Baiduspider：有的篡改只给搜索引擎看。")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@json_option
 def verify(target: str, file: Path | None, agent: str, as_json: bool) -> None:
     """核对网站有没有被改动、删除或塞进东西。有差别时退出码为 1，没法核对时为 2。"""
     try:
         verdict = judge(target, _given(file), agent, Teller(quiet=as_json))
     except TargetError as error:
-        click.echo(json.dumps({"target": target, "error": str(error)}, ensure_ascii=False) if as_json else f"{error}。")
-        raise click.exceptions.Exit(UNUSABLE) from None
-    click.echo(verdict.json(target) if as_json else _words(verdict))
+        if as_json:
+            say_data({"target": target, "error": str(error)}, indent=None)
+        else:
+            click.echo(f"{error}。")
+        raise click.exceptions.Exit(Exit.WRONG_USE) from None
+    if as_json:
+        say_data(verdict.facts(target))
+    else:
+        click.echo(_words(verdict))
     if verdict.differences:
-        raise click.exceptions.Exit(DIFFERENT)
+        raise click.exceptions.Exit(Exit.ERRORS)
 
 
 def judge(target: str, trusted: Manifest | None, agent: str, tell: Teller) -> Verdict:

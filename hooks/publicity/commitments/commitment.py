@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from publicity.articles.article import Audience
-from publicity.fields.day import Day
-from publicity.fields.entry import Entry, Id, Line, Text
+from publicity.fields.entry import Day, Entry, Id, Line, Text
 from publicity.plans.records import ApprovalRecord
 
 Tier = Literal["近期", "中期", "长期"]
@@ -69,15 +68,18 @@ class Progress(Entry):
     date: Day = Field(description="日期；第一条的日期就是承诺公布的日期")
     state: ProgressState = Field(description="未启动、推进中、已完成、长期坚持、调整、中止 之一")
     note: Text | None = Field(None, description="做了什么；中止要写原因")
-    evidence: Annotated[list[Line], BeforeValidator(_one), Field(max_length=20)] = Field(
-        [], description="依据：网页、附件（相对于本文件）或 http 网址；已完成必填"
-    )
+    evidence: Annotated[
+        list[Line], BeforeValidator(_one, json_schema_input_type=Line | list[Line]), Field(max_length=20)
+    ] = Field([], description="依据：网页、附件（相对于本文件）或 http 网址；已完成必填")
     confirmed: Confirmation | None = Field(None, description="由谁确认（by）、日期（at）；已完成必填")
 
 
-Measures = Annotated[list[Annotated[Measure, BeforeValidator(_text)]], Field(min_length=1, max_length=100)]
-Post = Annotated[Leader, BeforeValidator(_post)]
-Units = Annotated[list[Line], BeforeValidator(_one), Field(max_length=50)]
+Measures = Annotated[
+    list[Annotated[Measure, BeforeValidator(_text, json_schema_input_type=str | Measure)]],
+    Field(min_length=1, max_length=100),
+]
+Post = Annotated[Leader, BeforeValidator(_post, json_schema_input_type=str | Leader)]
+Units = Annotated[list[Line], BeforeValidator(_one, json_schema_input_type=Line | list[Line]), Field(max_length=50)]
 
 
 class OldWords(Entry):

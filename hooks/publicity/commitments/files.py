@@ -11,9 +11,10 @@ from publicity.markup.check import check_source
 from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
-from publicity.texts.document import Document, Link, body_line, read_document
+from publicity.texts.document import Document, Link, read_document
 from publicity.texts.letters import check_letters
 from publicity.texts.source import decode, load
+from publicity.texts.unfilled import unfinished
 
 FOLDER = "commitments"
 NOTHING: Mapping[str, str] = {}
@@ -65,9 +66,11 @@ def read_commitments(docs: Path, prefix: str, plan: Plan | None, also: Mapping[s
         problems += document.form.problems
         problems += undescribed_pictures(document.source)
         problems += check_letters(document.source)
-        problems += check_source(document.source, body_line(document.source))
+        problems += check_source(document.source, document.body_from)
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
+            if entry.audience != "limited":
+                problems += unfinished(document)
             if plan:
                 problems += document.form.locate(commitment_rules.plan_findings(entry, plan))
     problems += commitment_rules.common_problems(documents)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from publicity.commitments.commitment import Commitment, Measure
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
+from publicity.texts.beside import Wording, check_named
 from publicity.texts.document import Document
 from publicity.texts.reading import Finding, suggestion
 from publicity.texts.tree import Path as Key
@@ -15,7 +16,13 @@ from publicity.when.dates import Field, Reading, Refusal, read
 
 OPEN_ENDED = re.compile(r"(?:长期|常年|持续|经常)(?:坚持|推进|开展|执行|实行|进行|抓好)?")
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
-_DEADLINE = "写成 7月底前、2009年7月15日前 这样；没有期限的写 长期坚持"
+_WORDING = Wording(
+    outside=("“{}”不在 docs 文件夹里", "依据写 docs 里的网页、附件，或 http 网址"),
+    absent=("没有“{}”这个网页或文件", "检查文件名（含大小写）；路径从本文件所在的文件夹算起"),
+    unpublished=("“{}”不会公开，不能作依据", "依据写读者打得开的网页、附件或网址"),
+    pages=True,
+)
+_DEADLINE = "写成 7月底前、2026年7月15日前 这样；没有期限的写 长期坚持"
 
 
 def read_deadline(words: str, issued: date) -> Reading | Refusal | None:
@@ -146,24 +153,4 @@ def _evidence(path: Key, docs: Path, uri: str, evidence: str) -> Iterator[Findin
         if not _ADDRESS.fullmatch(evidence):
             yield Finding(path, f"“{evidence}”不是能打开的网址", "网址以 http:// 或 https:// 开头，中间没有空格")
         return
-    file = evidence.partition("#")[0]
-    try:
-        target = ((docs / uri).parent / file).resolve()
-        inside, there = target.is_relative_to(docs), target.is_file()
-        beside = sorted(p.name for p in target.parent.iterdir() if p.is_file()) if target.parent.is_dir() else []
-    except (OSError, ValueError, RuntimeError):
-        yield Finding(path, f"“{evidence}”不能作文件名", "文件名用短一些的中英文、数字")
-        return
-    if not inside:
-        yield Finding(path, f"“{evidence}”不在 docs 文件夹里", "依据写 docs 里的网页、附件，或 http 网址")
-    elif not there:
-        folder = file.rpartition("/")[0]
-        names = [f"{folder}/{name}" if folder else name for name in beside]
-        hint = suggestion(file, names, most=0) or "检查文件名（含大小写）；路径从本文件所在的文件夹算起"
-        yield Finding(path, f"没有“{evidence}”这个网页或文件", hint)
-    elif _private(PurePosixPath(target.relative_to(docs))):
-        yield Finding(path, f"“{evidence}”不会公开，不能作依据", "依据写读者打得开的网页、附件或网址")
-
-
-def _private(path: PurePosixPath) -> bool:
-    return path in map(PurePosixPath, ("plan.yml", "commitments/ledger.json")) or any(p[0] == "." for p in path.parts)
+    yield from check_named(path, docs, uri, evidence, _WORDING)

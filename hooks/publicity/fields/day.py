@@ -1,10 +1,10 @@
-"""Calendar days as editors type them: `2009-04-22` and nothing else, and as readers read them."""
+"""Calendar days as editors type them: `2026-04-22` and nothing else, and as readers read them.
+
+No model is made here: who only reads a day does not wait for pydantic.
+"""
 
 import re
 from datetime import date
-from typing import Annotated
-
-from pydantic import BeforeValidator
 
 
 class MiswrittenError(ValueError):
@@ -16,7 +16,7 @@ class MiswrittenError(ValueError):
 
 
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_WRITE = "日期", "年月日都用数字，补足位数，用 - 连接，如 2009-04-22"
+_WRITE = "日期", "年月日都用数字，补足位数，用 - 连接，如 2026-04-22"
 
 
 def parse_day(text: object) -> date:
@@ -24,7 +24,7 @@ def parse_day(text: object) -> date:
     if isinstance(text, date):
         return text
     if not (match := ISO.match(str(text).strip())):
-        raise MiswrittenError(f"日期要写成 2009-04-22 这样，现为“{text}”", *_WRITE)
+        raise MiswrittenError(f"日期要写成 2026-04-22 这样，现为“{text}”", *_WRITE)
     try:
         return date(*map(int, match.groups()))
     except ValueError:
@@ -32,8 +32,5 @@ def parse_day(text: object) -> date:
 
 
 def chinese_day(day: date) -> str:
-    """`2009年4月22日`, as a reader expects it."""
+    """`2026年4月22日`, as a reader expects it."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-Day = Annotated[date, BeforeValidator(parse_day, json_schema_input_type=date)]

@@ -1,9 +1,13 @@
-"""What everything that an editor writes in YAML is made of: an entry of known keys, and the kinds of text in it."""
+"""What everything that an editor writes in YAML is made of: an entry of known keys, its kinds of text and time."""
 
 import re
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from publicity.fields.day import parse_day
+from publicity.fields.moment import parse_moment
 
 _CHINESE = "[\u2e80-\u9fff\uff00-\uffef]"
 
@@ -20,6 +24,8 @@ def one_paragraph(text: object) -> object:
 Text = Annotated[str, BeforeValidator(one_paragraph), StringConstraints(min_length=1, max_length=2000)]
 Id = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Count = Annotated[int, Field(ge=0, le=10_000)]
+Day = Annotated[date, BeforeValidator(parse_day, json_schema_input_type=date)]
+Moment = Annotated[datetime, BeforeValidator(parse_moment, json_schema_input_type=str)]
 
 
 class Entry(BaseModel):

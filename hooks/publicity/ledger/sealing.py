@@ -1,6 +1,5 @@
-"""Sealing: the lines that the ledger lacks, and the file written whole or not at all."""
+"""Sealing: the lines that the ledger lacks."""
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from publicity.commitments.files import Commitments
 from publicity.ledger.ledger import FILE, Ledger, Line, entry_hash, ledger_text, seal_line
 from publicity.ledger.rules import unsealed_path
+from publicity.texts import whole_file
 
 
 @dataclass(frozen=True)
@@ -45,19 +45,4 @@ def lines_to_seal(found: Commitments, ledger: Ledger | None, day: date) -> Seali
 
 def write_ledger(docs: Path, text: str) -> None:
     """Put a new ledger in the place of the old one, whole or not at all. Raises OSError."""
-    replace_file(docs / FILE, text)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put a new text in the place of a file's, whole or not at all. Raises OSError."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")  # the checks and the preview pass over dot files
-    try:
-        with unfinished.open("wb") as stream:
-            stream.write(text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            unfinished.chmod(path.stat().st_mode & 0o777)
-        os.replace(unfinished, path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    whole_file.replace(docs / FILE, text)

@@ -8,33 +8,46 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
+from markdown.inlinepatterns import Pattern
+from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-# No inline pattern begins in Chinese text, digits and single blanks. Latin letters are left to the patterns: an
-# extension may look for words.
-_MARKUP = re.compile(r"[\x00-\x1f!-/:-\x7f]|  ")
+from publicity.markup.patterns import is_plain, needs_markup
+
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+INLINE, PRIORITY = "inline", 20  # Markdown's own name and priority for what applies the inline patterns
 
 
 @dataclass(frozen=True)
 class Converted:
-    """A text and its HTML; what is to be said of it; its anchors, and those that it links to by their file's path."""
+    """A text and its HTML; its anchors, and those that it links to by their file's path; what loggers were told."""
 
     markdown: str
     html: str
     anchors: set[str]
     links: dict[str, dict[str, str]]
-    told: list[LogRecord]
+    records: list[LogRecord]
 
 
 def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> Markdown:
     """Make a converter that gives what `Markdown(extensions=…)` gives, for Chinese prose in two thirds of the time."""
     md = Markdown(extensions=extensions, extension_configs=configs)
-    plain: list[tuple[Element, str]] = []
-    md.treeprocessors.register(_SetAside(plain), "set-aside", 20.5)  # right before and after `inline`
-    md.treeprocessors.register(_TakeBack(plain), "take-back", 19.5)
+    if not _inline_as_usual(md):
+        return md
+    at = md.treeprocessors.get_index_for_name(INLINE)
+    md.treeprocessors.register(_PlainTextAside(md), INLINE, PRIORITY)
+    if md.treeprocessors.get_index_for_name(INLINE) != at:  # an extension has moved it
+        return Markdown(extensions=extensions, extension_configs=configs)
     return md
+
+
+def _inline_as_usual(md: Markdown) -> bool:
+    """Whether no extension has put something of its own in the place of what applies the inline patterns."""
+    if INLINE not in md.treeprocessors:
+        return False
+    inline = md.treeprocessors[INLINE]
+    # The stubs give the patterns a wrong type.
+    return type(inline) is InlineProcessor and inline.inlinePatterns is md.inlinePatterns  # type: ignore[comparison-overlap]
 
 
 def scrollable(html: str) -> str:
@@ -42,29 +55,29 @@ def scrollable(html: str) -> str:
     return _TABLE.sub(r'<div class="scroll" role="group" aria-label="表格" tabindex="0">\g<0></div>', html)
 
 
-class _SetAside(Treeprocessor):
-    """Mark plain text as finished: the inline patterns, some twenty, would each search it for nothing."""
+class _PlainTextAside(InlineProcessor):
+    """Applies the inline patterns, some twenty, but not to plain text, where each would search for nothing.
 
-    def __init__(self, plain: list[tuple[Element, str]]) -> None:
-        super().__init__()
-        self.plain = plain
+    Where one of them might find something there, as an extension's for 《…》, all text is searched. That is asked for
+    every document: a document may bring patterns of its own, such as abbreviations.
+    """
 
-    def run(self, root: Element) -> None:
-        self.plain.clear()
-        for element in root.iter():
-            text = element.text
-            if text and not isinstance(text, AtomicString) and not _MARKUP.search(text):
-                self.plain.append((element, text))
-                element.text = AtomicString(text)
-
-
-class _TakeBack(Treeprocessor):
-    """Give it back as it was: what an extension does later with text holds for all text."""
-
-    def __init__(self, plain: list[tuple[Element, str]]) -> None:
-        super().__init__()
-        self.plain = plain
-
-    def run(self, root: Element) -> None:
-        for element, text in self.plain:
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Mark plain text as finished, and give it back as it was: what an extension does later holds for all text."""
+        aside = self._plain_texts(tree) if all(map(_needs_markup, self.md.inlinePatterns)) else []
+        for element, text in aside:
+            element.text = AtomicString(text)
+        applied = super().run(tree, ancestors)
+        for element, text in aside:
             element.text = text
+        return applied
+
+    def _plain_texts(self, tree: Element) -> list[tuple[Element, str]]:
+        texts = ((element, element.text) for element in tree.iter())
+        return [
+            (element, text) for element, text in texts if text and not isinstance(text, AtomicString) and is_plain(text)
+        ]
+
+
+def _needs_markup(pattern: Pattern) -> bool:
+    return needs_markup(pattern.getCompiledRegExp())

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 from publicity.column.column import Column
 from publicity.column.overview import shown_state
 from publicity.commitments.state import Standing
-from publicity.fields.day import Day
+from publicity.fields.entry import Day
 from publicity.opendata.plan import Address, Record
 from publicity.texts.paths import resolve
 

@@ -37,8 +37,14 @@ class Home:
 
 def home(column: Column) -> Home:
     """Say where a column's campaign stands."""
-    between = "这一天不在任何阶段之内。" if column.phases else "方案不分阶段。"
-    return Home(_standing(column), tuple(map(_phase, column.phases)), between)
+    return Home(_standing(column), tuple(map(_phase, column.phases)), _between(column))
+
+
+def _between(column: Column) -> str:
+    if not column.phases:
+        return "方案不分阶段。"
+    undated = all(phase.state is State.UNDATED for phase in column.phases)
+    return "各阶段的时间未定。" if undated else "这一天不在任何阶段之内。"
 
 
 def _standing(column: Column) -> Counted:
@@ -46,6 +52,8 @@ def _standing(column: Column) -> Counted:
         return Counted("活动已经结束。")
     if column.state is State.UPCOMING:
         return Counted("活动还没有开始。")
+    if column.state is State.UNDATED:
+        return Counted("活动的时间未定。")
     if column.days_left is None:
         return Counted("活动正在进行。")
     if column.days_left == 0:

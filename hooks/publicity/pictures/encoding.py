@@ -6,6 +6,8 @@ Source: handbook/domain.md#screening.
 """
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -15,8 +17,6 @@ from PIL.Image import Dither, Quantize, Resampling, Transpose
 
 from publicity.pictures.file import Look
 from publicity.pictures.stripping import strip, webp_chunks
-
-warnings.filterwarnings("ignore", module="PIL")  # on metadata that isn't what it says: it is dropped anyway
 
 COLUMN = 888  # CSS pixels that a picture may take on a wide screen: .frame in column.css, less its padding
 # What making depends on beside the picture and the recipe.
@@ -59,6 +59,17 @@ class Variant:
     width: int
     height: int
     content: bytes
+
+
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """Let Pillow not warn meanwhile of metadata that isn't what it says: it is dropped anyway.
+
+    This is for around the threads in which pictures are made, not for each: the process has one list of filters.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module="PIL")
+        yield
 
 
 def remake(data: bytes, look: Look, recipe: Recipe) -> tuple[Variant, ...]:

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from publicity.pictures.encoding import MAKERS, Recipe, Variant, remake
 from publicity.pictures.file import Look
+from publicity.texts import whole_file
 
 
 @dataclass(frozen=True)
@@ -81,12 +80,5 @@ def _digest(path: Path) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file at one stroke: another build may be writing the same, or this one may be killed."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)  # copied to the site with it
-        os.replace(name, path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    whole_file.replace(path, content, lasting=False)
+    path.chmod(0o644)  # copied to the site with it

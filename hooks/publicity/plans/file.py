@@ -14,6 +14,7 @@ from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, Read, read
 from publicity.texts.source import load
 from publicity.texts.tree import parse
+from publicity.texts.unfilled import unfilled_fields
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -41,6 +42,7 @@ def read_plan(path: Path, name: str) -> PlanFile:
         return PlanFile(tuple(in_order(problems)))
     form = read(source, tree, Plan)
     problems += form.problems
+    problems += unfilled_fields(source, tree)
     if form.value is None:
         return PlanFile(tuple(in_order(problems)))
     problems += form.locate(plan_rules.plan_findings(form.value))

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from publicity.fields.day import Day
-from publicity.fields.entry import Count, Entry, Id, Line, Text
+from publicity.fields.entry import Count, Day, Entry, Id, Line, Text
 
 Verb = Literal["备案", "报送", "公布", "公示", "通报"]
 FILING: tuple[Verb, ...] = ("备案", "报送")  # goes to an office; the others make something known
@@ -21,7 +20,7 @@ Audience = Literal["public", "members", "limited", "undecided"]
 class Dates(Entry):
     """Dates set by hand beside a printed time, because the words alone do not fix them."""
 
-    start: Day | None = Field(None, description="开始日期，如 2009-04-01；不定则不写")
+    start: Day | None = Field(None, description="开始日期，如 2026-04-01；不定则不写")
     end: Day | None = Field(None, description="结束日期，含当日")
     why: Line = Field(description="依据：为什么可以这样定日期，读者看得到")
 
@@ -143,7 +142,7 @@ class Plan(Entry):
     campaign: Line = Field(description="活动名称")
     organ: Line = Field(description="开展活动的机关")
     superiors: Annotated[list[Superior], Field(max_length=50)] = Field([], description="上级机构")
-    issued: Day = Field(description="成文日期，如 2009-04-22")
+    issued: Day = Field(description="成文日期，如 2026-04-22")
     period: Timed = Field(description="活动总时间")
     claims: Claims = Field(Claims(phases=None, steps=None), description="方案自称的阶段数、环节数")
     participants: Annotated[list[Participants], Field(max_length=50)] = Field([], description="参加范围")

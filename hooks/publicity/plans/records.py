@@ -4,8 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from publicity.fields.day import Day
-from publicity.fields.entry import Entry, Id, Line
+from publicity.fields.entry import Day, Entry, Id, Line
 
 
 class ApprovalRecord(Entry):

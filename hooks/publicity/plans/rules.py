@@ -81,7 +81,7 @@ def _duties(plan: Plan) -> Iterator[Finding]:
 
 def _times(path: Path, entry: Timed) -> Iterator[Finding]:
     if path == ("period",) and entry.when is None and entry.dates is None:
-        yield Finding(path, "没有写活动总时间", "加一行“when: 2009年3月开始至2009年8月完成”，照抄方案原文")
+        yield Finding(path, "没有写活动总时间", "加一行“when: 2026年3月开始至2026年8月完成”，照抄方案原文")
     if entry.dates is None:
         return
     start, end = entry.dates.start, entry.dates.end

@@ -81,7 +81,7 @@ class _Scheduler:
 
     def _period(self) -> Span:
         period = self.plan.period
-        if period.when is None or period.dates:
+        if period.when is None or period.dates or period.undated:
             return self._by_hand(period)
         found = read(
             period.when, year=self.plan.issued.year, issued=self.plan.issued, field=Field.PHASE, sure_of_year=True
@@ -162,7 +162,7 @@ class _Scheduler:
             Finding(
                 path,
                 f"时间“{refusal.text}”没有读出来：{refusal.reason}",
-                "原文照留，在下面加 dates: {start: 2009-04-01, end: 2009-04-30, why: 依据}；"
+                "原文照留，在下面加 dates: {start: 2026-04-01, end: 2026-04-30, why: 依据}；"
                 "确实没有固定日期的，加 undated: true",
             )
         )

@@ -1,4 +1,4 @@
-"""A problem: where, what is wrong, how to write it; and how problems are shown to people and to CI."""
+"""A problem: where, what is wrong, how to write it. Other modules of this folder tell it to programs."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -26,11 +26,17 @@ class Problem:
     severity: Severity = Severity.ERROR
     source: str = ""  # the line as it stands in the file
     length: int = 1  # how many characters of it are meant
+    unfinished: bool = False  # something that is still to be written: published as it is, and told again whenever it is
 
     @property
     def place(self) -> str:
         """`file:line:column`, as editors and terminals make it clickable."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    @property
+    def advice(self) -> str:
+        """What is wrong and how to write it, in one line, where a program shows the place."""
+        return f"{self.message}　写法：{self.hint}" if self.hint else self.message
 
     def text(self) -> str:
         """Several lines: the place and the message, the source underlined, how to write it."""
@@ -43,13 +49,6 @@ class Problem:
         if self.hint:
             lines.append(f"       写法：{self.hint}")
         return "\n".join(lines)
-
-    def annotation(self) -> str:
-        """A GitHub Actions workflow command, shown beside the line of the merge request."""
-        level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}[self.severity]
-        message = f"{self.message}　写法：{self.hint}" if self.hint else self.message
-        file = _escaped(self.file).replace(":", "%3A").replace(",", "%2C")
-        return f"::{level} file={file},line={max(1, self.line)},col={max(1, self.column)}::{_escaped(message)}"
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -73,11 +72,6 @@ def summary(problems: Iterable[Problem]) -> str:
         if (count := sum(p.severity is severity for p in listed))
     ]
     return "共 " + "、".join(counts) if counts else "没有问题"
-
-
-def _escaped(text: str) -> str:
-    """A text in a workflow command, which ends with its line."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _cells(text: str) -> int:

@@ -14,7 +14,7 @@ class Teller:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
-        self.watched = not quiet and sys.stderr.isatty()
+        self.watched = not quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def say(self, line: str) -> None:
         """Print a line."""

@@ -39,6 +39,7 @@ class Document(Generic[Model]):
     source: Source
     form: Read[Model]
     links: tuple[Link, ...]
+    body_from: int = 0  # the 0-based line after the front matter
 
 
 def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Document[Model] | list[Problem]:
@@ -53,7 +54,8 @@ def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Doc
         return problems or [source.problem(Mark(1, 0), "开头两行 --- 之间应是一行行“键: 值”", "从“title: 标题”写起")]
     form = read(source, tree, model)
     form.problems.extend(problems)
-    return Document(uri, source, form, tuple(links(source, head.count("\n") + 1)))
+    first = head.count("\n") + 2
+    return Document(uri, source, form, tuple(links(source, first)), first)
 
 
 def _front_matter(source: Source) -> str | Problem:

@@ -20,14 +20,13 @@ def report(problems: Iterable[Problem]) -> str:
     for problem in problems:
         what = f"{problem.file}\n{problem.message}\n{problem.source.strip()}"
         seen[what] += 1
-        hint = f"　写法：{problem.hint}" if problem.hint else ""
         entries.append(
             {
-                "description": f"{problem.severity.value}：{problem.message}{hint}",
+                "description": f"{problem.severity.value}：{problem.advice}",
                 "check_name": "publicity",
-                "fingerprint": sha256(f"{what}\n{seen[what]}".encode()).hexdigest(),
+                "fingerprint": sha256(f"{what}\n{seen[what]}".encode(errors="surrogatepass")).hexdigest(),
                 "severity": _RANKS[problem.severity],
                 "location": {"path": problem.file, "lines": {"begin": max(1, problem.line)}},
             }
         )
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(entries, ensure_ascii=False, indent=2)

@@ -1,0 +1,23 @@
+"""The site generator in a process of its own: the program that runs it knows no more of it than its command line."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def generate(root: Path, *arguments: str, quiet_input: bool = True) -> int:
+    """Run a command of MkDocs on a column, with what it says in sight; its exit code.
+
+    Ctrl-C ends it as it ends a terminal's own command: its exit code is 130 then.
+    """
+    command, *options = arguments
+    whole = [sys.executable, "-m", "mkdocs", command, *options, "-f", str(root / "mkdocs.yml")]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    stdin = subprocess.DEVNULL if quiet_input else None
+    with subprocess.Popen(whole, cwd=root, env=environment, stdin=stdin) as process:  # noqa: S603 - ours
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.wait()  # it was told too, and has something to finish
+            return 130

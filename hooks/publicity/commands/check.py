@@ -1,0 +1,48 @@
+"""`publicity check`: everything that is wrong with what was written, at once."""
+
+from pathlib import Path
+
+import click
+
+from publicity.column.files import read_column
+from publicity.commands.answering import say_exactly
+from publicity.commands.exits import Exit
+from publicity.commands.giving_up import unwritable
+from publicity.commands.helping import ChineseCommand
+from publicity.commands.options import root_option
+from publicity.problems import telling
+from publicity.problems.problem import errors
+from publicity.texts import whole_file
+
+FORMS = [form.value for form in telling.Form]
+
+
+@click.command(cls=ChineseCommand)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    help="怎么写：text 给人看；github 标在合并请求出错的行上；gitlab 是代码质量报告；json 给程序用。",
+)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="写进这个文件，屏幕上仍是给人看的。")
+@root_option
+def check(form: str, output: Path | None, root: Path) -> None:
+    """检查方案、动态、文件和承诺，不生成网页。有错误时退出码为 1。"""
+    problems = read_column(root / "mkdocs.yml", root / "docs").problems
+    wanted = telling.Form(form)
+    if output or wanted is telling.Form.TEXT:
+        click.echo(telling.told(problems))
+    elif report := telling.report(problems, wanted):
+        say_exactly(report)
+    if output:
+        _save(output, telling.report(problems, wanted))
+    if errors(problems):
+        raise click.exceptions.Exit(Exit.ERRORS)
+
+
+def _save(path: Path, report: str) -> None:
+    try:
+        whole_file.replace(path, f"{report}\n".encode(errors="backslashreplace"))
+    except OSError as error:
+        unwritable("没有写报告", path, error)

@@ -1,0 +1,37 @@
+"""What publish, rollback and releases share: their target, and how they end when it can't be."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import click
+
+from publicity.commands.giving_up import give_up
+from publicity.fields.moment import BEIJING
+from publicity.publishing.refusal import RefusedError, TargetError
+from publicity.publishing.release import Release
+
+target_argument = click.argument("target", envvar="PUBLICITY_TARGET")
+
+
+def published_at(release: Release) -> str:
+    """When a release was published, as people read it."""
+    return f"{datetime.fromisoformat(release.published).astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
+@contextmanager
+def told(sentence: str) -> Iterator[None]:
+    """Print what stands in the way and end with 1; let a cancelled job give its lock back."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except RefusedError as error:
+        for refusal in error.refusals:
+            click.echo(refusal.text(), err=True)
+        give_up(sentence)
+    except TargetError as error:
+        click.echo(f"{error}。", err=True)
+        give_up(sentence)
+    finally:
+        signal.signal(signal.SIGTERM, before)

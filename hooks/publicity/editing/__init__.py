@@ -1,0 +1,1 @@
+"""What helps people write: schemas and snippets for their editors."""

@@ -1,0 +1,79 @@
+"""What the parts of a build share: one object, kept in MkDocs' config under one key.
+
+Parts are loaded by path, or imported by the plugin; this module is no part and is only ever imported.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from publicity.building.second_process import Asked, Offered, SecondProcess
+from publicity.column.column import Column
+from publicity.column.settings import Settings
+from publicity.finished.check import Outcome
+from publicity.manifests.hashes import Hashed
+from publicity.pages.lists import Listing, ListPage
+from publicity.pictures.tags import Shown
+from publicity.problems.problem import Problem
+from publicity_mkdocs.addresses import Addresses
+from publicity_mkdocs.here import Here
+from publicity_mkdocs.run import Run
+
+KEY = "publicity"
+
+
+@dataclass
+class Build:
+    """One build. What has no value yet is not there: asking for it too early raises AttributeError.
+
+    In the order of MkDocs' events; each group is there from its event on, set by the part that is named.
+    Without a column, which only the preview can be, nothing after `second` is sure to be there.
+    """
+
+    # on_config
+    run: Run
+    column: Column | None  # read.py; None only in the preview of a column that was never without errors
+    settings: Settings  # read.py
+    problems: list[Problem]  # read.py; pictures.py adds its own: what the preview shows on top of every page
+    second: SecondProcess  # read.py; second.py starts it in the last of on_nav and ends it in the last of on_post_build
+
+    # on_files
+    stylesheet: Asked[str] = field(init=False)  # theme.py
+    pictures: Mapping[str, Shown] = field(init=False)  # pictures.py: those that pages may show, by path in the site
+    converter: Markdown = field(init=False)  # conversion.py
+    listings: dict[str, Listing] = field(default_factory=dict)  # pages.py, by key
+    list_pages: dict[str, ListPage] = field(default_factory=dict)  # pages.py, by source path
+    data_files: Asked[dict[str, bytes]] = field(init=False)  # opendata.py, by path in the site
+    feed_files: Asked[dict[str, bytes]] = field(init=False)  # feeds.py, by path in the site
+
+    # on_nav, when all files are known
+    addresses: Addresses = field(init=False)  # meta.py
+    look: Offered[[list[str]], None] = field(init=False)  # check.py: look at pages that are written
+    judge: Offered[[], Outcome] = field(init=False)  # check.py
+    unlooked: list[str] = field(default_factory=list)  # check.py: pages that are, or are about to be, written
+
+    # on_env
+    here: Here = field(init=False)  # templates.py
+    assets: Mapping[str, str] = field(init=False)  # fingerprint.py: new paths by path in the theme
+    findable: list[Page] = field(init=False)  # search_index.py
+
+    # on_post_build
+    hashes: Mapping[str, Hashed] = field(default_factory=dict)  # check.py: of files in the site, by path
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> "Build":
+        """The build that a config belongs to, from read.py's on_config on. Raises KeyError before."""
+        build: Build = config[KEY]
+        return build
+
+    def keep_in(self, config: MkDocsConfig) -> None:
+        """Be the build of a config."""
+        config[KEY] = self
+
+    @property
+    def preview(self) -> bool:
+        """Whether this is for an editor's eyes only: `mkdocs serve`."""
+        return self.run.preview

@@ -1,0 +1,115 @@
+"""What editors wrote becomes HTML: articles by one converter, two fifths of them in the second process."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
+from mkdocs.structure.toc import get_toc
+
+from publicity.building.remembered import remembered, replay
+from publicity.building.second_process import Asked
+from publicity.markup.prose import Converted, converter, scrollable
+from publicity.texts.document import body
+from publicity_mkdocs.build import Build
+from publicity_mkdocs.written import tell_differences
+
+SHARE = 2, 5  # of the articles: what the second process converts, beside what else it has to do
+
+
+class EarlyConversions:
+    """What the second process makes of articles: asked for when the first of them is wanted, each given out once."""
+
+    def __init__(self, asked: Asked[dict[str, Converted]]) -> None:
+        self._asked = asked
+        self._converted: dict[str, Converted] | None = None
+
+    def take(self, uri: str) -> Converted | None:
+        """What an article became; None the second time."""
+        if self._converted is None:
+            self._converted = self._asked.take()
+        return self._converted.pop(uri, None)
+
+
+class ArticlePage(Page):
+    """A bulletin, publication or commitment, whose front matter has been read: MkDocs would print what it can't."""
+
+    def __init__(self, title: str, template: str, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
+        self.template = template
+        self.early: EarlyConversions | None = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the text."""
+        self.markdown, self.meta = self.text, {"template": self.template}
+
+    @property
+    def text(self) -> str:
+        """The text after the front matter."""
+        return body(self.file.content_string)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take what the second process has made of the same text, else convert it here."""
+        converted = self.early.take(self.file.src_uri) if self.early else None
+        if converted is None or converted.markdown != self.markdown:
+            converted = self.convert(self.markdown or "", config, files)
+        replay(converted.records)
+        self.content = converted.html
+        self.toc = get_toc([])  # no template of ours prints it
+        self.present_anchor_ids = converted.anchors
+        self.links_to_anchors = {files.src_uris[uri]: dict(anchors) for uri, anchors in converted.links.items()}
+
+    def convert(self, markdown: str, config: MkDocsConfig, files: Files) -> Converted:
+        """Convert as MkDocs does, but with one converter for all articles: making one costs a fifth of using it."""
+        md = Build.of(config).converter
+        md.reset()
+        raw, anchors = _RawHTMLPreprocessor(), _ExtractAnchorsTreeprocessor(self.file, files, config)
+        paths = _RelativePathTreeprocessor(self.file, files, config)
+        for processor in (raw, anchors, paths):
+            processor._register(md)  # in the place of the last article's
+        with remembered("mkdocs") as records:
+            html = md.convert(markdown)
+            tell_differences(self.file, html, config)
+        links = {file.src_uri: anchors for file, anchors in paths.links_to_anchors.items()}
+        return Converted(markdown, html, anchors.present_anchor_ids | raw.present_anchor_ids, links, records)
+
+
+@event_priority(50)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Say which template prints an article, and that it is read and converted our way."""
+    build = Build.of(config)
+    if build.column is None:
+        return files
+    build.converter = converter(config.markdown_extensions, config.mdx_configs or {})
+    for file in files:
+        if item := build.column.item(file.src_uri):
+            ArticlePage(item.entry.title, "article.html", file, config)
+        elif standing := build.column.commitment(file.src_uri):
+            ArticlePage(standing.terms.item, "commitment.html", file, config)
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Have the last of the articles converted while the first are converted here."""
+    pages = [file.page for file in files.documentation_pages() if isinstance(file.page, ArticlePage)]
+    last = pages[len(pages) - len(pages) * SHARE[0] // SHARE[1] :]
+    early = EarlyConversions(
+        Build.of(config).second.ask(
+            "正文", lambda: {page.file.src_uri: page.convert(page.text, config, files) for page in last}
+        )
+    )
+    for page in last:
+        page.early = early
+    return nav
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Compare a plain page with its file, as the conversion of an article does; let wide tables scroll."""
+    if page.markdown and not isinstance(page, ArticlePage):
+        tell_differences(page.file, html, config)
+    return scrollable(html)

@@ -1,0 +1,51 @@
+"""The page that is being printed, for templates."""
+
+from collections.abc import Callable
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
+from mkdocs.utils.templates import TemplateContext
+
+SEARCH = "search.md"
+
+
+class Here:
+    """The page that is being printed: for partials too, which are made once for all pages and so are told of none.
+
+    Pages of a folder see every address alike, and what does not depend on the page at all is printed once for them.
+    """
+
+    def __init__(self) -> None:
+        self.page: Page | None = None
+        self.base = ""
+        self.folder = ""
+        self.in_header = False  # the header leads to this page, and so looks different on it
+        self._urls: dict[tuple[str, str], str] = {}
+        self._shared: dict[tuple[str, str], str] = {}
+
+    def move(self, context: TemplateContext, page: Page | None) -> None:
+        """Go to a page, or to a template that is none."""
+        self.page, self.base = page, context["base_url"]
+        self.folder = page.url.rpartition("/")[0] if page else f"//{self.base}"
+        self.in_header = page is not None and (page in context["nav"].items or page.file.src_uri == SEARCH)
+
+    @pass_context  # which is not needed, but Jinja works out a filter of a constant only once where it asks for none
+    def url(self, context: Context, address: str) -> str:
+        """An address within the site as seen from here: what MkDocs' own filter says."""
+        key = (self.folder, address)
+        if key not in self._urls:
+            self._urls[key] = normalize_url(str(address), self.page, self.base)
+        return self._urls[key]
+
+    def shared(self, name: str, caller: Callable[[], str]) -> str:
+        """What a block prints, printed once for all pages of a folder in which it bears this name."""
+        key = (self.folder, name)
+        if key not in self._shared:
+            self._shared[key] = caller()
+        return self._shared[key]
+
+    def shared_header(self, caller: Callable[[], str]) -> str:
+        """The header, printed once for a folder, and for each page to which it leads."""
+        return self.shared(f"header of {self.page.url}" if self.page and self.in_header else "header", caller)
