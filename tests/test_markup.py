@@ -7,7 +7,7 @@ from typing import Any
 import html5lib
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -18,7 +18,7 @@ from publicity.markup.lost import lost
 from publicity.markup.prose import converter
 from publicity.problems.problem import Severity
 
-from .conftest import ROOT
+from .conftest import ROOT, Project
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "markup.yml").read_text(encoding="utf-8"))
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -154,12 +154,14 @@ def is_told(body: str) -> bool:
     return any(r.severity is not Severity.NOTICE for r in remarks(body.split("\n")))
 
 
+@settings(deadline=None)
 @given(BODIES)
 def test_nothing_is_lost_of_any_text(body: str) -> None:
     if not is_told(body):
         assert lost(body, convert(body)) is None
 
 
+@settings(deadline=None)
 @given(BODIES)
 def test_the_html_is_well_formed(body: str) -> None:
     """A browser has nothing to mend: html5lib, which reads as browsers do, finds no error."""
@@ -170,6 +172,7 @@ def test_the_html_is_well_formed(body: str) -> None:
     assert [code for _, code, _ in parser.errors if "obsolete" not in code] == []
 
 
+@settings(deadline=None)
 @given(BODIES)
 def test_all_text_goes_the_fast_way_too(body: str) -> None:
     assert converter(extensions(), {}).convert(body) == convert(body)
@@ -219,6 +222,21 @@ def test_a_list_of_another_kind_is_found() -> None:
     found = lost(FULL, page.replace("<ol>", "<ul>").replace("</ol>", "</ul>"))
     assert found
     assert found.line == 2
+
+
+def test_a_strict_build_tells_what_readers_would_see(project: Project) -> None:
+    """In an article and in a plain page, at their places; both would otherwise go out."""
+    for name, text in (
+        ("bulletins/2009/2009-04-13-study-week.md", "请 ** 务必 ** 到会。"),
+        ("index.md", "见[注](详见附件)。"),
+    ):
+        path = project.root / "docs" / name
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+    done = project.mkdocs("build", "--strict")
+    assert done.returncode == 1
+    for name, column in (("bulletins/2009/2009-04-13-study-week.md", 3), ("index.md", 4)):
+        line = (project.root / "docs" / name).read_text(encoding="utf-8").count("\n")
+        assert f"docs/{name}:{line}:{column}: 警告：网页上会看到" in done.stderr
 
 
 # ———— bounded work: these end; how fast is measured elsewhere ————

@@ -61,6 +61,7 @@ EXTENSIONS = [
 ]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sets(st.sampled_from(EXTENSIONS)).map(sorted))
 def test_gives_what_markdown_gives(text: str, extensions: list[str]) -> None:
     assert converter(extensions, {}).convert(text) == Markdown(extensions=extensions).convert(text)
