@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
