@@ -9,4 +9,6 @@ LIST = rf"\{{:?[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*\}}"
 AFTER_TEXT = re.compile(rf"[ ]+{LIST}[ ]*$")  # of a heading or a cell
 ON_A_LINE = re.compile(rf"\n[ ]*{LIST}[ ]*$")  # under a paragraph or an item
 AFTER_INLINE = re.compile(rf"^{LIST}")  # right behind a link, a picture, a stressed word
-WITHIN = re.compile(rf"(?<=[^\s{{(]){LIST}|(?<=\s){LIST}[ ]*$|^[ ]*{LIST}[ ]*$", re.MULTILINE)  # any of these places
+WITHIN = re.compile(  # any of these places, in the source
+    rf"(?<=[)\]*`~_>\0]){LIST}|^[ ]*{LIST}[ ]*$|(?<=[ ]){LIST}(?=[ ]*\|)|(?<=[ ]){LIST}[ ]*$", re.MULTILINE
+)

@@ -153,6 +153,8 @@ class _Reader:
         self._close(cut)
         fence = FENCE.match(line)
         language = _LANGUAGE.match(fence[3]) if fence else None
+        if fence is None:  # it stands behind the sign of an item
+            self._say(self.at, cut, "代码的围栏要另起一行", "先写这一条的文字，下一行缩进以后再写 ```")
         if not block.closed:
             self._say(self.at, cut, "代码的围栏没有收尾，后面的正文都成了代码", "在代码后面另起一行再写一次", length=3)
         text = "".join(
@@ -346,7 +348,7 @@ class _Reader:
             text = f"\\{text}"
         if text.endswith("\\") and not text.endswith("\\\\") and not self._last_of_paragraph():
             text = f"{text[:-1]}  "
-        if text.startswith(">"):
+        if text.startswith((">", "#")):
             text = f"\\{text}"
         if text[:1].isdigit() and (year := NO_ITEM.match(text)):
             text = f"{year['before']}\\.{text[year.end() :]}"

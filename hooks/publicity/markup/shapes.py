@@ -24,9 +24,13 @@ INDENT = re.compile(
 # A paragraph begins where a line does with a number or a bullet that Markdown has no list for.
 NUMBERED = re.compile(
     rf"\s*(?:[{_NUMBERS}]+、|（[{_NUMBERS}\d]+）|\([{_NUMBERS}\d]+\)|\d{{1,3}}(?:[．、）)]|\.(?![\d\s]))|0\d+\.(?=\s)"
-    rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[-*+](?=[\u4e00-\u9fff])(?!\*))"
+    rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[-*+](?=[\u4e00-\u9fff])(?!\*)"
+    rf"|[A-Za-z](?:[．、）)]|\.(?=[\s\u4e00-\u9fff]))|\\[-*+#>]|\d{{1,3}}\\\.)"
 )
-CLAUSE = re.compile(rf"\s*(?:第[{_NUMBERS}千\d]+[条章节款编]|附件\d*[：:]|附：|\d+(?:\.\d+)+[ \u3000]+[\u4e00-\u9fff])")
+CLAUSE = re.compile(
+    rf"\s*(?:第[{_NUMBERS}千\d]+[条章节款编]|第[{_NUMBERS}]+，|[其首再][{_NUMBERS}先次]，|[{_NUMBERS}]是"
+    r"|附件\d*[：:]|附：|\d+(?:\.\d+)+[ \u3000]+[\u4e00-\u9fff])"
+)
 DAY = re.compile(
     r"\s*[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*$"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")  # within one line, as Markdown has it
+_IN_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+(?=`{3,}[^`]*$|~{3,})")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -31,7 +32,10 @@ def code_blocks(lines: Sequence[str]) -> list[CodeBlock]:
     """The blocks of code between fences. One without an end goes to the end of the text, as CommonMark has it."""
     found, first, fence = [], 0, ""
     for number, line in enumerate(lines):
-        match = FENCE.match(line) if "```" in line or "~~~" in line else None
+        if not ("```" in line or "~~~" in line):
+            continue
+        sign = None if fence else _IN_ITEM.match(line)
+        match = FENCE.match(line[sign.end() :] if sign else line)
         if match is None:
             continue
         if not fence:

@@ -117,7 +117,8 @@ class _Page:
             if is_allowed(match):
                 self._blank_tag(match)
         for match in self._each(WITHIN, "{"):
-            self._blank(*match.span())
+            if self._holds_attributes(match.start()):
+                self._blank(*match.span())
         notes = {match["label"] for match in self._each(_NOTES, "[^")}
         for match in self._each(_REFERENCE, "[^"):
             if match[1] in notes:
@@ -168,6 +169,11 @@ class _Page:
 
     def _each(self, pattern: re.Pattern[str], sign: str) -> Iterator[re.Match[str]]:
         return pattern.finditer(self.seen) if sign in self.seen else iter(())
+
+    def _holds_attributes(self, at: int) -> bool:
+        """Whether a list of attributes may stand at a place: behind a word only in a heading or a cell."""
+        line = self.seen[self.seen.rfind("\n", 0, at) + 1 : at]
+        return not line.strip() or line[-1] != " " or line.lstrip()[0] in "#＃|｜"
 
     def _blank_tag(self, tag: re.Match[str]) -> None:
         alt = _ALT.search(tag[0]) if tag["name"].lower() == "img" else None
