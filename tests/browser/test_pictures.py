@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.conftest import make_project
-from tests.pictures import saved, scene
+from tests.helpers.pictures import saved, scene
+from tests.helpers.project import make_project
+
+pytestmark = pytest.mark.shipped
 
 Serve = Callable[[Path], str]
 ARTICLE = "bulletins/2009/2009-04-17-study-lecture"

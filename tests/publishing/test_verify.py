@@ -14,9 +14,8 @@ from publicity.manifests.manifest import read_manifest
 from publicity.publishing.pipeline import publish
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from .conftest import Place
-from .sites import make_site, seal
+from tests.helpers.sites import make_site, seal
+from tests.helpers.targets import Place
 
 QUIET = Teller(quiet=True)
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from publicity.articles.archive import Archive, Item
 from publicity.column.as_of import AsOf
 from publicity.column.duties import DutyState, Owed, owed_duties
-from publicity.column.gate import Hold, reason_to_hold
+from publicity.column.gate import Hold, named_files, reason_to_hold
 from publicity.column.overview import Overview
 from publicity.column.quotas import Measured, measured_quotas
 from publicity.column.settings import Settings
@@ -36,11 +36,18 @@ class Column:
     archive: Archive = field(default_factory=Archive)
     promises: tuple[Promise, ...] = ()  # all, public or not
     settings: Settings = field(default_factory=Settings)
+    named_by_pages: frozenset[str] = frozenset()  # the files that pages beside the articles link to or show
 
     @property
     def day(self) -> date:
         """The day on which everything is said to stand as it does."""
         return self.as_of.day
+
+    @cached_property
+    def public_files(self) -> frozenset[str]:
+        """The paths within docs/ of the files that public pages name: no other file goes out."""
+        public = (item for item in self.archive.items if item.uri not in self.held)
+        return self.named_by_pages | named_files(public, self.commitments)
 
     @property
     def period(self) -> Span:
