@@ -25,8 +25,10 @@ from pymdownx.slugs import slugify
 from publicity.markup.addresses import refused
 from publicity.markup.attributes import AFTER_INLINE, AFTER_TEXT, ON_A_LINE
 from publicity.markup.bounds import check_bounds
-from publicity.markup.html_tags import INLINE, TAG, is_allowed
-from publicity.markup.lines import BEGINS_HTML, ENDS_HTML, NUMBER, as_meant
+from publicity.markup.draft import BEGINS_HTML, ENDS_HTML, NUMBER
+from publicity.markup.elements import INLINE
+from publicity.markup.html_tags import TAG, is_allowed
+from publicity.markup.lines import as_meant
 from publicity.markup.soft_breaks import SoftBreaks
 
 _PARTS: Mapping[str, Mapping[str, Any]] = {

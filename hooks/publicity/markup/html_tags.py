@@ -7,57 +7,24 @@ the HTML Standard's (https://html.spec.whatwg.org/#elements-3).
 import html
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publicity.markup.addresses import HINT, refused
+from publicity.markup.elements import (
+    ALLOWED,
+    ATTRIBUTES,
+    BEGINS_BLOCK,
+    ELEMENTS,
+    EVERYWHERE,
+    INLINE,
+    INSTEAD,
+    VOID,
+)
 from publicity.markup.remark import Remark
+from publicity.markup.tag_balance import AS_TEXT, Balance
 from publicity.markup.verbatim import blanked
 from publicity.problems.problem import Severity
-
-
-def _names(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-INLINE = _names("a b strong i em u s del ins sub sup br img ruby rb rp rt small mark code q span wbr")
-_BLOCKS = _names("div p hr figure figcaption dl dt dd table caption colgroup col thead tbody tfoot tr th td")
-ALLOWED = INLINE | _BLOCKS
-BEGINS_BLOCK = frozenset({"div", "p", "hr", "figure", "dl", "table"})  # at the start of a line, up to their end tag
-VOID = frozenset({"br", "hr", "img", "col", "wbr"})
-_MAY_STAY_OPEN = _names("dt dd colgroup thead tbody tfoot tr th td rb rp rt")
-_INSIDE = {
-    **dict.fromkeys(("dt", "dd"), "dl"),
-    "figcaption": "figure",
-    **dict.fromkeys(("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"), "table"),
-}
-_ELEMENTS = ALLOWED | _names(
-    "html head title base link meta style body article section nav aside h1 h2 h3 h4 h5 h6 hgroup header footer "
-    "address pre blockquote ol ul menu li main search dfn abbr data time var samp kbd bdi bdo picture source iframe "
-    "embed object video audio track map area svg math form label input button select datalist optgroup option "
-    "textarea output progress meter fieldset legend details summary dialog script noscript template slot canvas "
-    "font center big strike tt marquee blink frame frameset noframes applet param nobr acronym basefont dir "
-    "isindex listing plaintext xmp bgsound"
-)
-_ATTRIBUTES = {
-    "a": {"href"},
-    "img": {"src", "alt", "width", "height", "loading"},
-    "td": {"colspan", "rowspan", "headers"},
-    "th": {"colspan", "rowspan", "headers", "scope"},
-    "col": {"span"},
-    "colgroup": {"span"},
-}
-_EVERYWHERE = {"id", "lang", "align"}
-_INSTEAD = {
-    **dict.fromkeys(("ol", "ul", "li"), "列表用“1. ”或“- ”写"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "标题用“## ”写"),
-    **dict.fromkeys(("font", "style", "big"), "字体、颜色由栏目统一规定，去掉这个标签；要强调写 **文字**"),
-    "center": "去掉这个标签，版式由栏目统一规定",
-    "strike": "删除线写 ~~文字~~",
-    "blockquote": "引文在行首写“> ”",
-    "pre": "照原样显示的文字，上下各写一行 ```",
-}
 
 # A tag is closed on its own line. An attribute's value may hold > only between quotes.
 TAG = re.compile(
@@ -68,9 +35,6 @@ TAG = re.compile(
 _LIKE = re.compile(r"<(?P<mark>[/!?]?)(?P<name>[A-Za-z\[][^\s<>/]*+)[^<>]*+(?P<close>>?)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 _ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|[^<> !]+@[^@<> ]+)>")
-# Where a paragraph, an item, a heading, a row or a cell ends, an inline tag must have ended.
-_BORDER = re.compile(r"\n[ \t]*(?:\n|[-*+][ \t]|\d+\.[ \t]|#|\||>|　)")
-_AS_TEXT = "要照原样显示，把 < 写成 &lt;"
 
 
 @dataclass(frozen=True)
@@ -127,7 +91,7 @@ def check_tags(lines: Sequence[str]) -> Iterator[Remark]:
         return
     text = "\n".join(blanked(lines))
     places = _Places(text)
-    balance = _Balance(text)
+    balance = Balance(text)
     for match in _LIKE.finditer(text):
         if _is_escaped(text, match.start()):
             continue
@@ -136,7 +100,7 @@ def check_tags(lines: Sequence[str]) -> Iterator[Remark]:
                 yield places.remark(match.start(), address.end(), bad, HINT)
             continue
         tag = TAG.match(text, match.start())
-        if tag is None or (tag["name"].lower() not in _ELEMENTS and not tag[0].isascii()):
+        if tag is None or (tag["name"].lower() not in ELEMENTS and not tag[0].isascii()):
             found = _not_a_tag(match)
         else:
             found = _objection(tag)
@@ -149,8 +113,22 @@ def check_tags(lines: Sequence[str]) -> Iterator[Remark]:
     yield from (places.remark(start, end, message, hint) for start, end, message, hint in balance.end())
 
 
-def closes(text: str) -> dict[int, int]:
-    """Where each allowed block of a text ends, by where its tag begins; those without an end tag are not there."""
+def blocks_of_html(lines: Sequence[str]) -> dict[int, int]:
+    """The lines with which blocks of raw HTML begin that have an end, by line; the line after each."""
+    if not any("<" in line for line in lines):
+        return {}
+    text = "\n".join(blanked(lines))
+    ends, found, start = _ends(text), dict[int, int](), 0
+    for number, line in enumerate(text.split("\n")):
+        end = ends.get(start + len(line) - len(line.lstrip(" ")))
+        if end is not None:
+            found[number] = number + text.count("\n", start, end) + 1
+        start += len(line) + 1
+    return found
+
+
+def _ends(text: str) -> dict[int, int]:
+    """Where each block ends, by where its tag begins."""
     found: dict[int, int] = {}
     opened: dict[str, list[int]] = {name: [] for name in BEGINS_BLOCK}
     for match in TAG.finditer(text):
@@ -176,7 +154,7 @@ def _objection(tag: re.Match[str]) -> tuple[str, str, Severity] | None:
             return f"</{name}> 写反了", f"写成 <{name}>", Severity.ERROR
         return None
     for attribute in attributes(tag):
-        if attribute.name not in _EVERYWHERE and attribute.name not in _ATTRIBUTES.get(name, ()):
+        if attribute.name not in EVERYWHERE and attribute.name not in ATTRIBUTES.get(name, ()):
             return f"<{name}> 里不能写“{attribute.name}”", f"去掉“{attribute.name}”", Severity.ERROR
         if attribute.name in ("href", "src") and (why := refused(attribute.value)):
             return why, HINT, Severity.ERROR
@@ -186,10 +164,10 @@ def _objection(tag: re.Match[str]) -> tuple[str, str, Severity] | None:
 def _unknown(name: str, written: str, end: str) -> tuple[str, str, Severity]:
     if ":" in name or name.startswith("mso"):
         return f"<{end}{written}> 是从 Word 粘贴带来的", "删掉这个标签，只留文字", Severity.ERROR
-    if name in _ELEMENTS:
-        hint = _INSTEAD.get(name, "删掉这个标签，只留文字")
-        return f"正文里不能用 <{end}{written}>", f"{hint}；{_AS_TEXT}", Severity.ERROR
-    return f"不认识的标签 <{end}{written}>，当作文字显示", _AS_TEXT, Severity.WARNING
+    if name in ELEMENTS:
+        hint = INSTEAD.get(name, "删掉这个标签，只留文字")
+        return f"正文里不能用 <{end}{written}>", f"{hint}；{AS_TEXT}", Severity.ERROR
+    return f"不认识的标签 <{end}{written}>，当作文字显示", AS_TEXT, Severity.WARNING
 
 
 def _not_a_tag(match: re.Match[str]) -> tuple[str, str, Severity] | None:
@@ -197,13 +175,13 @@ def _not_a_tag(match: re.Match[str]) -> tuple[str, str, Severity] | None:
     name = match["name"].lower()
     if match["mark"] in ("!", "?"):
         return f"<{match['mark']}…> 不是正文", "删掉", Severity.ERROR
-    if name not in _ELEMENTS and not (":" in name and name.isascii()):
+    if name not in ELEMENTS and not (":" in name and name.isascii()):
         return None
     if not match["close"]:
-        return f"<{match['mark']}{name} 没有用 > 收尾", f"标签写完整，写在一行里；{_AS_TEXT}", Severity.ERROR
+        return f"<{match['mark']}{name} 没有用 > 收尾", f"标签写完整，写在一行里；{AS_TEXT}", Severity.ERROR
     if "\n" in match[0]:
         return f"标签 <{name}> 分成了两行", "标签写在一行里", Severity.ERROR
-    return f"标签 <{name}> 写得不对", f"检查引号和等号；{_AS_TEXT}", Severity.ERROR
+    return f"标签 <{name}> 写得不对", f"检查引号和等号；{AS_TEXT}", Severity.ERROR
 
 
 def _misplaced(tag: re.Match[str], text: str) -> tuple[str, str, Severity] | None:
@@ -215,64 +193,6 @@ def _misplaced(tag: re.Match[str], text: str) -> tuple[str, str, Severity] | Non
     if before.strip() and not before.rstrip().endswith(">"):
         return f"<{name}> 写在了一行中间", f"<{name}> 另起一行", Severity.ERROR
     return None
-
-
-_Said = tuple[int, int, str, str]
-
-
-class _Balance:
-    """Opening and closing tags, as they come."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.open: list[tuple[str, int, int]] = []
-        self.count: Counter[str] = Counter()
-        self.blocks = 0
-
-    def take(self, tag: re.Match[str]) -> Iterator[_Said]:
-        """Go on with a tag; yield what then turns out to be wrong."""
-        name = tag["name"].lower()
-        if name in VOID and name != "col":
-            return
-        if not tag["end"]:
-            if name in _INSIDE and not self.blocks:
-                yield tag.start(), tag.end(), f"<{name}> 外面没有 <{_INSIDE[name]}>", "表格一般用 | 来写；删掉这个标签"
-            if tag["void"]:
-                yield tag.start(), tag.end(), f"<{name}/> 没有内容，也不会收尾", f"写成 <{name}>文字</{name}>"
-                return
-            if name == "a" and self.count["a"]:
-                yield tag.start(), tag.end(), "链接里面又有一个链接", "先写 </a>，再写下一个"
-            if name in VOID:
-                return
-            self.open.append((name, tag.start(), tag.end()))
-            self.count[name] += 1
-            self.blocks += name in BEGINS_BLOCK
-            return
-        if not self.count[name]:
-            yield tag.start(), tag.end(), f"</{name}> 前面没有 <{name}>", f"删掉 </{name}>，或在前面加 <{name}>"
-            return
-        while True:
-            opened, start, end = self.open.pop()
-            self.count[opened] -= 1
-            self.blocks -= opened in BEGINS_BLOCK
-            if opened == name:
-                break
-            if opened not in _MAY_STAY_OPEN:
-                yield start, end, f"<{opened}> 在 </{name}> 之前没有收尾", f"在 </{name}> 前面写 </{opened}>"
-        if name in INLINE and self._crosses(end, tag.start()):
-            yield start, end, f"<{name}> 跨了段落", f"每一段里分别写 <{name}> 和 </{name}>"
-
-    def end(self) -> Iterator[_Said]:
-        """Yield what was never closed."""
-        for name, start, end in self.open:
-            if name not in _MAY_STAY_OPEN:
-                yield start, end, f"<{name}> 没有收尾", f"在文字后面写 </{name}>；{_AS_TEXT}"
-
-    def _crosses(self, start: int, end: int) -> bool:
-        if _BORDER.search(self.text, start, end):
-            return True
-        row = self.text[self.text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("|")
-        return row and "|" in self.text[start:end]
 
 
 class _Places:

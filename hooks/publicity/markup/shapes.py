@@ -44,12 +44,3 @@ EXPONENT = re.compile(r"(?<=\d)(?P<unit>(?:[cmkd]?m|[米寸尺元人天次件个
 LONGEST_TITLE = 30  # letters of a numbered line that is a heading rather than a wrapped paragraph
 LONGEST_LINE_APART = 20  # letters of a line that nobody would have wrapped
 LONGEST_LABELLED = 40
-
-
-def literal(text: str) -> str:
-    """A line that Markdown would take for an item, a heading or a quotation, as the text that it is."""
-    if match := re.match(r"(\d+)\.(?=\s)", text):
-        return f"{match[1]}\\.{text[match.end() :]}"
-    if re.match(r"[-+*](?=\s)|[#>]", text):
-        return f"\\{text}"
-    return text

@@ -1,11 +1,16 @@
 """What is shown as it stands: code between fences, code within a line; and what is never shown: comments."""
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from publicity.markup.remark import Remark
+from publicity.problems.problem import Severity
+
 FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")  # within one line, as Markdown has it
+_LANGUAGE = re.compile(r"[ ]*\.?([\w#.+-]*)[ ]*$")
 _IN_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+(?=`{3,}[^`]*$|~{3,})")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -18,6 +23,14 @@ class Comment:
     column: int
     ends: bool
 
+    @property
+    def remark(self) -> Remark:
+        """What is to be said of it."""
+        if self.ends:
+            return Remark(self.line, self.column, "注释不公开，已经去掉", "审稿意见不写在稿件里", Severity.NOTICE, 4)
+        message = "注释 <!-- 没有收尾，后面的正文都看不见"
+        return Remark(self.line, self.column, message, "在注释后面写 -->，或删掉注释", length=4)
+
 
 @dataclass(frozen=True)
 class CodeBlock:
@@ -26,6 +39,18 @@ class CodeBlock:
     first: int
     end: int
     closed: bool
+
+
+def code_html(lines: Sequence[str], block: CodeBlock) -> str:
+    """A block of code as HTML: as it stands, less the indent of its first fence."""
+    opening = lines[block.first]
+    cut = len(opening) - len(opening.lstrip(" "))
+    inside = lines[block.first + 1 : block.end - block.closed]
+    text = "".join(f"{line[min(cut, len(line) - len(line.lstrip(' '))) :]}\n" for line in inside)
+    fence = FENCE.match(opening)
+    language = _LANGUAGE.match(fence[3]) if fence else None
+    name = f' class="language-{html.escape(language[1])}"' if language and language[1] else ""
+    return f"<pre><code{name}>{html.escape(text).replace('&#x27;', chr(39))}</code></pre>"
 
 
 def code_blocks(lines: Sequence[str]) -> list[CodeBlock]:

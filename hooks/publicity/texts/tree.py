@@ -5,16 +5,15 @@ Scalars stay strings (YAML 1.1 would turn 12:30 into 750 and `no` into false); t
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import yaml
 
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
+from publicity.texts.folding import comment_behind, folded
 from publicity.texts.slips import Mended, slip_problems
 from publicity.texts.source import INVISIBLE, Mark, Source
-from publicity.texts.wide import is_wide
 from publicity.texts.yaml_errors import yaml_problem
 
 Path = tuple[str | int, ...]
@@ -24,7 +23,6 @@ MOST_SECTIONS = 100  # when a file is read piece by piece
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _GLUED_KEY = re.compile(r"^\s*(?:- +)?([a-z_]+)[:：](?!//)")
-_COMMENT = re.compile(r"[ \t]+(?P<comment>#.*)")
 _SECTION = re.compile(r"^([a-z_]+) *[:：]")
 
 
@@ -200,7 +198,7 @@ class _Builder:
             self._check_glued(node, path)
             text = self._unfolded(node)
         elif node.end_mark.line > node.start_mark.line:
-            text = self._folded(node)
+            text = folded(self.lines, node)
         if plain:
             self._check_cut(node)
         if match := INVISIBLE.search(text):  # written as an escape
@@ -216,31 +214,14 @@ class _Builder:
         lines[0] = lines[0][start.column :]
         return "\n".join(line.strip() for line in lines)
 
-    def _folded(self, node: Any) -> str:
-        """A text over several lines in quotes or under >, without the blanks that YAML puts between Chinese letters."""
-        text: str = node.value
-        if node.style == "|":
-            return text
-        start, end = node.start_mark, node.end_mark
-        lines = self.lines[start.line : end.line + 1]
-        lines[-1] = lines[-1][: max(0, end.column - 1)] if node.style in "\"'" else lines[-1][: end.column]
-        lines = lines[1:] if node.style == ">" else [lines[0][start.column + 1 :], *lines[1:]]
-        stripped = [line.strip(" \t\\") for line in lines]
-        for before, after in pairwise(stripped):
-            if before and after and is_wide(before[-1]) and is_wide(after[0]):
-                text = text.replace(f"{before} {after}", before + after, 1)
-        return text
-
     def _check_cut(self, node: Any) -> None:
         """Words behind a # are a comment, and nobody reads them."""
-        line = node.end_mark.line
-        rest = self.lines[line][node.end_mark.column :] if line < len(self.lines) else ""
-        match = _COMMENT.match(rest)
-        if match is None or not any(map(is_wide, node.value)) or self.source.file.endswith("mkdocs.yml"):
+        mark = comment_behind(self.lines, node)
+        if mark is None or self.source.file.endswith("mkdocs.yml"):
             return
-        mark = Mark(line, node.end_mark.column + match.start("comment"), len(match["comment"]))
         hint = "要公布的，整句加上引号；不公布的，另写一行"
-        severity = Severity.NOTICE if match["comment"][1:2] in (" ", "") else Severity.ERROR
+        alone = self.lines[mark.line][mark.column + 1 : mark.column + 2] in (" ", "")
+        severity = Severity.NOTICE if alone else Severity.ERROR
         self._problem(mark, "空格和 # 后面的字被当作注释，不会公布", hint, severity)
 
     def _check_glued(self, node: Any, path: Path) -> None:
