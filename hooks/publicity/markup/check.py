@@ -11,9 +11,9 @@ from publicity.markup.addresses import check_addresses
 from publicity.markup.bounds import check_bounds
 from publicity.markup.definitions import check_definitions
 from publicity.markup.html_tags import check_tags
-from publicity.markup.lines import as_meant
 from publicity.markup.lost import lost
 from publicity.markup.marks import left_over
+from publicity.markup.meant import as_meant
 from publicity.markup.remark import Remark
 from publicity.markup.verbatim import without_comments
 from publicity.problems.problem import Problem, Severity

@@ -28,7 +28,7 @@ from publicity.markup.bounds import check_bounds
 from publicity.markup.draft import BEGINS_HTML, ENDS_HTML, NUMBER
 from publicity.markup.elements import INLINE
 from publicity.markup.html_tags import TAG, is_allowed
-from publicity.markup.lines import as_meant
+from publicity.markup.meant import as_meant
 from publicity.markup.soft_breaks import SoftBreaks
 
 _PARTS: Mapping[str, Mapping[str, Any]] = {

@@ -24,8 +24,8 @@ class OpenList:
 class Draft:
     """What has been written so far.
 
-    `blank`: nothing stands before, or a blank line; `loose`: an item has gone on after one; `last_number` is that of the
-    last list that was open by itself.
+    `blank`: nothing stands before, or a blank line; `loose`: an item has gone on after one; `last_number` is that of
+    the last list that was open by itself.
     """
 
     lines: list[str] = field(default_factory=list)

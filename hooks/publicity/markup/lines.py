@@ -1,46 +1,25 @@
-"""A body as it was typed → the Markdown that it means, line by line, with what is to be said of it.
-
-Python-Markdown does the rest. The rules are CommonMark's (https://spec.commonmark.org/) but where Chinese is typed
-otherwise: lists and tables begin without a blank line, nesting takes two blanks, 　　 begins a paragraph, indented text
-is never code, a line of dashes never makes a heading, and a number is printed as it was written.
-"""
+"""The lines of a body, kind by kind, as the Markdown that they mean."""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from publicity.markup.draft import NONCHARACTERS, TAB, Draft
+from publicity.markup.draft import TAB, Draft
 from publicity.markup.html_tags import blocks_of_html
 from publicity.markup.inline import inline, literal, raw
 from publicity.markup.paragraphs import begins, indent_of, pasted_cells, seems_apart
 from publicity.markup.remark import Remark
 from publicity.markup.shapes import AMOUNT, ENDS, HEADING, INDENT, ITEM, NO_ITEM, NOTE, QUOTE, RULE, UNDERLINE
 from publicity.markup.tables import Table, table_at
-from publicity.markup.verbatim import FENCE, code_blocks, code_html, outside_code, without_comments
+from publicity.markup.verbatim import FENCE, code_blocks, code_html, outside_code
 from publicity.problems.problem import Severity
 
 _ORDINARY = re.compile(r"[ ]*[\u4e00-\u9fff][^|｜]*$")  # begins with a Chinese letter, and is no row of a table
 _MINUS = re.compile(r"\d+(?:\.\d+)?\s*(?:℃|°|%|％|‰|度|个百分点)")
 
 
-@dataclass(frozen=True)
-class Meant:
-    """The lines for Python-Markdown, and what is to be said of those that were written."""
-
-    lines: list[str]
-    remarks: list[Remark]
-
-
-def as_meant(written: Sequence[str]) -> Meant:
-    """Read the lines of a body."""
-    lines = [NONCHARACTERS.sub("\ufffd", line.expandtabs(TAB).rstrip("\r")) for line in written]
-    lines, comments = without_comments(lines)
-    remarks = [comment.remark for comment in comments]
-    return Meant(_Reader(lines, written, remarks).read(), remarks)
-
-
 @dataclass
-class _Reader:
+class Reader:
     """Goes from line to line."""
 
     lines: Sequence[str]
@@ -108,7 +87,7 @@ class _Reader:
         self.draft.close(indent_of(line))
         self.draft.gap()
         inner = [QUOTE.sub("", one, count=1) for one in self.lines[self.at : end]]
-        quoted = _Reader(inner, inner, self.remarks, self.first + self.at).read()
+        quoted = Reader(inner, inner, self.remarks, self.first + self.at).read()
         self.draft.lines += [f"{self.draft.pad}> {one}".rstrip() for one in quoted]
         self.at, self.draft.blank = end, False
         if ENDS.search(self.lines[end - 1]):
