@@ -370,5 +370,7 @@ def test_what_a_kill_left_is_cleared_and_a_whole_column_never_is(
     lay_down(FILES, tmp_path, lambda _: None)
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == set(FILES)
     (tmp_path / ".publicity-unfinished").mkdir()
+    everything = "\n".join(sorted(path.name for path in tmp_path.iterdir()))
+    (tmp_path / ".publicity-unfinished" / "names").write_text(everything, encoding="utf-8")
     with pytest.raises(OccupiedError):
         lay_down(FILES, tmp_path, lambda _: None)

@@ -102,18 +102,26 @@ class Column:
         return tuple(phase for phase in waiting if phase.span.start == first)
 
     @cached_property
-    def _turning_days(self) -> list[date]:
-        """The days on which something begins or is over."""
+    def _public_turning_days(self) -> list[date]:
+        """The days on which something that readers know of begins or is over."""
         spans = [self.period, *(stage.span for stage in self.stages()), *self.schedule.duties.values()]
         days = [s.start for s in spans if s.start] + [s.end + DAY for s in spans if s.end]
+        for item in (item for item in self.archive.items if item.uri not in self.held):
+            days += item.turning_days
+        for due in (standing.due for standing in self.commitments if standing.due):
+            days += [due - SOON, due + DAY]
+        return days
+
+    @cached_property
+    def _turning_days(self) -> list[date]:
+        """Those, and the days on which something comes out that readers do not know of yet."""
+        days = list(self._public_turning_days)
         for item in self.archive.items:
             if not item.entry.draft and item.entry.audience != "limited":
                 days += item.turning_days
         for entry in (promise.entry for promise in self.promises):
             if entry.audience != "limited":
                 days += [reported.date for reported in entry.history] + [change.date for change in entry.amended]
-        for due in (standing.due for standing in self.commitments if standing.due):
-            days += [due - SOON, due + DAY]
         return days
 
     @cached_property
@@ -122,6 +130,13 @@ class Column:
         if self.settings.archived:
             return None
         return min((day for day in self._turning_days if day > self.day), default=None)
+
+    @cached_property
+    def next_public_change(self) -> date | None:
+        """The next day on which a state differs that readers know of; what is held back has no part in it."""
+        if self.settings.archived:
+            return None
+        return min((day for day in self._public_turning_days if day > self.day), default=None)
 
     @cached_property
     def last_change(self) -> date:
