@@ -12,7 +12,7 @@ from publicity.texts.letters import check_letters, meant
 from publicity.texts.radicals import RADICALS
 from publicity.texts.source import Source, decode
 
-from .conftest import ROOT, Project
+from tests.helpers.project import ROOT, Project
 
 UNICODE = ROOT / "tests" / "unicode" / "EquivalentUnifiedIdeograph.txt"
 

@@ -18,7 +18,7 @@ from publicity.markup.lost import lost
 from publicity.markup.prose import converter
 from publicity.problems.problem import Severity
 
-from .conftest import ROOT, Project
+from tests.helpers.project import ROOT, Project
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "markup.yml").read_text(encoding="utf-8"))
 CHINESE = re.compile("[\u4e00-\u9fff]")

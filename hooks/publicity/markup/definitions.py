@@ -32,9 +32,8 @@ def check_definitions(lines: Sequence[str]) -> Iterator[Remark]:
             shown = definition["label"]
             if label not in used:
                 message = f"没有一处用到 [{shown}]，这一行不会显示"
-                yield Remark(
-                    number, 0, message, f"正文里写 [文字][{shown}]；要显示这一行，在行首写 \\[", length=len(line)
-                )
+                hint = f"正文里写 [文字][{shown}]；要显示这一行，在行首写 \\["
+                yield Remark(number, 0, message, hint, Severity.WARNING, len(line))
             elif definition["title"]:
                 message = "链接后面引号里的字，多数读者看不到"
                 yield Remark(number, definition.start("title"), message, "要紧的话写在正文里", Severity.NOTICE)

@@ -32,6 +32,7 @@ TAG = re.compile(
     r"(?P<attributes>(?:[^\S\n]+[^\s\"'<>/=]++(?:[^\S\n]*=[^\S\n]*(?:\"[^\"\n<]*+\"|'[^'\n<]*+'|[^\s\"'=<>`]++))?+)*+)"
     r"[^\S\n]*+(?P<void>/?)>"
 )
+_TARGET = re.compile(r"<[^<>\n]*>")
 _LIKE = re.compile(r"<(?P<mark>[/!?]?)(?P<name>[A-Za-z\[][^\s<>/]*+)[^<>]*+(?P<close>>?)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 _ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|[^<> !]+@[^@<> ]+)>")
@@ -72,6 +73,8 @@ def escaped(text: str, names: frozenset[str] = INLINE) -> str:
             end = tag.end()
         elif address and not refused(address[0][1:-1]):
             end = address.end()
+        elif target := _target(text, start):
+            end = target.end()
         else:
             parts += [text[at:start], "&lt;"]
             at = start + 1
@@ -79,6 +82,12 @@ def escaped(text: str, names: frozenset[str] = INLINE) -> str:
         parts.append(text[at:end])
         at = end
     return "".join([*parts, text[at:]])
+
+
+def _target(text: str, at: int) -> re.Match[str] | None:
+    """A link's target between angle brackets, as in [a](<b c.md>)."""
+    before = text[:at].rstrip(" ")
+    return _TARGET.match(text, at) if before.endswith(("](", "]:")) else None
 
 
 def _is_escaped(text: str, at: int) -> bool:
@@ -93,7 +102,7 @@ def check_tags(lines: Sequence[str]) -> Iterator[Remark]:
     places = _Places(text)
     balance = Balance(text)
     for match in _LIKE.finditer(text):
-        if _is_escaped(text, match.start()):
+        if _is_escaped(text, match.start()) or _target(text, match.start()):
             continue
         if address := _ADDRESS.match(text, match.start()):
             if bad := refused(address[0][1:-1]):
