@@ -278,6 +278,7 @@ def test_tags(given: str, completed: str) -> None:
 def album(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A column with a photograph in every place for one, its built site, and a second build without a store."""
     project = make_project(tmp_path_factory.mktemp("album"))
+    project.keep_private("nobody.jpg", "inline.w480.jpg", "study-days.png")
     docs = project.root / "docs"
     folder = docs / "bulletins/2009/pictures"
     for name in ("lead", "inline", "raw", "linked", "attached", "nobody"):

@@ -33,6 +33,7 @@ ARRIVE = """async () => {
 def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An article with a photograph at its top, and two in its text, one as raw HTML."""
     project = make_project(tmp_path_factory.mktemp("album"))
+    project.keep_private("study-days.png")
     folder = project.root / "docs/bulletins/2009/pictures"
     for name in ("lead", "inline", "raw"):
         (folder / f"{name}.jpg").write_bytes(saved(scene(2400, 1600), "JPEG"))

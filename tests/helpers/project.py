@@ -53,6 +53,11 @@ class Project:
         """Let the column follow the calendar."""
         self.edit("mkdocs.yml", PINNED, "")
 
+    def keep_private(self, *patterns: str) -> None:
+        """List files of docs/ that no page names: a strict build would stop at them."""
+        listed = ", ".join(f'"{pattern}"' for pattern in patterns)
+        self.edit("mkdocs.yml", "extra:\n", f"extra:\n  private: [{listed}]\n")
+
     def mkdocs(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run mkdocs from some folder."""
         return subprocess.run(

@@ -15,12 +15,13 @@ from publicity.column.gate import Hold, named_files, reason_to_hold
 from publicity.column.overview import Overview
 from publicity.column.quotas import Measured, measured_quotas
 from publicity.column.settings import Settings
+from publicity.column.turning_days import public_turning_days, turning_days
 from publicity.commitments.files import Promise
-from publicity.commitments.state import SOON, Standing, standing_on
+from publicity.commitments.state import Standing, standing_on
 from publicity.plans.claims import Claim, claims_beside_counts
 from publicity.plans.intervals import Gap, Overlap, gaps, overlaps
 from publicity.plans.plan import Batch, Plan, Point, Superior
-from publicity.plans.schedule import DAY, Schedule, Span
+from publicity.plans.schedule import Schedule, Span
 from publicity.plans.stage import Stage, State, stage_on, state_on
 from publicity.problems.problem import Problem
 
@@ -102,46 +103,23 @@ class Column:
         return tuple(phase for phase in waiting if phase.span.start == first)
 
     @cached_property
-    def _public_turning_days(self) -> list[date]:
-        """The days on which something that readers know of begins or is over."""
-        spans = [self.period, *(stage.span for stage in self.stages()), *self.schedule.duties.values()]
-        days = [s.start for s in spans if s.start] + [s.end + DAY for s in spans if s.end]
-        for item in (item for item in self.archive.items if item.uri not in self.held):
-            days += item.turning_days
-        for due in (standing.due for standing in self.commitments if standing.due):
-            days += [due - SOON, due + DAY]
-        return days
-
-    @cached_property
-    def _turning_days(self) -> list[date]:
-        """Those, and the days on which something comes out that readers do not know of yet."""
-        days = list(self._public_turning_days)
-        for item in self.archive.items:
-            if not item.entry.draft and item.entry.audience != "limited":
-                days += item.turning_days
-        for entry in (promise.entry for promise in self.promises):
-            if entry.audience != "limited":
-                days += [reported.date for reported in entry.history] + [change.date for change in entry.amended]
-        return days
-
-    @cached_property
     def next_change(self) -> date | None:
         """The next day on which some state differs from today's; None when all is over, or the column is archived."""
         if self.settings.archived:
             return None
-        return min((day for day in self._turning_days if day > self.day), default=None)
+        return min((day for day in turning_days(self) if day > self.day), default=None)
 
     @cached_property
     def next_public_change(self) -> date | None:
         """The next day on which a state differs that readers know of; what is held back has no part in it."""
         if self.settings.archived:
             return None
-        return min((day for day in self._public_turning_days if day > self.day), default=None)
+        return min((day for day in public_turning_days(self) if day > self.day), default=None)
 
     @cached_property
     def last_change(self) -> date:
         """The last day, today included, on which some state came to differ; before the first, the plan's day."""
-        return max((day for day in self._turning_days if day <= self.day), default=self.plan.issued)
+        return max((day for day in turning_days(self) if day <= self.day), default=self.plan.issued)
 
     @property
     def days_left(self) -> int | None:

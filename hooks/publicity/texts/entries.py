@@ -93,4 +93,4 @@ def _alike(names: Iterable[str]) -> Iterator[list[str]]:
 
 def _shown(path: str) -> str:
     """A path that any terminal can print."""
-    return path if path.isprintable() else path.encode("ascii", "backslashreplace").decode()
+    return path if path.isprintable() else ascii(path)[1:-1]
