@@ -11,7 +11,6 @@ from publicity.problems.problem import Problem, Severity
 from publicity.texts.letters import check_letters, meant
 from publicity.texts.radicals import RADICALS
 from publicity.texts.source import Source, decode
-
 from tests.helpers.project import ROOT, Project
 
 UNICODE = ROOT / "tests" / "unicode" / "EquivalentUnifiedIdeograph.txt"

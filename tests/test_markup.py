@@ -17,7 +17,6 @@ from publicity.markup.column_text import extensions
 from publicity.markup.lost import lost
 from publicity.markup.prose import converter
 from publicity.problems.problem import Severity
-
 from tests.helpers.project import ROOT, Project
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "markup.yml").read_text(encoding="utf-8"))
