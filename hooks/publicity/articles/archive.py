@@ -11,6 +11,7 @@ from publicity.articles import rules as article_rules
 from publicity.articles.article import Article, Bulletin, Publication
 from publicity.articles.leftovers import left_over
 from publicity.articles.placing import Placer
+from publicity.markup.check import check_source
 from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import DAY, Schedule
@@ -18,6 +19,7 @@ from publicity.problems.problem import Problem
 from publicity.screening.documents import screened_document
 from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import Document, Link, read_document
+from publicity.texts.letters import check_letters
 from publicity.texts.source import decode, load
 
 Model = TypeVar("Model", bound=Article)
@@ -120,6 +122,8 @@ def _documents(
                 if not entry.draft and entry.audience != "limited":
                     problems += screened_document(document, entry.screened, lexicon)
             problems += undescribed_pictures(document.source)
+            problems += check_letters(document.source)
+            problems += check_source(document.source, document.body_from)
             problems += left_over(document)
             found.append(document)
         else:

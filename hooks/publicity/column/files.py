@@ -20,6 +20,7 @@ from publicity.commitments.files import Commitments, read_commitments
 from publicity.commitments.state import Standing
 from publicity.ledger.files import read_kept
 from publicity.ledger.ledger import Ledger
+from publicity.markup.check import check_plain_pages
 from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Problem, errors, in_order
@@ -80,6 +81,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *kept.problems,
         *reserved_path_problems(docs, prefix),
         *check_pictures(docs, prefix),
+        *check_plain_pages(docs, prefix),
         *unwritten_pages(docs, prefix),
         *wrong_lexicon,
         *_screened(docs, settings, prefix, lexicon),

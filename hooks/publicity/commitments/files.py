@@ -7,12 +7,14 @@ from pathlib import Path, PurePosixPath
 from publicity.articles import reserved
 from publicity.commitments import rules as commitment_rules
 from publicity.commitments.commitment import Commitment
+from publicity.markup.check import check_source
 from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.screening.documents import screened_document
 from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import Document, Link, read_document
+from publicity.texts.letters import check_letters
 from publicity.texts.source import decode, load
 from publicity.texts.unfilled import unfinished
 
@@ -72,6 +74,8 @@ def read_commitments(
         documents.append(document)
         problems += document.form.problems
         problems += undescribed_pictures(document.source)
+        problems += check_letters(document.source)
+        problems += check_source(document.source, document.body_from)
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
             if entry.audience != "limited":
