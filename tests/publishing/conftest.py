@@ -29,6 +29,12 @@ def needed() -> Iterator[None]:
         pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
 
 
+@pytest.fixture(autouse=True)
+def own_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What publishers keep is kept apart."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture(scope="session")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     """A real sshd."""

@@ -139,8 +139,8 @@ class LocalFolder:
 
     def _open(self, stored: Path) -> None:
         """Let all read a release. The target's own folder may be for a group alone, yet not for its owner alone."""
-        for path in (*_folders(stored), self.folder / "releases"):
-            _change(path, FOLDER)
+        for folder in (*_folders(stored), self.folder / "releases"):
+            _change(folder, FOLDER)
         for path in paths_in(stored / "site"):
             if not (stored / "site" / path).is_symlink():
                 _change(stored / "site" / path, FILE)

@@ -1,6 +1,6 @@
 """A built site to its target, told once from top to bottom."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -68,7 +68,7 @@ def roll_back(target: Target, wanted: str | None, tell: Teller, now: datetime | 
         release, sources = keeping(release, others)
         with aware(target, release, found):
             target.serve(release, sources, holder, tell)
-            _, wrong = check(target, None, tell)
+            _, wrong = check(target, as_kept, tell)
             back = bool(wrong and found.live and not found.unfinished)
             if back and found.live:
                 target.serve(found.live, {}, holder, tell)
@@ -147,20 +147,25 @@ def held(target: Target, tell: Teller, now: datetime) -> Iterator[tuple[Holder, 
 
 
 def check(
-    target: Target, trusted: Manifest | None, tell: Teller, seconds: float | None = None
+    target: Target, trust: Callable[[Manifest], Manifest], tell: Teller, seconds: float | None = None
 ) -> tuple[Manifest, Differences]:
-    """Compare what is served with a manifest that is trusted, else with the one kept beside the release."""
+    """Compare what is served with the manifest that is trusted, in view of the one kept beside the release."""
     found = target.look()
     while True:
-        manifest = trusted or found.manifest
-        if found.live is None or manifest is None:
+        if found.live is None or found.manifest is None:
             raise TargetError(f"{target.name} 还没有发布过")
         if found.unfinished:
             raise TargetError(f"{target.name} 正在替换文件，或者上次发布没有完成。等发布完再核对；不行就再发布一次")
+        manifest = replace(trust(found.manifest), signature=found.live.signature)
         wrong = read_back(target, manifest, found.live, tell, seconds)
         before, found = found, target.look() if wrong else found
         if found.current == before.current and not found.unfinished:
             return manifest, wrong  # else another release came in between
+
+
+def as_kept(manifest: Manifest) -> Manifest:
+    """Trust the manifest that lies on the target."""
+    return manifest
 
 
 def _whole(site: Path) -> Manifest:

@@ -43,7 +43,7 @@ class SshFolder:
         self.ssh = [*shlex.split(os.environ.get("PUBLICITY_SSH", "") or "ssh"), *OPTIONS]
 
     def _run(
-        self, script: str, fine: tuple[int, ...] = (0,), deadline: Deadline | None = None, **values: str
+        self, script: str, fine: tuple[int, ...] = (0,), deadline: Deadline | None = None, /, **values: str
     ) -> "tuple[bytes, int]":
         # POSIX sh reads the script whatever the login shell is.
         command = [*self.ssh, "-C", "--", self.host.replace("[", "").replace("]", ""), "sh -s"]
@@ -54,7 +54,7 @@ class SshFolder:
     def look(self, lock: str | None = None) -> Found:
         """See what is there."""
         self.token = read_holder(lock).token if lock else ""
-        answer, _ = self._run(scripts.LOOK, deadline=within(LOOK_SECONDS), LOCK=lock or "", TOKEN=self.token)
+        answer, _ = self._run(scripts.LOOK, (0,), within(LOOK_SECONDS), LOCK=lock or "", TOKEN=self.token)
         fields = answer.decode(errors="replace").split("\0")
         said = dict(zip(fields[::2], fields[1::2], strict=False))
         if "names" not in said:
@@ -106,7 +106,7 @@ class SshFolder:
     def listing(self, known: Mapping[str, Entry], deadline: Deadline, tell: Teller) -> Listing:
         """Everything that is served, hashed on the server."""
         most = max((entry.size for entry in known.values()), default=0)
-        answer, _ = self._run(scripts.LIST, deadline=deadline, MOST=str(most))
+        answer, _ = self._run(scripts.LIST, (0,), deadline, MOST=str(most))
         fields = [field.split("\n") for field in answer.decode(errors="backslashreplace").split("\0")]
         if len(fields) != 4:
             raise TargetError(f"{self.name}：服务器的回答不完整，没法核对")
