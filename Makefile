@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check test lint bench screenshots reference lock release clean
+.PHONY: help setup site serve check test torture exits programs lint bench screenshots reference lock release clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -27,8 +27,17 @@ serve: $(SITE_READY) ## the editor's preview: http://127.0.0.1:8000, follows eve
 check: $(SITE_READY) ## read docs/ and say what is wrong with it, without building
 	@$(BIN)/publicity check
 
-test: $(TEST_READY) lint ## the whole suite: code style, types, behaviour, a real browser
+test: $(TEST_READY) programs lint ## the whole suite: code style, types, behaviour, a real browser
 	@$(BIN)/python -m pytest
+
+torture: $(TEST_READY) programs ## more kills and more examples, from another seed (TORTURE=20 SEED=1 make torture)
+	@TORTURE=$${TORTURE:-20} SEED=$${SEED:-$$(date +%s)} $(BIN)/python -m pytest -m torture
+
+exits: $(TEST_READY) ## the same column by other generators and other Pythons, compared byte for byte
+	@$(BIN)/python -m pytest tests/test_exits.py
+
+programs: $(TEST_READY)
+	@$(BIN)/python tests/provide.py
 
 lint: $(TEST_READY)
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
@@ -46,6 +55,7 @@ reference: $(SITE_READY) ## write what the code knows into handbook/: keys, comm
 lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) --upgrade -o requirements/site.txt
 	$(LOCK) --group test -c requirements/site.txt -o requirements/test.txt
+	$(LOCK) --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
 
 release: $(TEST_READY) ## the package of this commit in dist/: wheel, sdist, wheelhouse for machines without a network, checksums
 	@$(BIN)/python deploy/release.py

@@ -17,7 +17,8 @@ from generate import articles
 
 sys.path.insert(0, str(ROOT))  # the servers are those of the tests
 
-from tests.publishing.servers import MissingProgramError, run_nginx, run_sshd
+from tests.helpers.servers import run_nginx, run_sshd
+from tests.provide import MissingProgramError
 
 from publicity.commands.verify import judge
 from publicity.manifests.manifest import NAME, read_manifest

@@ -21,7 +21,8 @@ from threading import Thread
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
-from tests.browser.conftest import QUIET, find_browser
+from tests.helpers.browsing import QUIET
+from tests.provide import program
 
 from builds import ROOT, build, make_ours
 from generate import articles
@@ -211,7 +212,7 @@ def compare(sizes: list[int]) -> None:
         f"{'KB first':>10}{'most':>6}{'ms':>6}"
     )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=program("chromium"), args=QUIET)
         for size in sizes:
             for name in ("repetitive", "varied"):
                 with TemporaryDirectory() as folder:

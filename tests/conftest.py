@@ -1,89 +1,80 @@
-"""A project in a temporary folder, as an office would have it, and the sites that tests look at."""
+"""What every test module shares: the sites that tests look at, and what becomes of a test that can't run here."""
 
-import os
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
+from collections.abc import Generator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from publicity.commands.program import main
+from tests.helpers.archives import archive
+from tests.helpers.columns import DAYS
+from tests.helpers.commitments import plant_many
+from tests.helpers.official import make_official
+from tests.helpers.project import ROOT, Project, make_project
+from tests.helpers.sharing import Sites, shared
+from tests.helpers.shipped import FIXTURES, Watch
+from tests.helpers.torture import CI, SEED, TORTURE, load_profile
+from tests.provide import MissingProgramError
 
-ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("docs", "hooks", "overrides", "mkdocs.yml")
-PINNED = "  as_of: 2009-06-15\n"
-ADDRESS = "https://www.example.gov.cn/zt/xxsj/"
-
-
-@dataclass(frozen=True)
-class Project:
-    """A copy of what an office commits."""
-
-    root: Path
-
-    @property
-    def plan(self) -> Path:
-        return self.root / "docs" / "plan.yml"
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Replace a text that must be there."""
-        path = self.root / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{old!r} is not in {name}"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    def write_nothing(self) -> None:
-        """Take out all bulletins, publications and commitments."""
-        for name in ("bulletins", "publications", "commitments"):
-            shutil.rmtree(self.root / "docs" / name)
-
-    def unpin(self) -> None:
-        """Let the column follow the calendar."""
-        self.edit("mkdocs.yml", PINNED, "")
-
-    def mkdocs(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-        """Run mkdocs from some folder."""
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", *arguments, "-f", str(self.root / "mkdocs.yml")],
-            cwd=cwd or self.root,
-            env=clean_environment() | environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    def build(self, cwd: Path | None = None, **environment: str) -> Path:
-        """Build strictly; the site. Fails the test with what mkdocs said."""
-        done = self.mkdocs("build", "--strict", cwd=cwd, **environment)
-        assert done.returncode == 0, done.stderr
-        return self.root / "site"
+load_profile()
+WATCH = Watch()
+UNMARKED = "reads docs/ of this repository: mark it with pytest.mark.shipped"
+READERS = set[Path]()
 
 
-def clean_environment() -> dict[str, str]:
-    """The environment without what decides about a column."""
-    decides = {"AS_OF", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH"}
-    return {k: v for k, v in os.environ.items() if k not in decides} | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+def pytest_report_header() -> str:
+    """What it takes to see the same again."""
+    return f"TORTURE={TORTURE} SEED={SEED}"
 
 
-def make_project(folder: Path, plan: Path | None = None) -> Project:
-    """Copy the project; with `plan`, another office's plan, under which nothing was written yet."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-        else:
-            shutil.copy(source, folder / part)
-    project = Project(folder)
-    if plan:
-        shutil.copy(plan, project.plan)
-        project.write_nothing()
-    return project
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Note which modules read docs/ when they are imported."""
+    WATCH.ask()
+    report = yield
+    if WATCH.ask() and isinstance(collector, pytest.Module):
+        READERS.add(collector.path)
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what reads the shipped column, and properties, of which torture tries more."""
+    for item in items:
+        if item.path in READERS or FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("shipped")
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("torture")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None]:
+    """Skip a test whose fixtures miss a program."""
+    WATCH.ask()
+    try:
+        return (yield)
+    except MissingProgramError as missing:
+        give_up(missing)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Skip a test that misses a program; fail one that reads docs/ and is not marked so."""
+    try:
+        yield
+    except MissingProgramError as missing:
+        give_up(missing)
+    if WATCH.ask() and not item.get_closest_marker("shipped"):
+        pytest.fail(UNMARKED, pytrace=False)
+
+
+def give_up(missing: MissingProgramError) -> None:
+    """A loud skip, and under CI a failure: here it is decided for every test."""
+    pytest.fail(str(missing), pytrace=False) if CI else pytest.skip(str(missing))
 
 
 @pytest.fixture
@@ -94,53 +85,67 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as shipped."""
-    return make_project(tmp_path_factory.mktemp("shipped")).build()
+    """The site as shipped, in its project."""
+    return shared(tmp_path_factory, "shipped", lambda folder: make_project(folder).build()) / "site"
 
 
 @pytest.fixture(scope="session")
 def official(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The shipped column with a site to belong to, built."""
-    from .official import make_official
-
-    project = make_official(make_project(tmp_path_factory.mktemp("official")))
-    project.build()
-    return project
+    return Project(shared(tmp_path_factory, "official", lambda folder: make_official(make_project(folder)).build()))
 
 
 @pytest.fixture(scope="session")
-def on_days(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The shipped column on four days of its campaign."""
-    days = ("2009-04-15", "2009-05-05", "2009-06-10", "2009-09-01")
-    return {day: make_project(tmp_path_factory.mktemp(day)).build(AS_OF=day) for day in days}
+def on_days(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """The shipped column on four days of its campaign, and on any other that is asked for."""
+
+    def build(day: str) -> Path:
+        return shared(tmp_path_factory, day, lambda folder: make_project(folder).build(AS_OF=day)) / "site"
+
+    return Sites(DAYS, build)
 
 
 @pytest.fixture(scope="session")
 def four_phases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a plan of another kind, crossing a year end."""
     plan = ROOT / "tests" / "plans" / "four-phases.yml"
-    return make_project(tmp_path_factory.mktemp("four"), plan).build(AS_OF="2013-11-15")
+    return (
+        shared(tmp_path_factory, "four", lambda folder: make_project(folder, plan).build(AS_OF="2013-11-15")) / "site"
+    )
 
 
-def archive(root: Path, out: Path, *arguments: str) -> Result:
-    """Archive a column's built site."""
-    return CliRunner().invoke(main, ["archive", "--root", str(root), "--out", str(out), "--url", ADDRESS, *arguments])
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a column with 27 projects and 137 measures, sealed."""
+
+    def fill(folder: Path) -> None:
+        project = make_project(folder)
+        plant_many(project)
+        sealed = CliRunner().invoke(main, ["seal", "--root", str(project.root)])
+        assert sealed.exit_code == 0, sealed.output
+        project.build()
+
+    return shared(tmp_path_factory, "many", fill) / "site"
 
 
 @pytest.fixture(scope="session")
 def archived(tmp_path_factory: pytest.TempPathFactory, shipped: Path) -> Path:
     """A folder with the archives of the site as shipped."""
-    out = tmp_path_factory.mktemp("archives")
-    done = archive(shipped.parent, out)
-    assert done.exit_code == 0, done.output
-    return out
+
+    def fill(folder: Path) -> None:
+        done = archive(shipped.parent, folder)
+        assert done.exit_code == 0, done.output
+
+    return shared(tmp_path_factory, "archives", fill)
 
 
 @pytest.fixture(scope="session")
 def unpacked(tmp_path_factory: pytest.TempPathFactory, archived: Path) -> Path:
     """What unpacking the zip makes."""
-    folder = tmp_path_factory.mktemp("unpacked")
-    with ZipFile(next(archived.glob("*.zip"))) as zipped:
-        zipped.extractall(folder)
-    (top,) = folder.iterdir()
+
+    def fill(folder: Path) -> None:
+        with ZipFile(next(archived.glob("*.zip"))) as zipped:
+            zipped.extractall(folder)
+
+    (top,) = shared(tmp_path_factory, "unpacked", fill).iterdir()
     return top

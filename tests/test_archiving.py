@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -23,10 +22,10 @@ from publicity.archiving import address, catalogue, checksums, media_types, stor
 from publicity.commands.program import main
 from publicity.manifests.manifest import Manifest, hash_file, paths_in
 from publicity.texts import whole_file
-
-from .conftest import ADDRESS as URL
-from .conftest import archive, clean_environment
-from .test_site import differences
+from tests.helpers.archives import ADDRESS as URL
+from tests.helpers.archives import archive, one, records
+from tests.helpers.pages import differences
+from tests.helpers.project import clean_environment
 
 
 @pytest.fixture
@@ -39,20 +38,6 @@ def built(tmp_path: Path, shipped: Path) -> Path:
     shutil.copy2(shipped.parent / "docs" / "plan.yml", root / "docs")
     shutil.copy2(shipped.parent / "mkdocs.yml", root)
     return root
-
-
-def one(folder: Path, suffix: str) -> Path:
-    (found,) = (path for path in folder.iterdir() if path.name.endswith(suffix) and path.name[0] != ".")
-    return found
-
-
-def records(warc: Path) -> Iterator[tuple[str, str, dict[str, str], bytes]]:
-    """Type, address, HTTP headers and payload of each record."""
-    with warc.open("rb") as stream:
-        for record in ArchiveIterator(stream, check_digests="raise"):
-            http = dict(record.http_headers.headers) if record.http_headers else {}
-            uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-            yield record.rec_type, uri, http, record.content_stream().read()
 
 
 # -- the zip -------------------------------------------------------------------------------------------

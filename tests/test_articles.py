@@ -15,9 +15,10 @@ from publicity.column.column import Column
 from publicity.column.files import read_column
 from publicity.pages.lists import PAGE, listings
 from publicity.problems.problem import errors
+from tests.helpers.pages import classed, parse, text
+from tests.helpers.project import ROOT, Project, make_project
 
-from .conftest import ROOT, Project, make_project
-from .test_site import classed, parse, text
+pytestmark = pytest.mark.shipped
 
 COUNT = 45
 # 41 days of the first two phases one after another, then the first four of the third, after the gap.

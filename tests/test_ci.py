@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,13 @@ from click.testing import CliRunner, Result
 from publicity.commands.program import main
 from publicity.problems import github_report, gitlab_report
 from publicity.problems.problem import Problem, Severity
-
-from .conftest import ROOT, Project, clean_environment
+from tests.helpers.project import ROOT, Project, clean_environment
+from tests.helpers.repository import commit_all
+from tests.provide import program
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
+GITLAB_TESTS = ROOT / ".gitlab" / "tests.yml"
 SERVICE = ROOT / "deploy" / "publicity.service"
 PUBLISH = ROOT / "deploy" / "publish"
 MANUALS = (ROOT / "README.md", ROOT / "编辑手册.md", *sorted((ROOT / "handbook").glob("*.md")))
@@ -53,7 +56,7 @@ def scripts() -> Iterator[tuple[str, str]]:
     for name, step in steps():
         for line in step.get("run", "").splitlines():
             yield name, line
-    for name, job in read(GITLAB).items():
+    for name, job in (read(GITLAB) | read(GITLAB_TESTS)).items():
         if isinstance(job, dict):
             for part in ("before_script", "script", "after_script"):
                 yield from ((f"gitlab:{name}", line) for line in job.get(part, ()))
@@ -110,7 +113,9 @@ def commands(program: str) -> list[Any]:
 @pytest.mark.parametrize("arguments", commands("make"))
 def test_make_knows_the_targets(arguments: list[str]) -> None:
     targets = [word for word in arguments if not word.startswith("-") and "=" not in word]
-    done = subprocess.run(["make", "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program("make"), "--dry-run", *targets], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -139,6 +144,35 @@ def test_our_own_scripts_exist() -> None:
     for place, line in scripts():
         for name, *_ in calls(line):
             assert not name.startswith("deploy/") or os.access(ROOT / name, os.X_OK), place
+
+
+# -- the program's own tests ---------------------------------------------------------------------------
+
+
+def test_every_change_is_tested_on_the_oldest_python_and_the_newest() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        oldest = tomllib.load(file)["project"]["requires-python"].removeprefix(">=")
+    told = read(ROOT / ".github" / "workflows" / "tests.yml")
+    assert {"pull_request", "push"} <= told[True].keys()
+    github = told["jobs"]["test"]
+    (gitlab,) = read(GITLAB_TESTS)["test"]["parallel"]["matrix"]
+    assert github["strategy"]["matrix"]["python"] == gitlab["SERIES"]
+    assert gitlab["SERIES"][0] == oldest
+    assert [step["run"] for step in github["steps"] if "run" in step] == read(GITLAB_TESTS)["test"]["script"]
+    assert read(GITLAB)["include"] == GITLAB_TESTS.relative_to(ROOT).as_posix()
+
+
+def test_torture_is_nightly_and_keeps_nothing_waiting() -> None:
+    told = read(ROOT / ".github" / "workflows" / "tests.yml")
+    assert "schedule" in told[True] and "schedule" in told["jobs"]["torture"]["if"]
+    gitlab = read(GITLAB_TESTS)["torture"]
+    assert (gitlab["stage"], gitlab["needs"]) == (".post", [])
+    assert gitlab["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+
+
+def test_ci_runs_the_two_commands_of_the_readme() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("make ")] == ["make site", "make test"]
 
 
 # -- least privilege -----------------------------------------------------------------------------------
@@ -239,7 +273,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A key without a passphrase, one with, and a server's line."""
     folder = tmp_path_factory.mktemp("keys")
     for name, passphrase in (("plain", ""), ("locked", "secret")):
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-f", str(folder / name)]
+        command = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", passphrase, "-f", str(folder / name)]
         subprocess.run(command, check=True)
     public = (folder / "plain.pub").read_text().split()
     (folder / "hosts").write_text(f"www.example.gov.cn {public[0]} {public[1]}\n")
@@ -269,7 +303,10 @@ def test_the_key_is_laid_where_only_the_job_reads_it(tmp_path: Path, keys: Path,
     assert folder.stat().st_mode & 0o777 == 0o700
     assert not any(line in done.stdout + done.stderr for line in key.splitlines()[1:-1])
     asked = subprocess.run(
-        ["ssh", "-F", str(folder / "config"), "-G", "www.example.gov.cn"], capture_output=True, text=True, check=True
+        [program("ssh"), "-F", str(folder / "config"), "-G", "www.example.gov.cn"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.splitlines()
     assert "stricthostkeychecking true" in asked
     assert f"userknownhostsfile {folder / 'known_hosts'}" in asked
@@ -317,15 +354,8 @@ def office(project: Project, tmp_path: Path) -> Project:
         place.parent.mkdir(parents=True)
         place.write_text(f"#!/bin/sh\n{line}\n")
         place.chmod(0o755)
-    git(project, "init", "-q")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "1")
+    commit_all(project.root)
     return project
-
-
-def git(project: Project, *arguments: str) -> None:
-    who = ("-c", "user.name=x", "-c", "user.email=x@example.invalid")
-    subprocess.run(["git", *who, *arguments], cwd=project.root, check=True)
 
 
 def publish(office: Project, target: Path) -> subprocess.CompletedProcess[str]:
@@ -341,7 +371,7 @@ def test_a_tampered_site_is_mended_and_told_of(office: Project, tmp_path: Path) 
     assert first.returncode == 0, first.stderr
     assert publish(office, target).returncode == 0
     office.edit("mkdocs.yml", "site_description: ", "site_description: 新的")
-    git(office, "commit", "-qam", "2")
+    commit_all(office.root)
     page = (target / "current").resolve() / "plan.html"
     page.write_text(f"{page.read_text(encoding='utf-8')}<script src=x.js></script>", encoding="utf-8")
     told = publish(office, target)

@@ -12,8 +12,7 @@ from publicity.plans.file import read_plan
 from publicity.plans.schedule import Span
 from publicity.plans.stage import State
 from publicity.problems.problem import Problem
-
-from .conftest import ROOT, Project
+from tests.helpers.project import ROOT, Project
 
 REAL = ROOT / "docs" / "plan.yml"
 OTHER = ROOT / "tests" / "plans" / "four-phases.yml"
@@ -30,6 +29,7 @@ def days(span: Span) -> tuple[str | None, str | None]:
     return (str(span.start) if span.start else None, str(span.end) if span.end else None)
 
 
+@pytest.mark.shipped
 def test_the_real_plan_is_dated_as_a_careful_reader_dates_it() -> None:
     it = column(REAL, "2009-06-15")
     assert days(it.period) == ("2009-03-01", "2009-08-31")
@@ -43,6 +43,7 @@ def test_the_real_plan_is_dated_as_a_careful_reader_dates_it() -> None:
     assert [phase.span.inferred for phase in it.phases] == [(), ("start",), (), (), ()]
 
 
+@pytest.mark.shipped
 def test_the_real_plan_is_all_there() -> None:
     plan = column(REAL, "2009-06-15").plan
     assert (len(plan.goals), len(plan.problems), len(plan.leadership)) == (4, 5, 5)
@@ -54,6 +55,7 @@ def test_the_real_plan_is_all_there() -> None:
     assert plan.survey and len(plan.survey.questions) == 2
 
 
+@pytest.mark.shipped
 def test_notices_tell_what_the_plan_leaves_open() -> None:
     said = "\n".join(problem.message for problem in read_plan(REAL, "plan.yml").problems)
     for part in (
@@ -67,6 +69,7 @@ def test_notices_tell_what_the_plan_leaves_open() -> None:
     assert "3 ≠" not in said
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize(
     ("day", "state", "current", "ended", "coming", "left", "change"),
     [
@@ -95,6 +98,7 @@ def test_where_it_stands(
     assert (str(it.next_change) if it.next_change else None) == change
 
 
+@pytest.mark.shipped
 def test_nothing_changes_before_the_next_change() -> None:
     it = column(REAL, "2009-02-01")
     while it.next_change:
@@ -105,12 +109,14 @@ def test_nothing_changes_before_the_next_change() -> None:
     assert it.day == date(2009, 9, 1)
 
 
+@pytest.mark.shipped
 def test_days_left_count_whole_days_after_today() -> None:
     it = column(REAL, "2009-06-15")
     assert [phase.days_left for phase in it.current_phases] == [5, 46]
     assert [phase.days_until for phase in it.next_phases] == [47]
 
 
+@pytest.mark.shipped
 def test_duties_are_due_with_their_phase() -> None:
     due = {owed.duty.id: str(owed.span.end) for owed in column(REAL, "2009-06-15").duties}
     assert due["file-plan"] == "2009-03-31"

@@ -19,8 +19,9 @@ from publicity.commands.exits import MEANINGS, Exit
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.lazy import LazyGroup
 from publicity.commands.program import main
+from tests.helpers.project import ROOT, Project, clean_environment
 
-from .conftest import ROOT, Project, clean_environment
+pytestmark = pytest.mark.shipped
 
 PUBLICITY = [sys.executable, "-m", "publicity"]
 EVERY = ["check", "status --json", "schema", "when 3月 --year 2009", "--help"]

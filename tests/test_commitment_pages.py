@@ -12,9 +12,10 @@ from icalendar import Calendar
 from publicity.column.column import Column
 from publicity.column.files import read_column
 from publicity.column.overview import shown_state
+from tests.helpers.pages import classed, parse, text
+from tests.helpers.project import ROOT, make_project
 
-from .conftest import ROOT, Project, make_project
-from .test_site import classed, parse, text
+pytestmark = pytest.mark.shipped
 
 DAYS = ("2009-06-11", "2009-06-14", "2009-06-15", "2009-06-21", "2009-07-20", "2009-08-31")
 Sites = dict[str, tuple[Path, Column]]
@@ -142,61 +143,6 @@ def test_each_department_has_its_page(sites: Sites) -> None:
 
 
 # -- a plan of the size that real offices have ---------------------------------------------------------
-
-HEAD = """---
-id: p{n:02}
-problem: service
-item: 示例项目{n}
-goal: 把第{n}件事办好，让群众看得见。
-measures:
-{measures}
-deadline: {deadline}
-leader: 分管工作的副主任
-lead: 第{unit}委办
-accept: 领导小组办公室
-tier: {tier}
-history:
-  - {{date: 2009-06-12, state: {state}, note: 公布。}}
-sample: true
----
-
-示例。
-"""
-
-
-def plant_many(project: Project) -> None:
-    """27 projects with 137 measures: 39 by the end of August, 83 by the year's end, 15 for the long term."""
-    project.write_nothing()
-    folder = project.root / "docs" / "commitments"
-    folder.mkdir()
-    whens = ["8月底前"] * 39 + ["12月底前"] * 83 + [""] * 15
-    for n in range(27):
-        mine = whens[n * 137 // 27 : (n + 1) * 137 // 27]
-        lines = [f"  - text: 措施{i}" + (f"\n    when: {when}" if when else "") for i, when in enumerate(mine)]
-        last = n >= 25
-        text = HEAD.format(
-            n=n + 1,
-            unit=n % 6 + 1,
-            measures="\n".join(lines),
-            deadline="长期坚持" if last else mine[-1] or "12月底前",
-            tier="长期" if last else "中期",
-            state="长期坚持" if last else "推进中",
-        )
-        (folder / f"p{n + 1:02}.md").write_text(text, encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A column with 27 projects and 137 measures, sealed and built."""
-    from click.testing import CliRunner
-
-    from publicity.commands.program import main
-
-    project = make_project(tmp_path_factory.mktemp("many"))
-    plant_many(project)
-    sealed = CliRunner().invoke(main, ["seal", "--root", str(project.root)])
-    assert sealed.exit_code == 0, sealed.output
-    return project.build()
 
 
 def test_real_layouts_render_whole(many: Path) -> None:

@@ -17,10 +17,11 @@ from publicity.commands.program import main
 from publicity.commitments.commitment import Commitment
 from publicity.commitments.state import Standing, standing_on
 from publicity.problems.problem import Severity, errors
+from tests.helpers.commitments import FOLDER, GUIDE, RULES, Office
+from tests.helpers.project import ROOT
+from tests.helpers.spoilt import CHINESE, place
 
-from .conftest import ROOT
-from .test_ledger import FOLDER, GUIDE, RULES, Office
-from .test_spoilt_plans import CHINESE, place
+pytestmark = pytest.mark.shipped
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "spoilt_commitments.yml").read_text(encoding="utf-8"))
 ISSUED = date(2009, 4, 22)

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from publicity.when.dates import Field, Reading, Refusal, read
+from tests.helpers.torture import examples
 
 CASES = yaml.load((Path(__file__).parent / "cases" / "dates.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 
@@ -95,7 +96,7 @@ YEARS = st.one_of(st.none(), st.integers(-5, 12000))
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(ANYTHING, YEARS, st.one_of(st.none(), st.dates()), st.sampled_from(Field))
 def test_never_raises_and_never_runs_backwards(text: str, year: int | None, issued: date | None, field: Field) -> None:
     found = read(text, year=year, issued=issued, field=field)
@@ -126,7 +127,6 @@ def test_what_is_printed_whole_is_read_exactly(start: date, length: int, way: in
     assert (found.start, found.end) == (start, end)
 
 
-@settings(deadline=None)
 @given(st.sampled_from([case for case in CASES if "refused" not in case]))
 def test_a_reading_put_into_words_reads_the_same(case: dict[str, str]) -> None:
     found = read_case(case)
@@ -139,7 +139,6 @@ def test_a_reading_put_into_words_reads_the_same(case: dict[str, str]) -> None:
 FULL_WIDTH = str.maketrans("0123456789()-~,", "０１２３４５６７８９（）－～，")
 
 
-@settings(deadline=None)
 @given(st.sampled_from(CASES))
 def test_width_and_blanks_make_no_difference(case: dict[str, str]) -> None:
     wide: dict[str, Any] = case | {"text": case["text"].translate(FULL_WIDTH)}

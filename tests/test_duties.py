@@ -11,9 +11,10 @@ import pytest
 from publicity.column.column import Column
 from publicity.column.duties import DutyState, Owed
 from publicity.column.files import read_column
+from tests.helpers.pages import classed, parse, text
+from tests.helpers.project import ROOT, Project, make_project
 
-from .conftest import ROOT, Project, make_project
-from .test_site import classed, parse, text
+pytestmark = pytest.mark.shipped
 
 # The shipped plan's duties in its order. A letter is a state: - not due, o open, O overdue, p published, f filed,
 # P and F the same after its day, x not public.

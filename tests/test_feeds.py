@@ -13,23 +13,15 @@ from icalendar import Calendar, Event
 
 from publicity.column.as_of import AsOf
 from publicity.column.column import Column
-from publicity.column.files import read_column
 from publicity.column.identity import identity
 from publicity.feeds.atom import feeds
 from publicity.feeds.calendar import calendar
 from publicity.plans.file import read_plan
+from tests.helpers.columns import DAYS, column_on
+from tests.helpers.project import ROOT, Project
 
-from .conftest import ROOT, Project
-
-DAYS = ("2009-04-15", "2009-05-05", "2009-06-10", "2009-09-01")
 EDITED = "docs/bulletins/2009/2009-04-22-plan-issued.md"
 MARKED_UP = '座谈会“A & B” <script>alert(1)</script> &amp; "引号" ]]>'
-
-
-def column_on(day: str) -> Column:
-    found = read_column(ROOT / "mkdocs.yml", ROOT / "docs").column
-    assert found
-    return replace(found, as_of=AsOf(date.fromisoformat(day), pinned=True))
 
 
 def other_column() -> Column:
@@ -131,6 +123,7 @@ def test_before_anything_is_published_there_is_an_empty_feed() -> None:
     assert (feed.path, feed.entries, feed.updated.isoformat()) == ("feeds/all.xml", (), "2013-09-05T00:00:00+08:00")
 
 
+@pytest.mark.shipped
 def test_two_offices_never_share_an_id() -> None:
     column = column_on("2009-06-15")
     other = replace(column, plan=column.plan.model_copy(update={"organ": "另一个机关"}))
@@ -178,6 +171,7 @@ def test_the_calendar_is_the_plans_and_the_promises_whatever_the_day(on_days: di
     assert read["x-wr-calname"] == "深入学习实践科学发展观活动（绿园区人大机关）"
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize("of", [lambda: column_on("2009-06-15"), other_column], ids=["real", "other"])
 def test_every_dated_stage_and_duty_is_one_event(of: Callable[[], Column]) -> None:
     column = of()
@@ -193,6 +187,7 @@ def test_every_dated_stage_and_duty_is_one_event(of: Callable[[], Column]) -> No
     assert all(event["transp"] == "TRANSPARENT" for event in found)
 
 
+@pytest.mark.shipped
 def test_events_print_the_plans_words_and_mark_what_is_inferred() -> None:
     found = {str(event["summary"]): event for event in events(column_on("2009-06-15"))}
     study = found["（二）学习调研阶段（推定）"]

@@ -12,9 +12,10 @@ from PIL.PngImagePlugin import PngInfo
 
 from publicity.column.files import read_column
 from publicity.column.gate import Hold
+from tests.helpers.project import Project, make_project
+from tests.helpers.searching import Words
 
-from .conftest import Project, make_project
-from .searching import Words
+pytestmark = pytest.mark.shipped
 
 FIELDS = """\
 ---

@@ -17,9 +17,8 @@ from publicity.publishing import pipeline
 from publicity.publishing.addressing import target_of
 from publicity.publishing.telling import Teller
 from publicity.when.dates import Field, Reading, read
-
-from .conftest import ROOT, Project
-from .publishing.sites import make_site
+from tests.helpers.project import ROOT, Project
+from tests.helpers.sites import make_site
 
 HANDBOOK = ROOT / "handbook"
 README = ROOT / "README.md"

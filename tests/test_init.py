@@ -17,8 +17,9 @@ from publicity.column.files import read_column
 from publicity.commands.program import main
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Severity
+from tests.helpers.project import ROOT, clean_environment
 
-from .conftest import ROOT, clean_environment
+pytestmark = pytest.mark.shipped
 
 SAID = {
     "title": "某县人大常委会机关开展“抓整改、提效能、促发展”专项行动的实施方案",

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,10 @@ from click.testing import CliRunner, Result
 from publicity.commands.program import main
 from publicity.inspecting.first_commits import first_commits
 from publicity.inspecting.freshness import months_before
+from tests.helpers.project import PINNED, Project
+from tests.helpers.repository import git
 
-from .conftest import PINNED, Project
+pytestmark = pytest.mark.shipped
 
 Rows = dict[str, dict[str, Any]]
 
@@ -33,7 +34,7 @@ def rows(project: Project, *arguments: str, day: str | None = "2009-06-15") -> R
 
 @pytest.fixture(scope="module")
 def column(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    from .conftest import make_project
+    from tests.helpers.project import make_project
 
     return make_project(tmp_path_factory.mktemp("inspected"))
 
@@ -104,18 +105,10 @@ def test_committed_after_it_is_said_to_have_been_published(project: Project) -> 
     project.edit(article, "sample: true\n", "")
     assert "没有对照" in rows(project)["back-dated"]["result"]
 
-    def git(*arguments: str, when: str = "2009-04-03T08:00:00+08:00") -> None:
-        identity = ["-c", "user.name=x", "-c", "user.email=x@example.invalid", "-c", "commit.gpgsign=false"]
-        environment = {**os.environ, "GIT_COMMITTER_DATE": when, "GIT_AUTHOR_DATE": when}
-        subprocess.run(
-            ["git", *identity, *arguments], cwd=project.root, check=True, env=environment, capture_output=True
-        )
-
-    git("init", "-q")
-    git("add", "docs/plan.yml")
-    git("commit", "-qm", "plan")
-    git("add", "docs")
-    git("commit", "-qm", "articles", when="2009-05-01T23:30:00+00:00")
+    git(project.root, "init", "-q")
+    for path, when in (("docs/plan.yml", "2009-04-03T08:00:00+08:00"), ("docs", "2009-05-01T23:30:00+00:00")):
+        git(project.root, "add", path)
+        git(project.root, "commit", "-qm", path, when=when)
     known = first_commits(project.root / "docs")
     assert known
     assert known["plan.yml"] == date(2009, 4, 3)

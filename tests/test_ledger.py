@@ -12,88 +12,16 @@ from click.testing import CliRunner
 from publicity.column.files import read_column
 from publicity.commands.program import main
 from publicity.commitments import files as commitment_files
-from publicity.ledger.ledger import Ledger, Line, digest, ledger_text, read_ledger, seal_line
-from publicity.problems.problem import Problem, Severity, errors
+from publicity.ledger.ledger import Ledger, Line, ledger_text, seal_line
+from publicity.problems.problem import Severity, errors
 from publicity.texts import whole_file
-from publicity.texts.source import Source
+from tests.helpers.commitments import ASKED, FOLDER, GUIDE, LEDGER, RULES, VISIT, Office
+from tests.helpers.project import PINNED, ROOT, Project
+from tests.helpers.spoilt import CHINESE, ENGLISH_SENTENCE
 
-from .conftest import PINNED, ROOT, Project
-from .test_spoilt_plans import CHINESE, ENGLISH_SENTENCE
+pytestmark = pytest.mark.shipped
 
-FOLDER = "docs/commitments"
-LEDGER = f"{FOLDER}/ledger.json"
-Tampering = Callable[["Office"], None]
-
-
-class Office:
-    """A copy of the shipped column, sealed on two days: the inspection has two versions, of 13 and 15 June."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        shutil.copytree(ROOT / "docs", root / "docs")
-        shutil.copy(ROOT / "mkdocs.yml", root)
-
-    def path(self, name: str) -> Path:
-        return self.root / (LEDGER if name == "ledger" else f"{FOLDER}/{name}.md")
-
-    def text(self, name: str) -> str:
-        return self.path(name).read_bytes().decode()
-
-    def write(self, name: str, text: str) -> None:
-        self.path(name).write_bytes(text.encode())
-
-    def edit(self, name: str, *pairs: tuple[str, str]) -> None:
-        text = self.text(name)
-        for old, new in pairs:
-            assert old in text, f"“{old}” is not in {name}"
-            text = text.replace(old, new, 1)
-        self.write(name, text)
-
-    def move(self, day: str) -> None:
-        """Let the office's own day be another one."""
-        settings = self.root / "mkdocs.yml"
-        text = re.sub(r"(?m)^  as_of: .*\n", f"  as_of: {day}\n", settings.read_text(encoding="utf-8"))
-        settings.write_text(text, encoding="utf-8")
-
-    def seal(self, day: str) -> str:
-        self.move(day)
-        done = CliRunner().invoke(main, ["seal", "--root", str(self.root)])
-        assert done.exit_code == 0, done.output
-        return done.output
-
-    @property
-    def ledger(self) -> Ledger:
-        return read_ledger(Source(LEDGER, self.text("ledger")))
-
-    def rewrite(self, change: Callable[[list[str]], list[str]]) -> None:
-        """Change the lines of the ledger as somebody would who keeps the commas right."""
-        opening, *lines, closing = self.text("ledger").splitlines()
-        bare = change([line.removesuffix(",") for line in lines])
-        self.write("ledger", "\n".join([opening, ",\n".join(bare), closing, ""]))
-
-    def forge(self, at: int, **fields: object) -> None:
-        """Change a line and put its own hashes right, and nothing else."""
-
-        def change(lines: list[str]) -> list[str]:
-            data: dict[str, object] = json.loads(lines[at]) | fields
-            data["terms_hash"] = digest(data["terms"])
-            data["hash"] = digest({key: value for key, value in data.items() if key != "hash"})
-            lines[at] = json.dumps(data, ensure_ascii=False)
-            return lines
-
-        self.rewrite(change)
-
-    def problems(self) -> list[Problem]:
-        found = read_column(self.root / "mkdocs.yml", self.root / "docs").problems
-        return [problem for problem in found if problem.severity is not Severity.NOTICE]
-
-    def place(self, name: str, marked: str) -> tuple[str, int, int]:
-        """Where “›” stands in a text that occurs once."""
-        text, wanted = self.text(name), marked.replace("›", "")
-        assert text.count(wanted) == 1, f"“{wanted}” occurs {text.count(wanted)} times in {name}"
-        before = text[: text.index(wanted) + marked.index("›")]
-        file = LEDGER if name == "ledger" else f"{FOLDER}/{name}.md"
-        return file, before.count("\n") + 1, len(before) - before.rfind("\n")
+Tampering = Callable[[Office], None]
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +56,6 @@ def swap(text: str, first: str, second: str) -> str:
     return text.replace(first, "\0").replace(second, first).replace("\0", second)
 
 
-GUIDE, RULES, VISIT, ASKED = "office-guide", "rules-cleanup", "unannounced-inspection", "transferred-opinions"
 GUIDE_FIRST = """  - date: 2009-06-12
     state: 推进中
     note: 大厅指引6月1日已经张贴，各楼层门牌正在更换。

@@ -12,8 +12,9 @@ from publicity.commands.program import main
 from publicity.problems.problem import Problem
 from publicity.starter.answers import Answers
 from publicity.starter.laid_down import laid_down
+from tests.helpers.project import ROOT
 
-from .conftest import ROOT
+pytestmark = pytest.mark.shipped
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "left_overs.yml").read_text(encoding="utf-8"))
 BEGUN = Answers(

@@ -8,9 +8,11 @@ from click.testing import CliRunner
 
 from publicity.commands.program import main
 from publicity.finished.check import check_site
+from tests.helpers.columns import column_of
+from tests.helpers.official import Built
+from tests.helpers.project import PINNED, ROOT, Project, make_project
 
-from .conftest import PINNED, ROOT, Project, make_project
-from .official import Built, column_of
+pytestmark = pytest.mark.shipped
 
 GOLDEN = yaml.safe_load((ROOT / "tests" / "cases" / "tags.yml").read_text(encoding="utf-8"))
 ARTICLE = "bulletins/2009/2009-04-17-study-lecture.html"

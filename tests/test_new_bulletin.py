@@ -1,6 +1,7 @@
 """`publicity new bulletin`: a file that passes the checks, or none."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from publicity.fields.day import parse_day
 from publicity.fields.moment import parse_moment
 from publicity.texts.document import Document, read_document
 from publicity.texts.source import INVISIBLE, decode
+from tests.helpers.project import ROOT, Project
 
-from .conftest import ROOT, Project
+pytestmark = pytest.mark.shipped
 
 SAID = {
     "kind": "动态",
@@ -238,7 +240,14 @@ def test_the_phase_is_asked_where_the_day_does_not_decide(project: Project) -> N
 
 # -- any text -------------------------------------------------------------------------------------
 
-COLUMN = read_column(ROOT / "mkdocs.yml", ROOT / "docs").readable
+
+@cache
+def column() -> Column:
+    found = read_column(ROOT / "mkdocs.yml", ROOT / "docs").readable
+    assert found
+    return found
+
+
 TEXT = st.one_of(
     st.text(min_size=1, max_size=200),
     st.from_regex(r"""[-?:,\[\]{}#&*!|>'"%@` ]{1,4}[a-z：“”:#\\'" ]{0,8}""", fullmatch=True),
@@ -248,11 +257,10 @@ TEXT = st.one_of(
 
 @given(title=TEXT, summary=TEXT, topic=TEXT)
 def test_any_text_comes_back_as_it_was(title: str, summary: str, topic: str) -> None:
-    assert COLUMN
     wanted = Wanted(
         *("动态", title, parse_day("2009-04-22"), parse_moment("2009-04-22 09:00"), "办公室", summary), topics=(topic,)
     )
-    sheet = compose(wanted, COLUMN, ROOT / "docs")
+    sheet = compose(wanted, column(), ROOT / "docs")
     read = read_document(decode(sheet.text.encode(), sheet.uri), sheet.uri, Bulletin)
     texts = (title, summary, topic)
     if any(not text.strip() or INVISIBLE.search(text) or "\n" in text.strip() for text in texts):

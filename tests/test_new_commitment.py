@@ -4,8 +4,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publicity.commands.program import main
-
-from .conftest import Project
+from tests.helpers.project import Project
 
 WANTED = {
     "id": "window-signs",

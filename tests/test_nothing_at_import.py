@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT, clean_environment
+from tests.helpers.project import ROOT, clean_environment
 
 PACKAGES = ("publicity", "publicity_mkdocs")
 HOOKS = ROOT / "hooks"

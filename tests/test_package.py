@@ -1,37 +1,16 @@
 """One package for every office: it holds what the demonstration runs, and makes the same of the same files."""
 
-import shutil
 import tomllib
 from pathlib import Path
 
+import pytest
 import yaml
 
 from publicity_mkdocs.plugin import PARTS
+from tests.helpers.pages import differences
+from tests.helpers.project import ROOT, make_office
 
-from .conftest import ROOT, Project
-
-SETTINGS = """\
-site_name: 学习实践活动专栏
-site_description: 学习实践活动的方案、进程、公开事项和整改承诺
-theme:
-  name: publicity
-  custom_dir: overrides
-plugins: [publicity]
-extra:
-  as_of: 2009-06-15
-"""
-
-
-def office(folder: Path) -> Project:
-    """The demonstration's content in a repository that holds nothing of the program."""
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    (folder / "overrides").mkdir()
-    (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    return Project(folder)
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+pytestmark = pytest.mark.shipped
 
 
 def test_the_plugin_runs_what_the_demonstration_lists() -> None:
@@ -53,11 +32,11 @@ def test_the_package_holds_every_folder() -> None:
 
 
 def test_an_office_s_column_is_the_demonstration_s_byte_for_byte(tmp_path: Path, shipped: Path) -> None:
-    assert contents(office(tmp_path / "office").build()) == contents(shipped)
+    assert not differences(shipped, make_office(tmp_path / "office").build())
 
 
 def test_an_office_s_own_templates_and_hooks_win(tmp_path: Path) -> None:
-    own = office(tmp_path / "office")
+    own = make_office(tmp_path / "office")
     (own.root / "overrides" / "partials").mkdir()
     (own.root / "overrides" / "partials" / "footer.html").write_text(
         "<footer>本院 {{ '<' }}</footer>", encoding="utf-8"
@@ -76,7 +55,7 @@ def test_an_office_s_own_templates_and_hooks_win(tmp_path: Path) -> None:
 
 
 def test_dead_links_stop_an_office_s_strict_build(tmp_path: Path) -> None:
-    own = office(tmp_path / "office")
+    own = make_office(tmp_path / "office")
     (own.root / "docs" / "timeline.md").write_text(
         "---\ntemplate: timeline.html\n---\n\n[去](nowhere.md)\n", encoding="utf-8"
     )

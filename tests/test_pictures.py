@@ -15,10 +15,9 @@ from publicity.pictures.file import Look, examine
 from publicity.pictures.store import Store
 from publicity.pictures.tags import Shown, complete_tags
 from publicity.problems.problem import Problem, Severity
-
-from .conftest import Project, make_project
-from .pictures import MARKER, chatty, exif, film, opened, saved, scene
-from .test_serve import serving
+from tests.helpers.pictures import MARKER, chatty, exif, film, opened, saved, scene
+from tests.helpers.preview import serving
+from tests.helpers.project import Project, make_project
 
 SUFFIX = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
 STUDY_LECTURE = "bulletins/2009/2009-04-17-study-lecture.md"
@@ -279,6 +278,7 @@ def test_tags(given: str, completed: str) -> None:
 def album(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A column with a photograph in every place for one, its built site, and a second build without a store."""
     project = make_project(tmp_path_factory.mktemp("album"))
+    project.keep_private("nobody.jpg", "inline.w480.jpg", "study-days.png")
     docs = project.root / "docs"
     folder = docs / "bulletins/2009/pictures"
     for name in ("lead", "inline", "raw", "linked", "attached", "nobody"):
@@ -311,6 +311,7 @@ def tags(path: Path) -> dict[str, dict[str, str]]:
     return {tag["src"].rpartition("/")[2]: tag for tag in found}
 
 
+@pytest.mark.shipped
 def test_no_trace_of_the_camera(album: Project) -> None:
     traces = [
         path for path in (album.root / "site").rglob("*") if path.is_file() and MARKER.encode() in path.read_bytes()
@@ -319,6 +320,7 @@ def test_no_trace_of_the_camera(album: Project) -> None:
     assert not list((album.root / "site").rglob("nobody*"))
 
 
+@pytest.mark.shipped
 def test_every_picture_tag_is_complete(album: Project) -> None:
     site = album.root / "site"
     found = tags(site / STUDY_LECTURE.replace(".md", ".html"))
@@ -347,6 +349,7 @@ def test_every_picture_tag_is_complete(album: Project) -> None:
         assert tags(site / page)["home.jpg"]["height"] == "700"
 
 
+@pytest.mark.shipped
 def test_variants_are_there_and_as_wide_as_told(album: Project) -> None:
     site = album.root / "site"
     checked = 0
@@ -362,6 +365,7 @@ def test_variants_are_there_and_as_wide_as_told(album: Project) -> None:
     assert "inline.w480_.jpg 480w" in inline, "an editor has a file of the other name"
 
 
+@pytest.mark.shipped
 def test_what_is_only_linked_keeps_its_width(album: Project) -> None:
     folder = album.root / "site/bulletins/2009/pictures"
     for name in ("linked.jpg", "attached.jpg"):
@@ -369,6 +373,7 @@ def test_what_is_only_linked_keeps_its_width(album: Project) -> None:
         assert not list(folder.glob(f"{name[:-4]}.w*"))
 
 
+@pytest.mark.shipped
 def test_with_and_without_a_store_the_site_is_the_same(album: Project) -> None:
     first = album.root / "first"
     shutil.copytree(album.root / "site", first, dirs_exist_ok=True)
@@ -457,7 +462,7 @@ def test_the_preview_goes_on_and_shows_it(project: Project) -> None:
     held = project.root / "docs/bulletins/2009/2009-06-16-community-visit.md"
     (held.parent / "pictures/held.jpg").write_bytes(saved(scene(1400, 700), "JPEG"))
     held.write_text(held.read_text(encoding="utf-8") + "\n\n![一](pictures/held.jpg)\n", encoding="utf-8")
-    for preview in serving(project):
+    with serving(project) as preview:
         assert "图片坏了" in preview.get()
         assert "pictures/held.w480.jpg 480w" in preview.get("bulletins/2009/2009-06-16-community-visit.html")
         with urllib.request.urlopen(f"http://127.0.0.1:{preview.port}/bulletins/2009/pictures/held.w480.jpg") as answer:

@@ -15,8 +15,7 @@ from publicity.commands.program import main
 from publicity.problems import telling
 from publicity.problems.problem import Problem, Severity
 from publicity.problems.telling import Form, report
-
-from .conftest import Project
+from tests.helpers.project import Project
 
 TEXTS = st.text(max_size=40)
 PROBLEMS = st.builds(

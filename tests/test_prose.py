@@ -18,8 +18,7 @@ from markdown.util import AtomicString, Registry
 
 from publicity.markup.patterns import is_plain, needs_markup
 from publicity.markup.prose import converter
-
-from .conftest import ROOT
+from tests.helpers.project import ROOT
 
 TEXT = ["会议指出", "，", "《章程》", "6月15日", "A、B两类", " ", "  ", "  \n", "\n", "\n\n", "HTML", "(c)", "\u0002"]
 INLINE = [

@@ -9,10 +9,11 @@ from publicity.column.column import Column
 from publicity.column.files import ColumnFiles, read_column
 from publicity.column.quotas import QuotaState
 from publicity.problems.problem import errors
+from tests.helpers.columns import column_on
+from tests.helpers.pages import parse, text
+from tests.helpers.project import ROOT
 
-from .conftest import ROOT
-from .test_feeds import column_on
-from .test_site import parse, text
+pytestmark = pytest.mark.shipped
 
 LECTURE = "docs/bulletins/2009/2009-04-17-study-lecture.md"
 SUMMARY = "docs/publications/summary.md"

@@ -3,18 +3,22 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from publicity.plans.file import read_plan
 from publicity.problems import github_report
 from publicity.problems.problem import errors
 from publicity.texts.source import Source
+from tests.helpers.torture import examples
+
+pytestmark = pytest.mark.shipped
 
 PLAN = (Path(__file__).parents[1] / "docs" / "plan.yml").read_text(encoding="utf-8")
 LINES = PLAN.split("\n")
 
-thorough = settings(max_examples=150, deadline=None)
+thorough = examples(150)
 
 # What hands slip on: what YAML, the models or the dates give a meaning to.
 CHARACTERS = st.one_of(

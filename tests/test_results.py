@@ -20,9 +20,9 @@ from publicity.results.percent import agrees, arithmetic, half_up, possible, sha
 from publicity.results.results import Results
 from publicity.results.suppression import gives_away, hidden
 from publicity.results.tally import NONE_REACHED, WITHHELD, Tally, tally
-
-from .conftest import ROOT, Project
-from .test_feeds import DAYS, column_on
+from tests.helpers.columns import DAYS, column_on
+from tests.helpers.project import ROOT, Project
+from tests.helpers.results import HEAD
 
 # A survey as published: eight rows of 29 votes, and the percentages that were printed beside them.
 ROWS = [
@@ -43,16 +43,6 @@ PUBLISHED: dict[str, Any] = {
     "grades": GRADES,
     "questions": [{"text": text, "counts": counts, "percent": percent} for text, counts, percent in ROWS],
     "rule": {"text": "好和较好合计达到90%的为优秀", "positive": ["好", "较好"], "at_least": {"优秀": 90, "良好": 75}},
-}
-HEAD = {
-    "title": "测评",
-    "kind": "其他",
-    "date": "2009-06-05",
-    "published": "2009-06-09 09:30",
-    "source": "办公室",
-    "phase": "analysis",
-    "summary": "摘要。",
-    "sample": True,
 }
 NAME = "publications/table.md"
 REVIEW = "publications/review-results.md"
@@ -108,6 +98,7 @@ def row(**changes: object) -> list[dict[str, Any]]:
 # ———— the golden table ————
 
 
+@pytest.mark.shipped
 def test_a_published_table_reproduces(office: Path) -> None:
     assert refused(office, PUBLISHED) == []
     found = table(changed())
@@ -120,6 +111,7 @@ def test_a_published_table_reproduces(office: Path) -> None:
     assert [shown.verdict for shown in found.rows[3:5]] == ["优秀", "良好"]
 
 
+@pytest.mark.shipped
 def test_a_row_that_sums_to_28_is_refused(office: Path) -> None:
     (problem,) = refused(office, changed(questions=row(counts=[21, 5, 2, 0], percent=[])))
     assert problem.message == "“联系代表”合计 21 + 5 + 2 + 0 = 28，有效票是 29，少 1"
@@ -176,6 +168,7 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize("name", CASES)
 def test_what_cannot_be_is_refused_once(office: Path, name: str) -> None:
     results, message = CASES[name]
@@ -183,6 +176,7 @@ def test_what_cannot_be_is_refused_once(office: Path, name: str) -> None:
     assert message in problem.message
 
 
+@pytest.mark.shipped
 def test_26_of_32(office: Path) -> None:
     """The published mistake of handbook/domain.md#results."""
     results = {
@@ -198,6 +192,7 @@ def test_26_of_32(office: Path) -> None:
     assert refused(office, results) == []
 
 
+@pytest.mark.shipped
 def test_small_counts_that_cannot_be_hidden_are_refused(office: Path) -> None:
     results = changed(hide_below=5, questions=[{"text": "问", "counts": [24, 5, 0, 0]}])
     (problem,) = refused(office, results)
@@ -216,18 +211,21 @@ def spoilt_review(office: Path, old: str, new: str) -> list[Problem]:
     return errors(read(office).problems)
 
 
+@pytest.mark.shipped
 def test_questions_are_the_plans(office: Path) -> None:
     (problem,) = spoilt_review(office, "text: 分析原因透不透", "text: 原因分析透不透")
     assert problem.message == "方案的群众评议里没有“原因分析透不透”这一题"
     assert problem.hint == "是不是“分析原因透不透”？"
 
 
+@pytest.mark.shipped
 def test_a_question_that_is_missing(office: Path) -> None:
     cut = "    - text: 发展思路清不清\n      counts: [36, 7, 2, 0]\n      abstain: 0\n"
     (problem,) = spoilt_review(office, cut, "")
     assert problem.message == "方案的群众评议有 5 题，这里缺：发展思路清不清"
 
 
+@pytest.mark.shipped
 def test_the_order_is_the_plans(office: Path) -> None:
     path = office / "docs" / REVIEW
     text = path.read_text(encoding="utf-8")
@@ -237,6 +235,7 @@ def test_the_order_is_the_plans(office: Path) -> None:
     assert problem.message == "次序与方案不同：第 1 题应是“认识深不深”"
 
 
+@pytest.mark.shipped
 def test_what_the_plan_keeps_within_a_circle(office: Path) -> None:
     questions = [{"text": text, "counts": [2, 0]} for text in ("解决突出问题", "开展活动情况")]
     results = {"of": "survey", "valid": 2, "grades": ["满意", "不满意"], "questions": questions, "rule": "无"}

@@ -5,15 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from publicity.search.files import search_files
 from publicity.search.page import SearchPage
 from publicity.search.text import fold, keys, visible_text
-
-from .conftest import Project
-from .searching import Words
+from tests.helpers.project import Project
+from tests.helpers.searching import Words
+from tests.helpers.torture import examples
 
 LETTERS = st.text(st.sampled_from("人大代表会议，。 Ａa4第12.%😀𠮷\n"), max_size=12)
 
@@ -53,7 +53,7 @@ def test_keys_do_not_cross_lines(text: str) -> None:
 
 
 @given(st.lists(st.tuples(LETTERS, LETTERS), max_size=300))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]) -> None:
     pages = [
         SearchPage(f"{i}.html", title, "动态", date(2009, 4, 1), {}, text) for i, (title, text) in enumerate(texts)

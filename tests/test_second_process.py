@@ -14,9 +14,8 @@ import pytest
 from publicity.building import second_process
 from publicity.building.remembered import remembered, replay
 from publicity.building.second_process import SecondProcess
-
-from .conftest import Project, make_project
-from .test_site import differences
+from tests.helpers.pages import differences
+from tests.helpers.project import Project, make_project
 
 HERE = os.getpid()
 REST = "；剩下的由第一个进程做，结果一样，只是慢些"
@@ -336,6 +335,7 @@ def test_text_that_a_hook_changes_is_what_gets_converted(project: Project) -> No
         assert not path.exists() or "<strong>加在后面</strong>" in path.read_text(encoding="utf-8"), path
 
 
+@pytest.mark.shipped
 def test_warnings_of_the_second_process_count_and_keep_their_order(tmp_path: Path) -> None:
     said = []
     for processors in ("1", "all"):

@@ -12,8 +12,7 @@ from publicity.column.files import read_column
 from publicity.column.settings import Columns, ColumnTags, Extra, Footer, Settings, Site
 from publicity.column.settings_file import SettingsFile, read_settings
 from publicity.problems.problem import Severity, errors
-
-from .conftest import ROOT, Project
+from tests.helpers.project import ROOT, Project
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "spoilt_settings.yml").read_text(encoding="utf-8"))
 FULL = """\

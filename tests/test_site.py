@@ -1,21 +1,18 @@
 """The built site: what a reader gets, examined as files."""
 
-import filecmp
 import json
 import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from xml.etree.ElementTree import Element
 
-import html5lib
 import jsonschema
 import pytest
 import yaml
 
 from publicity.opendata import schemas
-
-from .conftest import ROOT, make_project
+from tests.helpers.pages import classed, differences, pages, parse, text
+from tests.helpers.project import ROOT, make_project
 
 PHASES = {
     "2009-04-15": ["study"],
@@ -23,28 +20,6 @@ PHASES = {
     "2009-06-10": ["analysis", "rectify"],
     "2009-09-01": [],
 }
-
-
-def parse(page: Path) -> Element:
-    """A page as a browser's parser sees it; parse errors fail the test."""
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree: Element = parser.parse(page.read_text(encoding="utf-8"))
-    return tree
-
-
-def pages(site: Path) -> list[Path]:
-    """All pages but those that only lead from an old address to a new one."""
-    return [
-        page for page in sorted(site.rglob("*.html")) if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")
-    ]
-
-
-def text(element: Element) -> str:
-    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
-
-
-def classed(tree: Element, name: str) -> list[Element]:
-    return [e for e in tree.iter() if name in e.get("class", "").split()]
 
 
 # -- where it stands, on every page and in the data ----------------------------------------------------
@@ -198,6 +173,7 @@ def test_data_hold_claims_counts_and_notices(shipped: Path) -> None:
     assert all((shipped / phase["address"]).is_file() for phase in data["phases"])
 
 
+@pytest.mark.shipped
 @pytest.mark.parametrize("plan", ["docs/plan.yml", "tests/plans/four-phases.yml"])
 def test_plans_follow_the_schema_that_editors_complete_by(plan: str) -> None:
     data = yaml.safe_load((ROOT / plan).read_text(encoding="utf-8"))
@@ -209,15 +185,6 @@ def test_the_editors_schema_is_the_models() -> None:
     assert kept == schemas.as_text(schemas.plan_schema()), "run: publicity schema > .vscode/plan.schema.json"
 
 
-def differences(a: Path, b: Path) -> list[str]:
-    compared = filecmp.dircmp(a, b)
-    found = [*compared.left_only, *compared.right_only]
-    _, changed, odd = filecmp.cmpfiles(a, b, compared.common_files, shallow=False)
-    for folder in compared.common_dirs:
-        found += differences(a / folder, b / folder)
-    return [*found, *changed, *odd]
-
-
 def test_two_builds_are_byte_identical(tmp_path: Path, shipped: Path) -> None:
     elsewhere = make_project(tmp_path / "另一个 文件夹").build(
         cwd=tmp_path, TZ="Pacific/Kiritimati", LANG="C", PYTHONHASHSEED="7"
@@ -227,6 +194,7 @@ def test_two_builds_are_byte_identical(tmp_path: Path, shipped: Path) -> None:
     assert not differences(shipped, again)
 
 
+@pytest.mark.shipped
 def test_the_sitemap_tells_when_each_page_last_changed(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     project.edit("mkdocs.yml", "# site_url:", "site_url: https://example.invalid/column/ #")
@@ -269,6 +237,7 @@ def test_nothing_goes_out_that_no_page_loads(shipped: Path) -> None:
 # -- builds that must not happen -----------------------------------------------------------------------
 
 
+@pytest.mark.shipped
 def test_a_broken_plan_stops_the_build_and_leaves_the_site_alone(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     before = (project.build() / "index.html").read_bytes()
@@ -282,6 +251,7 @@ def test_a_broken_plan_stops_the_build_and_leaves_the_site_alone(tmp_path: Path)
     assert (project.root / "site" / "index.html").read_bytes() == before
 
 
+@pytest.mark.shipped
 def test_a_hand_written_phase_page_is_refused(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     (project.root / "docs" / "phases").mkdir()
@@ -292,6 +262,7 @@ def test_a_hand_written_phase_page_is_refused(tmp_path: Path) -> None:
     assert "docs/phases/study.md" in done.stderr
 
 
+@pytest.mark.shipped
 def test_merge_requests_get_annotations(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     project.edit("docs/plan.yml", "verb: 公示", "verb: 公式")
@@ -303,6 +274,7 @@ def test_merge_requests_get_annotations(tmp_path: Path) -> None:
     assert f"::error file=docs/plan.yml,line={line},col=" in done.stdout
 
 
+@pytest.mark.shipped
 def test_markup_in_the_plan_is_text(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     project.edit("docs/plan.yml", "title: 发展信心不足", "title: 发展<script>alert(1)</script>信心&amp;不足")

@@ -12,9 +12,8 @@ from publicity.finished.check import SiteCheck, check_site
 from publicity.finished.fault import Fault
 from publicity.finished.page import take_apart
 from publicity.manifests.manifest import hash_file
-
-from .conftest import Project
-from .official import column_of
+from tests.helpers.columns import column_of
+from tests.helpers.project import Project
 
 NEWS = "bulletins/2009/2009-04-17-study-lecture.html"
 HOME = "index.html"

@@ -13,8 +13,11 @@ from click.testing import CliRunner
 from publicity.column.files import ColumnFiles, read_column
 from publicity.commands.program import main
 from publicity.problems.problem import Problem, errors, in_order
+from tests.helpers.project import ROOT
+from tests.helpers.shipped import shipped_text
+from tests.helpers.spoilt import CHINESE, ENGLISH_SENTENCE, place
 
-from .test_spoilt_plans import CHINESE, ENGLISH_SENTENCE, ROOT, place
+pytestmark = pytest.mark.shipped
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "spoilt_articles.yml").read_text(encoding="utf-8"))
 STUDY_WEEK = "bulletins/2009/2009-04-13-study-week.md"
@@ -106,7 +109,7 @@ def test_names_are_unique() -> None:
 
 # ———— bytes ————
 
-TEXT = (ROOT / "docs" / STUDY_WEEK).read_text(encoding="utf-8")
+TEXT = shipped_text(STUDY_WEEK)
 BYTES: dict[str, tuple[bytes, int, int, str]] = {
     "empty": (b"", 1, 1, "文件开头没有标题等信息"),
     "blank": (b"\n  \n", 1, 1, "文件开头没有标题等信息"),

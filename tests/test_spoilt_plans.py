@@ -14,13 +14,15 @@ from click.testing import CliRunner
 from publicity.commands.program import main
 from publicity.plans.file import PlanFile, read_plan
 from publicity.problems.problem import Problem, errors
+from tests.helpers.shipped import shipped_text
+from tests.helpers.spoilt import CHINESE, ENGLISH_SENTENCE, place
+
+pytestmark = pytest.mark.shipped
 
 ROOT = Path(__file__).parents[1]
-PLAN = (ROOT / "docs" / "plan.yml").read_text(encoding="utf-8")
+PLAN = shipped_text("plan.yml")
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "spoilt_plans.yml").read_text(encoding="utf-8"))
 NAME = "docs/plan.yml"
-CHINESE = re.compile("[\u4e00-\u9fff]")
-ENGLISH_SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,} [A-Za-z]{2,}")
 
 
 @dataclass
@@ -77,17 +79,6 @@ def spoil(edits: list[list[str]]) -> str:
         assert old in text
         text = text.replace(old, new, 1)
     return text
-
-
-def place(text: str, expected: dict[str, str]) -> tuple[int, int]:
-    if "at" in expected:
-        line, column = expected["at"].split(":")
-        return int(line), int(column)
-    before, marked, after = expected["at_text"].partition("›")
-    sought = before + after
-    assert text.count(sought) == 1, f"“{sought}” stands {text.count(sought)} times in the file"
-    offset = text.index(sought) + (len(before) if marked else 0)
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
 def test_the_real_plan_is_fine(column: Column) -> None:

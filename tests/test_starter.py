@@ -12,7 +12,7 @@ import click
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -28,8 +28,9 @@ from publicity.starter.laid_down import laid_down
 from publicity.starter.laying import OccupiedError, lay_down
 from publicity.texts.document import Document, read_document
 from publicity.texts.source import INVISIBLE, Source
+from tests.helpers.project import ROOT
 
-from .conftest import ROOT
+pytestmark = pytest.mark.shipped
 
 ANSWERS = Answers(
     "某县人大常委会机关工作方案", "转作风活动", "某县人大常委会机关", "2026-03-20", "转作风活动专栏", wheel="f" * 64
@@ -144,7 +145,6 @@ def test_every_setting_is_shown() -> None:
 # -- the words of an office ------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(LINE, LINE, LINE, LINE)
 def test_any_words_come_back_as_they_were_said(title: str, campaign: str, organ: str, name: str) -> None:
     said = [word.strip() for word in (title, campaign, organ, name)]
@@ -370,5 +370,7 @@ def test_what_a_kill_left_is_cleared_and_a_whole_column_never_is(
     lay_down(FILES, tmp_path, lambda _: None)
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()} == set(FILES)
     (tmp_path / ".publicity-unfinished").mkdir()
+    everything = "\n".join(sorted(path.name for path in tmp_path.iterdir()))
+    (tmp_path / ".publicity-unfinished" / "names").write_text(everything, encoding="utf-8")
     with pytest.raises(OccupiedError):
         lay_down(FILES, tmp_path, lambda _: None)

@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publicity.commands.program import main
+from tests.helpers.project import ROOT, Project
 
-from .conftest import ROOT, Project
+pytestmark = pytest.mark.shipped
 
 
 def run(*arguments: str, day: str = "2009-06-15", root: object = ROOT) -> Result:

@@ -16,9 +16,8 @@ from publicity.opendata.duties import OwedRecord
 from publicity.opendata.plan import Record
 from publicity.opendata.results import OptionRecord
 from publicity.opendata.tables import BULLETINS, DUTIES, PUBLICATIONS, RESULTS, Columns, cell
-
-from .conftest import Project
-from .test_feeds import DAYS, column_on
+from tests.helpers.columns import DAYS, column_on
+from tests.helpers.project import Project
 
 TABLES: dict[str, tuple[Columns, type[Record]]] = {
     "bulletins": (BULLETINS, BulletinRecord),

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from publicity.starter.renewing import Fate, renewals
+from tests.helpers.project import ROOT, clean_environment
 
-from .conftest import ROOT, clean_environment
+pytestmark = pytest.mark.shipped
 
 BUILD = "import sys, setuptools.build_meta as b; out = sys.argv[1]; b.build_wheel(out)"
 PARTS = ("hooks", "overrides", "docs", "requirements", "deploy", ".vscode", "pyproject.toml", "README.md", "LICENSE")

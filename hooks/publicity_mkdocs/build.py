@@ -52,7 +52,8 @@ class Build:
     # on_nav, when all files are known
     addresses: Addresses = field(init=False)  # meta.py
     look: Offered[[list[str]], None] = field(init=False)  # check.py: look at pages that are written
-    judge: Offered[[], Outcome] = field(init=False)  # check.py
+    judge: Offered[[list[str]], Outcome] = field(init=False)  # check.py
+    named: dict[str, str] = field(default_factory=dict)  # check.py: files of docs/ by path in the site, no pages
     unlooked: list[str] = field(default_factory=list)  # check.py: pages that are, or are about to be, written
 
     # on_env

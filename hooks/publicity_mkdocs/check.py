@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from publicity.finished.check import SiteCheck, by_rule
 from publicity.problems import telling
-from publicity.problems.problem import in_order
+from publicity.problems.problem import Problem, Severity, in_order
 from publicity_mkdocs.build import Build
 
 BATCH = 50  # pages told at once: every message costs both processes
@@ -23,6 +23,7 @@ log = logging.getLogger("mkdocs.publicity")
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Offer to look at pages. The preview has no time for it: `publicity build` looks before anything is published."""
     build = Build.of(config)
+    build.named = {file.dest_uri: file.src_uri for file in files if file.src_dir == config.docs_dir and not file.page}
     if build.column and not build.preview:
         check = SiteCheck(Path(config.site_dir), build.column)
         build.look = build.second.offer("检查网页", check.look)
@@ -49,7 +50,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     prefix = Path(os.path.relpath(docs, Path(config.config_file_path).parent)).as_posix()
-    outcome = build.judge.call()
-    build.hashes = outcome.hashes
+    outcome = build.judge.call(sorted(build.named))
+    for path in outcome.unnamed:  # a comment, a code block, a definition that nothing uses names it
+        (site / path).unlink(missing_ok=True)
+    build.hashes = {path: one for path, one in outcome.hashes.items() if path not in outcome.unnamed}
     found = by_rule(outcome.faults, docs, prefix, site.name)
-    telling.log(in_order(chain.from_iterable(found.values())), log)
+    astray = [_unnamed(build.named[path], prefix) for path in outcome.unnamed if path in build.named]
+    telling.log(in_order(chain(astray, *found.values())), log)
+
+
+def _unnamed(uri: str, prefix: str) -> Problem:
+    message = "没有哪一页真的链接到这个文件（只在注释、代码或没用上的定义里提到），没有公开"
+    return Problem(f"{prefix}/{uri}", 0, 0, message, "在正文里写成链接，或者移出 docs/", Severity.WARNING)

@@ -1,14 +1,16 @@
-"""What must not be public never reaches the output: held articles, and files that no public article names.
+"""What must not be public never reaches the output: held articles, and files that no public page names.
 
 The preview shows them, marked; a build does not know them at all.
 """
+
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from publicity.column.column import Column
-from publicity.column.gate import public_files
+from publicity.column.unlisted import private_paths
 from publicity.texts.paths import FOLDERS
 from publicity_mkdocs.build import Build
 
@@ -20,8 +22,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     column = build.column
     if column is None:
         return files
-    named = public_files(column.archive, column.held, column.commitments)
-    for file in [file for file in files if file.src_uri.startswith(FOLDERS) and not _public(file, column, named)]:
+    private = private_paths(Path(config.docs_dir), column.settings.extra.private)
+    own = [file for file in files if file.src_dir == config.docs_dir]
+    for file in [file for file in own if file.src_uri in private or not _public(file, column)]:
         if build.preview and not file.src_uri.startswith("commitments/"):
             file.inclusion = InclusionLevel.DRAFT
         else:
@@ -29,9 +32,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _public(file: File, column: Column, named: set[str]) -> bool:
+def _public(file: File, column: Column) -> bool:
     if file.is_documentation_page():
+        if not file.src_uri.startswith(FOLDERS):
+            return True
         if column.commitment(file.src_uri):
             return True
         return column.item(file.src_uri) is not None and file.src_uri not in column.held
-    return file.src_uri in named
+    return file.src_uri in column.public_files

@@ -21,7 +21,6 @@ from mkdocs.structure.pages import Page
 
 from publicity.building.remembered import remembered
 from publicity.column.column import Column
-from publicity.column.gate import public_files
 from publicity.pictures.drawing import Flaw
 from publicity.pictures.encoding import LINKED, SHOWN, UnusableError, unwarned
 from publicity.pictures.file import Look, examine, is_picture, is_raster
@@ -31,7 +30,7 @@ from publicity.pictures.tags import Shown, attributes, attributes_text, complete
 from publicity.problems import telling
 from publicity.problems.problem import Problem, in_order, summary
 from publicity.texts.document import links
-from publicity.texts.paths import FOLDERS, linked_path, resolve
+from publicity.texts.paths import linked_path, resolve
 from publicity.texts.source import Source
 from publicity_mkdocs.build import Build
 
@@ -47,10 +46,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     column = build.column
     if column is None or build.preview or not _any_raster(config.docs_dir):
         return
-    named = public_files(column.archive, column.held, column.commitments)
     with remembered("mkdocs"):  # which says the same again when it asks for the files itself
         files = get_files(config)
-    for file in [file for file in files if file.src_uri.startswith(FOLDERS) and file.src_uri not in named]:
+    for file in [file for file in files if is_picture(file.src_uri) and file.src_uri not in column.public_files]:
         files.remove(file)
     _make(files, column, config)
 

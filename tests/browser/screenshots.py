@@ -7,8 +7,9 @@ from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import MISSING, QUIET, HttpServer, Server, find_browser
-from tests.conftest import ROOT
+from tests.helpers.browsing import QUIET, HttpServer, Server
+from tests.helpers.project import ROOT
+from tests.provide import MissingProgramError, program
 
 ARTICLE = "bulletins/2009/2009-05-26-democratic-meeting.html"
 
@@ -39,9 +40,10 @@ SHOTS = (
 
 def main() -> None:
     """Photograph site/ into screenshots/."""
-    path = find_browser()
-    if path is None:
-        raise SystemExit(MISSING)
+    try:
+        path = program("chromium")
+    except MissingProgramError as missing:
+        raise SystemExit(str(missing)) from None
     server = HttpServer(("127.0.0.1", 0), partial(Server, directory=str(ROOT / "site")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.conftest import ADDRESS
-from tests.test_archiving import one, records
+from tests.helpers.archives import ADDRESS, one, records
 
 
 @pytest.fixture

@@ -6,10 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.test_commitment_pages import many
-
-__all__ = ["many"]
-
 Serve = Callable[[Path], str]
 ROWS = "table.commitments tbody tr:visible"
 

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import PINNED, make_project
+from tests.helpers.project import PINNED, make_project
+
+pytestmark = pytest.mark.shipped
 
 Serve = Callable[[Path], str]
 BULLETIN = "bulletins/2009/2009-05-26-democratic-meeting.html"

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.conftest import make_project
-from tests.pictures import saved, scene
+from tests.helpers.pictures import saved, scene
+from tests.helpers.project import make_project
+
+pytestmark = pytest.mark.shipped
 
 Serve = Callable[[Path], str]
 ARTICLE = "bulletins/2009/2009-04-17-study-lecture"
@@ -31,6 +33,7 @@ ARRIVE = """async () => {
 def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An article with a photograph at its top, and two in its text, one as raw HTML."""
     project = make_project(tmp_path_factory.mktemp("album"))
+    project.keep_private("study-days.png")
     folder = project.root / "docs/bulletins/2009/pictures"
     for name in ("lead", "inline", "raw"):
         (folder / f"{name}.jpg").write_bytes(saved(scene(2400, 1600), "JPEG"))

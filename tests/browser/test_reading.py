@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import make_project
+from tests.helpers.project import make_project
+
+pytestmark = pytest.mark.shipped
 
 Serve = Callable[[Path], str]
 PAGES = ("index.html", "plan.html", "timeline.html", "phases/analysis.html", "404.html")

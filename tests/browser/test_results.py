@@ -7,8 +7,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import make_project
-from tests.test_results import HEAD
+from tests.helpers.project import make_project
+from tests.helpers.results import HEAD
+
+pytestmark = pytest.mark.shipped
 
 Serve = Callable[[Path], str]
 REVIEW = "publications/review-results.html"

@@ -16,8 +16,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from publicity.search.text import fold
-from tests.browser.conftest import HttpServer, policy
-from tests.conftest import make_project
+from tests.helpers.browsing import HttpServer, policy
+from tests.helpers.project import make_project
+from tests.helpers.torture import SEED, times
+
+pytestmark = pytest.mark.shipped
 
 HOME = "/rd/zt"  # a column lies below its office's site
 STATUS = "[data-search-status]"
@@ -161,12 +164,13 @@ def test_what_does_not_stand_there_is_not_found(reader: Page, site: Site, words:
     assert "没有找到" in reader.locator(STATUS).inner_text()
 
 
+@pytest.mark.torture
 def test_any_words_of_any_page(reader: Page, site: Site) -> None:
     """Random pieces of random pages: exactly the pages that have them, with the words marked, as they stand there."""
-    random, records = Random(390), site.records()
+    random, records = Random(SEED), site.records()
     texts = {record["title"]: (fold(record["title"]), fold(record["text"])) for record in records}
     reader.goto(f"{site.address}/search.html")
-    for _ in range(25):
+    for _ in range(times(25)):
         line = random.choice([line for line in random.choice(records)["text"].split("\n") if len(line) > 1])
         start = random.randrange(len(line) - 1)
         words = line[start : start + random.randint(2, 30)]

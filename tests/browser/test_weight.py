@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import KINDS
+from tests.helpers.browsing import KINDS
 
 Serve = Callable[[Path], str]
 MOST = 40 * 1024  # bytes, gzipped, all that a first visit of a page without pictures asks for

@@ -1,32 +1,15 @@
 """Targets of every kind, and web servers before them, for the tests of publishing."""
 
 import itertools
-import json
-import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from getpass import getuser
 from pathlib import Path
 
 import pytest
 
-from publicity.publishing.addressing import target_of
-from publicity.publishing.target import Target
-
-from .servers import MissingProgramError, Sshd, free_port, run_nginx, run_sshd, run_webdav
-
-
-@contextmanager
-def needed() -> Iterator[None]:
-    """Where a program is missing: a loud skip, or under CI a failure."""
-    try:
-        yield
-    except MissingProgramError as error:
-        missing = (
-            f"没有 {error}，发布没有在真实的服务器上检查！装上：apt-get install nginx-light rsync openssh-server rclone"
-        )
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+from tests.helpers.servers import Sshd, free_port, run_nginx, run_sshd, run_webdav
+from tests.helpers.targets import Place, Remotes
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +21,7 @@ def own_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     """A real sshd."""
-    with ExitStack() as stack:
-        with needed():
-            server = stack.enter_context(run_sshd(tmp_path_factory.mktemp("sshd")))
+    with run_sshd(tmp_path_factory.mktemp("sshd")) as server:
         yield server
 
 
@@ -51,22 +32,12 @@ def by_ssh(sshd: Sshd, monkeypatch: pytest.MonkeyPatch) -> Sshd:
     return sshd
 
 
-@dataclass(frozen=True)
-class Remotes:
-    """What rclone is configured for: `dav`, a WebDAV server of that folder, and `box`, the sshd by SFTP."""
-
-    folder: Path
-    settings: Path
-
-
 @pytest.fixture(scope="session")
 def remote_servers(tmp_path_factory: pytest.TempPathFactory, sshd: Sshd) -> Iterator[Remotes]:
     """A WebDAV server, and rclone's configuration."""
     folder = tmp_path_factory.mktemp("dav")
     (folder / "served").mkdir()
-    with ExitStack() as stack:
-        with needed():
-            address = stack.enter_context(run_webdav(folder / "served"))
+    with run_webdav(folder / "served") as address:
         (folder / "rclone.conf").write_text(f"""
 [dav]
 type = webdav
@@ -100,32 +71,6 @@ def remotes(remote_servers: Remotes, monkeypatch: pytest.MonkeyPatch) -> Remotes
     return remote_servers
 
 
-@dataclass(frozen=True)
-class Place:
-    """A target, the folder behind it, and within that what is served and where left-overs would lie."""
-
-    address: str
-    folder: Path
-    served: Path
-
-    @property
-    def target(self) -> Target:
-        """The target anew, as another run of the command would see it."""
-        return target_of(self.address)
-
-    def manifest(self, name: str) -> str:
-        """The manifest of a stored release."""
-        if self.served != self.folder:
-            return (self.folder / "releases" / name / "manifest.json").read_text(encoding="utf-8")
-        stored: dict[str, str] = json.loads((self.beside / "releases" / f"{name}.json").read_text(encoding="utf-8"))
-        return stored["manifest"]
-
-    @property
-    def beside(self) -> Path:
-        """Where state is kept."""
-        return self.folder if self.served != self.folder else self.folder.with_name(f"{self.folder.name}.publicity")
-
-
 @pytest.fixture(params=["local", "ssh", "webdav"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """A target of each kind."""
@@ -146,6 +91,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 @pytest.fixture
 def nginx(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder by the sample configuration, and gives its address."""
-    with ExitStack() as stack, needed():
+    with ExitStack() as stack:
         count = itertools.count()
         yield lambda root: stack.enter_context(run_nginx(tmp_path / f"nginx-{next(count)}", root))

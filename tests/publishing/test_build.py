@@ -2,12 +2,12 @@
 
 import json
 import re
-import subprocess
 from hashlib import sha256
 from pathlib import Path
 
 from publicity.manifests.manifest import NAME, hash_file, paths_in, read_manifest
-from tests.conftest import Project
+from tests.helpers.project import Project
+from tests.helpers.repository import commit_all, git
 
 
 def test_the_manifest_lists_every_file_and_not_itself(shipped: Path) -> None:
@@ -33,17 +33,13 @@ def test_styles_and_scripts_say_their_content(shipped: Path) -> None:
 
 
 def test_the_commit_is_named(project: Project) -> None:
-    def git(*arguments: str) -> str:
-        command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.cn", *arguments]
-        return subprocess.run(command, cwd=project.root, check=True, capture_output=True, text=True).stdout.strip()
-
     (project.root / ".gitignore").write_text("/site/\n__pycache__/\n")
-    git("init", "-q"), git("add", "-A"), git("commit", "-q", "-m", "first")
+    commit_all(project.root)
     project.write_nothing()
-    git("commit", "-q", "-a", "-m", "without articles")
+    commit_all(project.root, "without articles")
     (project.root / "note.txt").write_text("no part of the column")
     clean = read_manifest((project.build() / NAME).read_bytes())
-    assert clean.commit == git("rev-parse", "HEAD") and not clean.dirty
+    assert clean.commit == git(project.root, "rev-parse", "HEAD") and not clean.dirty
     assert clean.committed and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", clean.committed)
     (project.root / "docs" / "more.txt").write_text("new")
     changed = read_manifest((project.build() / NAME).read_bytes())

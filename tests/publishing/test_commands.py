@@ -1,15 +1,14 @@
 """`publicity publish` and its sisters as an office runs them, from a commit to a folder that is served."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from publicity.commands.program import main
-from tests.conftest import Project
-
-from .sites import contents
+from tests.helpers.project import Project
+from tests.helpers.repository import commit_all
+from tests.helpers.sites import contents
 
 SHOWN = ("--allow-samples", "--allow-pinned")
 
@@ -20,19 +19,8 @@ def committed(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     for name in ("AS_OF", "GITHUB_ACTIONS", "PUBLICITY_TARGET"):
         monkeypatch.delenv(name, raising=False)
     (project.root / ".gitignore").write_text("/site/\n__pycache__/\n")
-    git(project, "init", "-q")
-    commit(project)
+    commit_all(project.root)
     return project
-
-
-def git(project: Project, *arguments: str) -> None:
-    command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.cn", *arguments]
-    subprocess.run(command, cwd=project.root, check=True, capture_output=True)
-
-
-def commit(project: Project) -> None:
-    git(project, "add", "-A")
-    git(project, "commit", "-q", "-m", "change")
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -54,7 +42,7 @@ def test_from_a_commit_to_the_page_and_back(committed: Project, tmp_path: Path) 
 
     article = next((committed.root / "docs" / "bulletins").rglob("*.md"))
     article.write_text(article.read_text(encoding="utf-8") + "\n又写了一段。\n", encoding="utf-8")
-    commit(committed)
+    commit_all(committed.root)
     done = run("publish", str(target), *root, *SHOWN, "--dry-run")
     page = article.relative_to(committed.root / "docs").with_suffix(".html").as_posix()
     assert done.exit_code == 0 and f"改动 {page}" in done.output and "只是预演" in done.output
@@ -74,11 +62,11 @@ def test_from_a_commit_to_the_page_and_back(committed: Project, tmp_path: Path) 
 
     # A page that goes without leaving word stops the next publication, and so does a build that fails.
     article.unlink()
-    commit(committed)
+    commit_all(committed.root)
     done = run("publish", str(target), *root, *SHOWN)
     assert done.exit_code == 1 and f"会打不开：{page}" in done.output
     committed.edit("docs/index.md", "公布方案", "[没有](nowhere.md) 公布方案")
-    commit(committed)
+    commit_all(committed.root)
     done = run("publish", str(target), *root, *SHOWN)
     assert done.exit_code == 1 and "没有通过生成和检查" in done.output
     assert contents(target / "current/") == first
@@ -101,7 +89,7 @@ def test_everything_against_the_sources_is_said_at_once(committed: Project, tmp_
 
 def test_an_archived_column_may_stand_still(committed: Project, tmp_path: Path) -> None:
     committed.edit("mkdocs.yml", "as_of: 2009-06-15", "archived: 2009-06-15")
-    commit(committed)
+    commit_all(committed.root)
     done = run("publish", str(tmp_path / "served"), "--root", str(committed.root), "--allow-samples", "--dry-run")
     assert done.exit_code == 0, done.output
 

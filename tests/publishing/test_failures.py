@@ -13,9 +13,9 @@ from publicity.publishing.pipeline import publish
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from .conftest import Place, Sshd
-from .sites import make_site, shows
+from tests.helpers.servers import Sshd
+from tests.helpers.sites import make_site, shows
+from tests.helpers.targets import Place
 
 QUIET = Teller(quiet=True)
 NOISE = os.urandom(1_500_000)  # does not compress

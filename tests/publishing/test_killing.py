@@ -19,12 +19,11 @@ from publicity.publishing.refusal import TargetError
 from publicity.publishing.target import MARKER
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from .conftest import Place
-from .sites import make_site, shows
+from tests.helpers.sites import make_site, shows
+from tests.helpers.targets import Place
+from tests.helpers.torture import SEED, times
 
 QUIET = Teller(quiet=True)
-SEED = 2009
 # What Python tells before it does it (PEP 578): a kill just before each is a kill between any two changes on disk.
 EVENTS = ("open", "os.", "shutil.", "subprocess.Popen", "pathlib.Path")
 
@@ -79,6 +78,7 @@ def no_leaks(place: Place) -> bool:
     )
 
 
+@pytest.mark.torture
 @pytest.mark.parametrize("place", ["local"], indirect=True)
 def test_killed_at_fifty_random_moments(place: Place, tmp_path: Path) -> None:
     for number in range(6):  # so that there is something to remove too
@@ -86,7 +86,7 @@ def test_killed_at_fifty_random_moments(place: Place, tmp_path: Path) -> None:
         publish(old, place.target, Wishes(), QUIET)
     random, number, kills, outcomes = Random(SEED), 100, 0, set[bool]()
     length = {True: 60, False: 300}
-    while kills < 50:
+    while kills < times(50):
         number += 1
         new, back = make_site(tmp_path / "new", number), number % 5 == 0
         kept = {release.id for release in place.target.look().releases}
@@ -115,7 +115,8 @@ def _work(place: Place, site: Path, back: bool) -> None:
         publish(site, place.target, Wishes(), QUIET)
 
 
-@pytest.mark.parametrize(("place", "kills"), [("ssh", 3), ("webdav", 1)], indirect=["place"])
+@pytest.mark.torture
+@pytest.mark.parametrize(("place", "kills"), [("ssh", times(3)), ("webdav", times(1))], indirect=["place"])
 def test_killed_while_other_programs_are_at_work(place: Place, kills: int, tmp_path: Path) -> None:
     """By time: ssh, rsync and rclone go on for a moment after whoever started them."""
     begin = time.monotonic()

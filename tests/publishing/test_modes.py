@@ -1,4 +1,4 @@
-"""Whoever publishes, with whatever umask: readers can read, nobody writes by accident, and what can't be read is told."""
+"""Whoever publishes, with whatever umask: readers can read, nobody writes by accident, what can't be read is told."""
 
 import os
 import shutil
@@ -14,9 +14,9 @@ from publicity.publishing.pipeline import as_kept, check, publish, roll_back
 from publicity.publishing.refusal import RefusedError, TargetError
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from .conftest import Place, Sshd
-from .sites import make_site, shows
+from tests.helpers.servers import Sshd
+from tests.helpers.sites import make_site, shows
+from tests.helpers.targets import Place
 
 QUIET = Teller(quiet=True)
 
@@ -114,7 +114,7 @@ def test_who_writes_into_a_served_file_spoils_no_other_release(strict: Place, tm
 def fails_from(strict: Place, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """From its next call on, something that the target does can't be done."""
 
-    def broken(*arguments: object, **more: object) -> None:
+    def broken(*_: object) -> None:
         raise TargetError("the line is cut")
 
     monkeypatch.setattr(type(strict.target), name, broken)

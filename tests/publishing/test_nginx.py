@@ -6,9 +6,8 @@ from pathlib import Path
 
 import requests
 
-from tests.browser.conftest import policy
-
-from .sites import make_site
+from tests.helpers.browsing import policy
+from tests.helpers.sites import make_site
 
 PROTECTING = {
     "X-Content-Type-Options": "nosniff",

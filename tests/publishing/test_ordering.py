@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from publicity.manifests.manifest import NAME, Entry
@@ -41,7 +41,6 @@ def lacks(served: Mapping[str, tuple[str, frozenset[str]]]) -> set[str]:
     return seen - served.keys()
 
 
-@settings(deadline=None)
 @given(sites(), sites(), st.integers())
 def test_nothing_is_missing_at_any_moment(old: Site, new: Site, seed: int) -> None:
     served, random, made = dict(old), Random(seed), steps(entries(old), entries(new))
@@ -55,7 +54,6 @@ def test_nothing_is_missing_at_any_moment(old: Site, new: Site, seed: int) -> No
     assert served == new
 
 
-@settings(deadline=None)
 @given(sites(), sites(), sites(), st.integers())
 def test_what_was_left_half_done_comes_right(old: Site, middle: Site, new: Site, seed: int) -> None:
     served, random = dict(old), Random(seed)

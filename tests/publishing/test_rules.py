@@ -15,9 +15,8 @@ from publicity.publishing.refusal import RefusedError, TargetError
 from publicity.publishing.target import Found, Upload
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from .conftest import Place
-from .sites import make_site, shows
+from tests.helpers.sites import make_site, shows
+from tests.helpers.targets import Place
 
 QUIET = Teller(quiet=True)
 NOW = datetime.now(UTC).replace(microsecond=0)

@@ -11,9 +11,8 @@ from publicity.publishing.refusal import RefusedError
 from publicity.publishing.target import Target
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from .conftest import Place
-from .sites import contents, make_site, shows
+from tests.helpers.sites import contents, make_site, shows
+from tests.helpers.targets import Place
 
 QUIET = Teller(quiet=True)
 PLAIN = Wishes()

@@ -24,11 +24,10 @@ from publicity.publishing.signing import sign
 from publicity.publishing.target import MARKER
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
-
-from . import lying
-from .conftest import Place
-from .lying import Trick
-from .sites import make_site, seal
+from tests.helpers import lying
+from tests.helpers.lying import Trick
+from tests.helpers.sites import make_site, seal
+from tests.helpers.targets import Place
 
 QUIET = Teller(quiet=True)
 MEMORY = 400 << 20  # bytes; the stacks of nine threads among them

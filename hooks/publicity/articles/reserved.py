@@ -8,7 +8,7 @@ from publicity.problems.problem import Problem
 from publicity.texts.document import Document
 from publicity.texts.reading import Finding
 
-FOLDERS = ("phases", "lists", "data", "feeds", "search")
+FOLDERS = ("assets", "phases", "lists", "data", "feeds", "search")
 FILES = (
     "commitments/index.md",
     "bulletins/index.md",
@@ -17,6 +17,8 @@ FILES = (
     "search.md",
     "calendar.ics",
     "sitemap.xml",
+    "sitemap.xml.gz",
+    "manifest.json",
     "404.md",
 )
 

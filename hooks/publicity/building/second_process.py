@@ -1,8 +1,7 @@
 """A second process of a build: work that nobody waits for goes on in it while the first makes pages.
 
-It begins as a copy of the first, so it knows everything and is told little. Where there is only one processor, or
-no room for a copy, or the copy gets killed, the first process does the work itself, with the same result; why, is
-said once.
+It begins as a copy of the first, so it knows everything and is told little. Where there is only one processor, no room
+for a copy, or the copy gets killed, the first does the work itself, with the same result; why, is said once.
 """
 
 import gc
@@ -19,10 +18,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from publicity.building.fates import described, fate_of
+
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
-
-PATIENCE = 10  # seconds for a process to be gone that has closed its end of the pipe
 
 
 class Asked(Generic[Made]):
@@ -133,10 +132,10 @@ class SecondProcess:
     def result(self, number: int, work: Callable[[], Made]) -> Made:
         """What the process has made of a work; where it hasn't, the work is done here."""
         self._receive({number})
-        if number in self._made:
-            made: Made = self._made.pop(number)
-            return made
-        return work()
+        if number not in self._made:
+            return work()
+        made: Made = self._made.pop(number)
+        return made
 
     def send(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], wanted: bool) -> bool:
         """Call an offered work in the process; whether there is one that listens."""
@@ -165,7 +164,7 @@ class SecondProcess:
         try:
             message = running.pipe.recv()
         except (EOFError, OSError):
-            self._lose(_fate(running.process))
+            self._lose(fate_of(running.process))
         except Exception as error:  # unpickling may raise anything
             self._lose(f"送来的东西读不出来（{described(error)}）")
         else:
@@ -236,24 +235,6 @@ class SecondProcess:
         os._exit(0)
 
 
-def described(error: BaseException) -> str:
-    """An exception in one line: its type, and its message if it has one."""
-    said = " ".join(str(error).split())
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
-
-
-def _fate(process: BaseProcess) -> str:
-    """How a process ended that said nothing."""
-    process.join(PATIENCE)
-    code = process.exitcode
-    if code is None:
-        return "不再回答"
-    if code >= 0:
-        return f"自己退出了（退出码 {code}）"
-    likely = "，多半是内存不够" if -code == signal.SIGKILL else ""
-    return f"被信号 {_signal(-code)}结束了{likely}"
-
-
 def _calls(pipe: "Connection[Any, Any]") -> Iterator[_Call]:
     """What the first process calls for, until it wants no more."""
     while True:
@@ -262,13 +243,6 @@ def _calls(pipe: "Connection[Any, Any]") -> Iterator[_Call]:
         except (EOFError, OSError):
             return
         yield call
-
-
-def _signal(number: int) -> str:
-    try:
-        return f"{number}（{signal.Signals(number).name}）"
-    except ValueError:  # a real-time signal
-        return f"{number} "
 
 
 def _processors() -> int:

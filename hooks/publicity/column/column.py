@@ -11,16 +11,17 @@ from functools import cached_property
 from publicity.articles.archive import Archive, Item
 from publicity.column.as_of import AsOf
 from publicity.column.duties import DutyState, Owed, owed_duties
-from publicity.column.gate import Hold, reason_to_hold
+from publicity.column.gate import Hold, named_files, reason_to_hold
 from publicity.column.overview import Overview
 from publicity.column.quotas import Measured, measured_quotas
 from publicity.column.settings import Settings
+from publicity.column.turning_days import public_turning_days, turning_days
 from publicity.commitments.files import Promise
-from publicity.commitments.state import SOON, Standing, standing_on
+from publicity.commitments.state import Standing, standing_on
 from publicity.plans.claims import Claim, claims_beside_counts
 from publicity.plans.intervals import Gap, Overlap, gaps, overlaps
 from publicity.plans.plan import Batch, Plan, Point, Superior
-from publicity.plans.schedule import DAY, Schedule, Span
+from publicity.plans.schedule import Schedule, Span
 from publicity.plans.stage import Stage, State, stage_on, state_on
 from publicity.problems.problem import Problem
 
@@ -36,11 +37,18 @@ class Column:
     archive: Archive = field(default_factory=Archive)
     promises: tuple[Promise, ...] = ()  # all, public or not
     settings: Settings = field(default_factory=Settings)
+    named_by_pages: frozenset[str] = frozenset()  # the files that pages beside the articles link to or show
 
     @property
     def day(self) -> date:
         """The day on which everything is said to stand as it does."""
         return self.as_of.day
+
+    @cached_property
+    def public_files(self) -> frozenset[str]:
+        """The paths within docs/ of the files that public pages name: no other file goes out."""
+        public = (item for item in self.archive.items if item.uri not in self.held)
+        return self.named_by_pages | named_files(public, self.commitments)
 
     @property
     def period(self) -> Span:
@@ -95,31 +103,23 @@ class Column:
         return tuple(phase for phase in waiting if phase.span.start == first)
 
     @cached_property
-    def _turning_days(self) -> list[date]:
-        """The days on which something begins or is over."""
-        spans = [self.period, *(stage.span for stage in self.stages()), *self.schedule.duties.values()]
-        days = [s.start for s in spans if s.start] + [s.end + DAY for s in spans if s.end]
-        for item in self.archive.items:
-            if not item.entry.draft and item.entry.audience != "limited":
-                days += item.turning_days
-        for entry in (promise.entry for promise in self.promises):
-            if entry.audience != "limited":
-                days += [reported.date for reported in entry.history] + [change.date for change in entry.amended]
-        for due in (standing.due for standing in self.commitments if standing.due):
-            days += [due - SOON, due + DAY]
-        return days
-
-    @cached_property
     def next_change(self) -> date | None:
         """The next day on which some state differs from today's; None when all is over, or the column is archived."""
         if self.settings.archived:
             return None
-        return min((day for day in self._turning_days if day > self.day), default=None)
+        return min((day for day in turning_days(self) if day > self.day), default=None)
+
+    @cached_property
+    def next_public_change(self) -> date | None:
+        """The next day on which a state differs that readers know of; what is held back has no part in it."""
+        if self.settings.archived:
+            return None
+        return min((day for day in public_turning_days(self) if day > self.day), default=None)
 
     @cached_property
     def last_change(self) -> date:
         """The last day, today included, on which some state came to differ; before the first, the plan's day."""
-        return max((day for day in self._turning_days if day <= self.day), default=self.plan.issued)
+        return max((day for day in turning_days(self) if day <= self.day), default=self.plan.issued)
 
     @property
     def days_left(self) -> int | None:

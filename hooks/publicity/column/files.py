@@ -1,8 +1,9 @@
 """An office's files from the disk to a Column, with every problem in any of them at once."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from publicity.articles.archive import NOTHING, read_archive
@@ -10,17 +11,20 @@ from publicity.articles.reserved import reserved_path_problems
 from publicity.building.collecting import seldom_collecting
 from publicity.column.as_of import as_of
 from publicity.column.column import Column
-from publicity.column.gate import links_to_held
+from publicity.column.gate import links_to_held, named_files
 from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.settings import Settings
 from publicity.column.settings_file import read_settings
+from publicity.column.unlisted import named_by_pages, private_paths, unlisted_problems
 from publicity.commitments.files import Commitments, read_commitments
+from publicity.commitments.state import Standing
 from publicity.ledger.files import read_kept
 from publicity.ledger.ledger import Ledger
 from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Problem, errors, in_order
 from publicity.texts.document import links
+from publicity.texts.entries import entry_problems
 from publicity.texts.folders import closed_folders
 from publicity.texts.source import Source, load
 
@@ -51,8 +55,8 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
-    if closed := list(closed_folders(docs, prefix)):  # everything else would only follow from it
-        return ColumnFiles(tuple(closed))
+    if unsafe := [*closed_folders(docs, prefix)] or [*entry_problems(docs, prefix)]:
+        return ColumnFiles(tuple(in_order(unsafe)))  # reading on would follow links, or wait for a pipe
     plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)
@@ -77,11 +81,28 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
             tuple(in_order(problems)), commitments=commitments, ledger=kept.ledger, settings=site.settings
         )
     problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
-    column = Column(plan.plan, plan.schedule, day, plan.problems, archive, commitments.promises, site.settings)
+    column = Column(
+        plan.plan,
+        plan.schedule,
+        day,
+        plan.problems,
+        archive,
+        commitments.promises,
+        site.settings,
+        named_by_pages(docs),
+    )
     if not errors(problems):
         problems += _leaks(column, docs, prefix)
+        problems += _unlisted(column, docs, prefix)
     usable = None if errors(problems) else column
     return ColumnFiles(tuple(in_order(problems)), usable, column, commitments, kept.ledger, site.settings)
+
+
+def _unlisted(column: Column, docs: Path, prefix: str) -> Iterator[Problem]:
+    """Files that no page names, public or not."""
+    standings = [Standing(p.uri, p.entry, date.max, column.plan.issued, p.links) for p in column.promises]
+    named = column.named_by_pages | named_files(column.archive.items, standings)
+    return unlisted_problems(docs, prefix, named, private_paths(docs, column.settings.extra.private))
 
 
 def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from publicity.articles.archive import Archive, Item
+from publicity.articles.archive import Item
 from publicity.articles.article import Publication
 from publicity.commitments.state import Standing
 from publicity.plans.plan import Plan
@@ -49,15 +49,13 @@ def _lacks_approval(item: Item, day: date, plan: Plan) -> bool:
     return False
 
 
-def public_files(archive: Archive, held: dict[str, Hold], commitments: Iterable[Standing]) -> set[str]:
-    """The paths within docs/ of the files that a public article or commitment names: nothing else in FOLDERS goes out.
+def named_files(items: Iterable[Item], commitments: Iterable[Standing]) -> set[str]:
+    """The paths within docs/ of the files that articles and commitments name.
 
     What a commitment gives as evidence counts from the day of that report.
     """
     named: set[str] = set()
-    for item in archive.items:
-        if item.uri in held:
-            continue
+    for item in items:
         entry = item.entry
         files = [attachment.file for attachment in entry.attachments]
         files += [entry.picture.file] if entry.picture else []

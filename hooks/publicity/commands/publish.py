@@ -12,13 +12,13 @@ from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.publishing import target_argument, told
-from publicity.manifests.commit import read_commit
+from publicity.manifests.commit import NoCommit, read_commit
 from publicity.manifests.comparing import Change
 from publicity.manifests.manifest import NAME, read_manifest
 from publicity.problems.problem import Problem
 from publicity.publishing import copies, pipeline, signing
 from publicity.publishing.addressing import refuse_within, target_of
-from publicity.publishing.building import build
+from publicity.publishing.building import build, checked_out
 from publicity.publishing.refusal import RefusedError
 from publicity.publishing.source_rules import SHOWN, source_refusals, withdrawn
 from publicity.publishing.target_rules import Wishes
@@ -61,10 +61,12 @@ def publish(
         if found.column is None:
             give_up("没有发布：先改好上面的错误", found.problems)
         column, commit = found.column, read_commit(root)
-        if reasons := list(source_refusals(column, commit, allow_samples=allow_samples, allow_pinned=allow_pinned)):
+        reasons = list(source_refusals(column, commit, allow_samples=allow_samples, allow_pinned=allow_pinned))
+        if reasons or isinstance(commit, NoCommit):  # which is a reason itself
             raise RefusedError(reasons)
         wishes = Wishes(withdrawn(column), again, allow_vanishing)
-        build(root, site)
+        with checked_out(root, commit, Path(folder)) as tree:
+            build(tree, site)
         if sign:
             signing.sign(site, sign)
         if dry_run:

@@ -9,7 +9,7 @@ from pathlib import Path
 from publicity.column.column import Column
 from publicity.finished import contract as site_contract
 from publicity.finished.fault import Fault, fault_problems
-from publicity.finished.links import PAGES, Judge, Links
+from publicity.finished.links import PAGES, Judge, Links, led_to
 from publicity.finished.page import SitePage, take_apart
 from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
 from publicity.manifests.manifest import hashed, paths_in
@@ -20,10 +20,11 @@ _FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'
 
 @dataclass(frozen=True)
 class Outcome:
-    """Every fault of a site, and of every file in it what its bytes come to, by path."""
+    """Every fault of a site, and of every file in it what its bytes come to, by path; what is in it for no page."""
 
     faults: tuple[Fault, ...]
     hashes: dict[str, Hashed]
+    unnamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,21 @@ class SiteCheck:
             with suppress(OSError):  # not there: if it comes yet, the end finds it
                 self._look(name, stamp(self.site / name))
 
-    def outcome(self) -> Outcome:
-        """Judge the site as it is now; what has changed since it was looked at is looked at again. Raises OSError."""
+    def outcome(self, named: Iterable[str] = ()) -> Outcome:
+        """Judge the site as it is now; what has changed since it was looked at is looked at again. Raises OSError.
+
+        `named` are files that are there because some page was to lead to them: those to which none does are told.
+        """
         names = paths_in(self.site)
         pages = [self._page(name) for name in names if name.endswith(PAGES)]
         known = {name: looked.hashed for name, looked in self._looked.items()}
         faults = [fault for looked in pages for fault in looked.faults]
-        faults += _astray([looked.page for looked in pages], Links(set(names), self.column.settings.site_url))
+        links = Links(set(names), self.column.settings.site_url)
+        faults += _astray([looked.page for looked in pages], links)
+        unnamed = sorted({*named} - led_to((looked.page for looked in pages if not looked.page.leads_on), links))
         faults += self._fetches(names)
-        return Outcome(tuple(faults), {name: hash_unless(self.site / name, known.get(name)) for name in names})
+        hashes = {name: hash_unless(self.site / name, known.get(name)) for name in names}
+        return Outcome(tuple(faults), hashes, tuple(unnamed))
 
     def _page(self, name: str) -> _Looked:
         now = stamp(self.site / name)

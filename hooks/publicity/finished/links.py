@@ -1,7 +1,7 @@
 """Whether what the finished site's pages link to and load is there: also what raw HTML and templates wrote."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from posixpath import dirname, normpath
@@ -52,6 +52,16 @@ class Links:
         if at not in self.files and (written.endswith(("/", "..", ".")) or not at):
             return f"{at}/index.html".lstrip("/")
         return at
+
+
+def led_to(pages: Iterable[SitePage], links: Links) -> set[str]:
+    """The paths in the site of everything that pages link to, show or load."""
+    found: set[str | None] = set()
+    for page in pages:
+        folder = dirname(page.path)
+        addresses = page.links | {address for _, address in page.loads}
+        found.update(links.lead(folder, address.partition("#")[0]) for address in addresses)
+    return {path for path in found if path is not None}
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def plan_data(column: Column, address: Address) -> PlanData:
         as_of=column.day,
         period=Dated(**_days(plan.period.when, column.period)),
         state=column.state.value,
-        next_change=column.next_change,
+        next_change=column.next_public_change,
         current=[phase.id for phase in column.current_phases],
         phases=[_phase(phase, address(phase.page)) for phase in column.phases],
         gaps=[

@@ -40,21 +40,19 @@ def _of_concern(docs: Path) -> Iterator[str]:
 
 
 def flaw_problems(docs: Path, prefix: str, uri: str, flaw: Flaw) -> Iterator[Problem]:
-    """Yield a flaw of a picture: within it if it is text, else where pages name it, else for the file as a whole.
+    """Yield a flaw of a picture: within it if it is text, else where pages name it.
 
-    A picture that no page names is not told of where only named files go out.
+    A picture that no page names does not go out, and is not told of here.
     """
     named = list(_naming(docs, prefix, uri))
-    if not named and uri.startswith(FOLDERS):
+    if not named:
         return
     drawn = load(docs / uri, f"{prefix}/{uri}") if flaw.mark else None
     if flaw.mark and isinstance(drawn, Source):
         yield drawn.problem(flaw.mark, flaw.message, flaw.hint)
-    elif named:
+    else:
         for source, mark in named:
             yield source.problem(mark, f"{prefix}/{uri}：{flaw.message}", flaw.hint)
-    else:
-        yield Problem(f"{prefix}/{uri}", 0, 0, flaw.message, flaw.hint)
 
 
 def _naming(docs: Path, prefix: str, uri: str) -> Iterator[tuple[Source, Mark]]:

@@ -1,12 +1,49 @@
-"""A column's committed sources to a finished site, in a process of its own and out of the way of site/."""
+"""A commit's own tree to a finished site: what is ignored, left about or not yet committed has no part in it."""
 
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from publicity.building.generator import generate
+from publicity.manifests.commit import Commit
 from publicity.publishing.refusal import Refusal, RefusedError
+
+CACHE = ".cache"  # what builds keep for the next one, beside mkdocs.yml
+
+
+@contextmanager
+def checked_out(root: Path, commit: Commit, folder: Path) -> Iterator[Path]:
+    """A column as it stands in a commit, in a folder of its own that is gone afterwards. Raises RefusedError."""
+    tree = folder / "tree"
+    try:
+        inside = _git(root, "rev-parse", "--show-prefix").strip()
+        _git(root, "worktree", "prune")  # what a killed publication left
+        _git(root, "worktree", "add", "--quiet", "--detach", str(tree), commit.id)
+        try:
+            column = tree / inside
+            if (root / CACHE).is_dir():
+                with suppress(OSError):  # a system without links makes everything anew
+                    (column / CACHE).symlink_to((root / CACHE).resolve(), target_is_directory=True)
+            yield column
+        finally:
+            with suppress(subprocess.CalledProcessError):
+                _git(root, "worktree", "remove", "--force", str(tree))
+    except subprocess.CalledProcessError as error:
+        said = (error.stderr.strip().splitlines() or ["git 没有说明原因"])[-1]
+        raise RefusedError([Refusal(f"取不出要发布的那个提交：{said}", "检查磁盘和 git 仓库")]) from error
 
 
 def build(root: Path, site: Path) -> None:
     """Build strictly into a folder; what is wrong is told as MkDocs tells it. Raises RefusedError where it fails."""
     if generate(root, "build", "--strict", "-d", str(site)):
         raise RefusedError([Refusal("网站没有通过生成和检查（原因在上面）", "照提示改好，提交以后再发布")])
+
+
+def _git(root: Path, *arguments: str) -> str:
+    environment = os.environ | {"LC_ALL": "C"}
+    command = ["git", "-C", str(root), *arguments]
+    return subprocess.run(  # noqa: S603 - no shell, nothing from outside
+        command, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", check=True
+    ).stdout

@@ -14,7 +14,8 @@ from publicity.texts.tree import parse
 Model = TypeVar("Model", bound=Entry)
 
 _LINK = re.compile(
-    r"(?:(?P<image>!\[[^\[\]]*)?\]\(\s*<?|^\[[^\]]+\]:\s*<?|\b(?:href|(?P<source>src))=[\"'])(?P<target>[^\s<>()\"']+)",
+    r"(?:(?P<image>!\[[^\[\]]*)?\]\(\s*|^\[[^\]]+\]:\s*|\b(?:href|(?P<source>src))=[\"'])"
+    r"(?:<(?P<within>[^<>\n]+)>|(?P<target>(?:[^\s<>()\"']|\([^\s<>()\"']*\))+))",
     re.MULTILINE,
 )
 _SIGNS = ("](", "]:", "href=", "src=")  # no link is without one of them
@@ -84,4 +85,5 @@ def links(source: Source, body_from: int = 0) -> Iterator[Link]:
     offset = sum(len(line) + 1 for line in source.lines[:body_from])
     text = "\n".join(source.lines)
     for match in _LINK.finditer(text, offset):
-        yield Link(match["target"], mark_of_match(text, match, "target"), bool(match["image"] or match["source"]))
+        group = "target" if match["target"] else "within"  # within <…> it may hold blanks
+        yield Link(match[group], mark_of_match(text, match, group), bool(match["image"] or match["source"]))

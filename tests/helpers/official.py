@@ -8,10 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from publicity.column.column import Column
-from publicity.column.files import read_column
-
-from .conftest import PINNED, Project
+from .project import PINNED, Project
 
 EXTRA = """\
   site:
@@ -38,13 +35,6 @@ def make_official(project: Project, also: str = "") -> Project:
     head = "template: plan.html\n---\n"
     project.edit("docs/plan.md", head, head + "\n| 左 | 右 |\n|:---|---:|\n| 一 | 二 |\n")
     return project
-
-
-def column_of(project: Project) -> Column:
-    """The column of a project, which must be sound."""
-    found = read_column(project.root / "mkdocs.yml", project.root / "docs")
-    assert found.column, [problem.text() for problem in found.problems]
-    return found.column
 
 
 @dataclass(frozen=True)

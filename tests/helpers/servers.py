@@ -11,22 +11,11 @@ from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.provide import program
+
+from .project import ROOT
 
 PATIENCE = 20  # seconds until a server that does not answer is held to be broken
-SBIN = ("/usr/sbin", "/usr/local/sbin", "/sbin")
-
-
-class MissingProgramError(Exception):
-    """A program that is not installed; its name."""
-
-
-def program(name: str) -> str:
-    """The path of a program."""
-    path = shutil.which(name) or shutil.which(name, path=os.pathsep.join(SBIN))
-    if path is None:
-        raise MissingProgramError(name)
-    return path
 
 
 def free_port() -> int:
@@ -79,7 +68,7 @@ class Sshd:
 
 @contextmanager
 def run_sshd(folder: Path) -> Iterator[Sshd]:
-    """A real sshd with keys of its own."""
+    """A real sshd with keys of its own. Raises MissingProgramError, as all of these."""
     daemon, keygen = program("sshd"), program("ssh-keygen")
     program("ssh"), program("rsync")
     port = free_port()

@@ -1,0 +1,48 @@
+"""What lies in docs/ and goes nowhere: it is not published, and told, for somebody may think that it is.
+
+What goes out of docs/ is a page of the column, or a file that a public page names (handbook/domain.md#gate).
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+
+from pathspec.gitignore import GitIgnoreSpec
+
+from publicity.problems.problem import Problem, Severity
+from publicity.texts.beside import KEPT_IN
+from publicity.texts.document import links
+from publicity.texts.entries import files_in
+from publicity.texts.paths import FOLDERS, linked_path
+from publicity.texts.source import Source, load
+
+
+def private_paths(docs: Path, patterns: Iterable[str]) -> frozenset[str]:
+    """The files that mkdocs.yml lists under `private`, as .gitignore writes them: they never go out."""
+    if not (listed := list(patterns)):
+        return frozenset()
+    return frozenset(GitIgnoreSpec.from_lines(listed).match_files(files_in(docs)))
+
+
+def named_by_pages(docs: Path) -> frozenset[str]:
+    """The paths within docs/ that the pages beside the articles (docs/index.md and such) link to or show."""
+    found: set[str] = set()
+    for uri in files_in(docs):
+        if uri.endswith(".md") and not uri.startswith(FOLDERS):
+            source = load(docs / uri, uri)
+            if isinstance(source, Source):
+                found |= {linked_path(uri, link.target) for link in links(source)}
+    return frozenset(found)
+
+
+def unlisted_problems(docs: Path, prefix: str, named: Set[str], private: Set[str]) -> Iterator[Problem]:
+    """Yield a warning for every file that is no page, is named by no page, public or not, and is not private."""
+    kept = {str(path) for path in KEPT_IN}
+    for uri in files_in(docs):
+        if uri.endswith(".md") or uri in named or uri in private or uri in kept:
+            continue
+        message = "没有哪一页用到这个文件，不会公开"
+        hint = "要公开的，在文章里链接它，或写进 attachments；不公开的，移出 docs/，或写进 mkdocs.yml 的 private"
+        yield Problem(f"{prefix}/{uri}", 0, 0, message, hint, Severity.WARNING)
+    for uri in sorted(private & named):
+        message = "mkdocs.yml 的 private 里有这个文件，文章里却用到它"
+        yield Problem(f"{prefix}/{uri}", 0, 0, message, "两处去掉一处；不公开的文件读者打不开")

@@ -1,0 +1,96 @@
+"""What may lie in docs/ at all: folders and regular files, under names that every system can hold and tell apart.
+
+A link would publish what it leads to, whatever that is; a pipe would make a build wait for ever. So nothing is read
+before everything has been looked at.
+"""
+
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from publicity.problems.problem import Problem
+
+LONGEST = 200  # bytes of a name; file systems hold 255, and what is made of a file gets a longer one
+# What Windows can't hold in a name, and the names that are devices there: learn.microsoft.com, “Naming Files, Paths”.
+_BARRED = re.compile(r'[<>:"|?*\\]')
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
+
+
+def files_in(docs: Path) -> Iterator[str]:
+    """Yield the paths within docs/ of all regular files, in order; hidden ones, which nothing publishes, left out."""
+    for _, uri, entry in _entries(docs):
+        if entry.is_file(follow_symlinks=False):
+            yield uri
+
+
+def entry_problems(docs: Path, prefix: str) -> Iterator[Problem]:
+    """Yield a problem for whatever is no file or folder, or has a name that some system can't hold or tell apart.
+
+    `prefix` is what docs/ is called in messages. Raises OSError where a folder can't be listed.
+    """
+    names: dict[str, list[str]] = defaultdict(list)
+    for folder, uri, entry in _entries(docs):
+        names[folder].append(entry.name)
+        for message, hint in _flaws(entry):
+            yield Problem(_shown(f"{prefix}/{uri}"), 0, 0, message, hint)
+    for folder, found in sorted(names.items()):
+        for alike in _alike(found):
+            message = f"同一个文件夹里有只差大小写或写法的名字：{'、'.join(alike)}，在有的系统上会互相覆盖"
+            path = f"{prefix}/{folder}{alike[0]}"
+            yield Problem(_shown(path), 0, 0, message, "改掉其中一个的名字，文章里写的也一起改")
+
+
+def _entries(docs: Path) -> Iterator[tuple[str, str, os.DirEntry[str]]]:
+    """Everything below docs/: (the folder's path with its slash, the path, the entry). Links are not followed."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(docs / folder) as found:
+                entries = sorted((entry for entry in found if entry.name[0] != "."), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            uri = f"{folder}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(f"{uri}/")
+            yield folder, uri, entry
+
+
+def _flaws(entry: os.DirEntry[str]) -> Iterator[tuple[str, str]]:
+    name = entry.name
+    if entry.is_symlink():
+        yield "这是一个链接，会把它指向的东西公开出去", "换成文件本身，或者删掉"
+    elif not entry.is_file(follow_symlinks=False) and not entry.is_dir(follow_symlinks=False):
+        yield "这不是普通的文件（是管道、设备之类）", "删掉它"
+    try:
+        size = len(name.encode())
+    except UnicodeEncodeError:
+        yield "文件名不是 UTF-8 编码，多半是 GBK，网页上会是乱码", "把文件名重新打一遍"
+        return
+    if size > LONGEST:
+        yield f"文件名太长（{size} 个字节，最多 {LONGEST} 个；一个汉字是三个字节）", "改短一些"
+    if any(unicodedata.category(letter) in ("Cc", "Cf", "Co", "Zl", "Zp") for letter in name):
+        yield "文件名里有看不见的字符", "把文件名重新打一遍"
+    elif bad := _BARRED.search(name):
+        yield f"文件名里有“{bad[0]}”，在 Windows 上放不下", "换成别的符号，文章里写的也一起改"
+    elif _DEVICES.fullmatch(name):
+        yield f"“{name}”在 Windows 上是设备的名字，放不下", "换一个名字"
+    elif name[-1] in ". ":
+        yield "文件名的末尾是点或空格，在 Windows 上放不下", "去掉它"
+
+
+def _alike(names: Iterable[str]) -> Iterator[list[str]]:
+    """The names that a system takes for one: letters of either case, accents in one piece or two."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        groups[unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())].append(name)
+    yield from (sorted(group) for group in groups.values() if len(group) > 1)
+
+
+def _shown(path: str) -> str:
+    """A path that any terminal can print."""
+    return path if path.isprintable() else ascii(path)[1:-1]
