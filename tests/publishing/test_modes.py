@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,11 +23,11 @@ QUIET = Teller(quiet=True)
 
 
 @pytest.fixture(params=["local", "ssh"])
-def strict(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+def strict(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     """A target not there yet, for a publisher whose umask lets nobody else read, here and on the server."""
-    folder = tmp_path / "new" / "public" / "column"
-    for above in (tmp_path, *tmp_path.parents[:3]):
-        above.chmod(0o755)  # pytest's own are closed
+    outside = Path(tempfile.mkdtemp(prefix="publicity-readers-"))  # pytest's own folders are closed to others
+    outside.chmod(0o755)
+    folder = outside / "new" / "public" / "column"
     if request.param == "local":
         place = Place(str(folder), folder, folder / "current")
     else:
@@ -36,6 +37,7 @@ def strict(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     before = os.umask(0o077)
     yield place
     os.umask(before)
+    shutil.rmtree(outside)
 
 
 def read_by_nobody(folder: Path) -> set[str]:
@@ -167,4 +169,3 @@ def test_the_command_does_not_say_that_nothing_was_published(
     fails_from(strict, "listing", monkeypatch)
     done = CliRunner().invoke(main, ["rollback", strict.address])
     assert done.exit_code == 1 and "没有退回" not in done.output and "已经换成了" in done.output
-    shutil.rmtree(strict.folder)
