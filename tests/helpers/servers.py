@@ -126,9 +126,9 @@ def run_nginx(folder: Path, root: Path) -> Iterator[str]:
 
 
 @contextmanager
-def run_webdav(folder: Path) -> Iterator[str]:
-    """A WebDAV server of a folder; its address."""
+def run_rclone(kind: str, folder: Path, *options: str) -> Iterator[int]:
+    """A server of rclone's for a folder: `webdav`, `ftp` or `sftp`; its port."""
     port = free_port()
-    command = [program("rclone"), "serve", "webdav", str(folder), "--addr", f"127.0.0.1:{port}", "--dir-cache-time=0"]
-    with running([*command, "--config", os.devnull], port, folder.with_name(f"{folder.name}.log")):
-        yield f"http://127.0.0.1:{port}"
+    command = [program("rclone"), "serve", kind, str(folder), "--addr", f"127.0.0.1:{port}", "--dir-cache-time=0"]
+    with running([*command, *options, "--config", os.devnull], port, folder.with_name(f"{kind}.log")):
+        yield port
