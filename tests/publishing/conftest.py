@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publicity.publishing.tools import run
-from tests.helpers.servers import Sshd, free_port, run_nginx, run_rclone, run_sshd
+from tests.helpers.servers import Sshd, free_port, run_nginx, run_ftp, run_rclone, run_sshd
 from tests.helpers.targets import Place, Remotes
 
 USER, WORD = "publisher", "of-the-tests"  # of the FTP and SFTP servers
@@ -44,7 +44,7 @@ def remote_servers(tmp_path_factory: pytest.TempPathFactory, sshd: Sshd) -> Iter
     letting_in = (f"--user={USER}", f"--pass={WORD}")
     with ExitStack() as stack:
         dav = stack.enter_context(run_rclone("webdav", folder / "served"))
-        ftp = stack.enter_context(run_rclone("ftp", folder / "served", *letting_in, "--passive-port=41000-44000"))
+        ftp = stack.enter_context(run_ftp(folder / "served", USER, WORD))
         sftp = stack.enter_context(run_rclone("sftp", folder / "served", *letting_in, f"--cache-dir={folder}/cache"))
         (folder / "rclone.conf").write_text(f"""
 [dav]

@@ -68,7 +68,7 @@ def test_a_life(place: Place, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["box", "ftp", "sftp"], indirect=True)
 def test_another_kind_of_remote(place: Place, tmp_path: Path) -> None:
-    """SFTP by a real sshd; FTP and SFTP by rclone's own servers."""
+    """SFTP by a real sshd; SFTP by rclone's own, and FTP by pyftpdlib's."""
     first, second = make_site(tmp_path / "1", 1, 2), make_site(tmp_path / "2", 2, 3)
     put(first, place.target)
     assert shows(place.served, first)

@@ -30,6 +30,9 @@ from publicity.publishing.telling import Teller
 from publicity.publishing.tools import run
 
 NOTHING_THERE = 3  # rclone's exit code for a folder that does not exist
+NO_FOLDER = (
+    "501 No such directory"  # the same from FTP servers that know MLSD (RFC 3659); rclone takes it for a failure
+)
 COMMON = ("--contimeout=20s", "--timeout=60s", "--retries=2", "--low-level-retries=3")
 
 
@@ -66,7 +69,12 @@ class RcloneRemote:
         fine: tuple[int, ...] = (0,),
         deadline: Deadline | None = None,
     ) -> bytes:
-        return run(self.name, ["rclone", *arguments, *COMMON], given, fine, deadline=deadline).said
+        try:
+            return run(self.name, ["rclone", *arguments, *COMMON], given, fine, deadline=deadline).said
+        except TargetError as error:
+            if NOTHING_THERE in fine and NO_FOLDER in str(error):
+                return b""
+            raise
 
     def _write(self, name: str, text: str) -> None:
         self._run("rcat", f"{self.beside}/{name}", given=text.encode())
