@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publicity.publishing.tools import run
-from tests.helpers.servers import Sshd, free_port, run_nginx, run_ftp, run_rclone, run_sshd
+from tests.helpers.servers import Sshd, free_port, run_ftp, run_nginx, run_rclone, run_sshd
 from tests.helpers.targets import Place, Remotes
 
 USER, WORD = "publisher", "of-the-tests"  # of the FTP and SFTP servers
