@@ -38,6 +38,7 @@ KINDS = {
     "summary": "Summary",
     "percentage": "Percent",
     "figure": "Figure",
+    "digest": "Digest",
     "host": "Host",
     "address": "Address",
     "old path": "OldPath",

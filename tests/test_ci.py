@@ -30,7 +30,6 @@ GITLAB_TESTS = ROOT / ".gitlab" / "tests.yml"
 SERVICE = ROOT / "deploy" / "publicity.service"
 PUBLISH = ROOT / "deploy" / "publish"
 MANUALS = (ROOT / "README.md", ROOT / "编辑手册.md", *sorted((ROOT / "handbook").glob("*.md")))
-COMING = {"init", "serve", "build", "upgrade"}  # in the manuals before they are in the program
 SECRETS = {"PUBLICITY_SSH_KEY", "PUBLICITY_KNOWN_HOSTS", "PUBLICITY_RCLONE_CONF"}
 
 
@@ -92,16 +91,12 @@ def calls(line: str) -> Iterator[list[str]]:
         call = []
 
 
-def _coming() -> set[str]:
-    return COMING.difference(main.list_commands(click.Context(main)))
-
-
 def commands(program: str) -> list[Any]:
     """The arguments that pipelines and manuals give a program."""
     found = {}
     for place, line in scripts():
         for name, *arguments in calls(line):
-            if Path(name).name == program and not set(arguments[:1]) & _coming():
+            if Path(name).name == program:
                 said = " ".join(arguments)
                 found[said] = pytest.param(arguments, id=f"{place} {said}")
     return list(found.values())

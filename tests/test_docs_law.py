@@ -176,7 +176,6 @@ def test_a_private_file_that_a_page_names_is_a_problem(column: Project) -> None:
     "text",
     [
         "<!-- [表](secret.csv) -->",
-        "    [表](secret.csv)",
         "`[表](secret.csv)`",
         "[没有用的]: secret.csv",
         "```\n[表](secret.csv)\n```",

@@ -29,7 +29,6 @@ SOURCES = [
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in (".py", ".html", ".css", ".js", ".yml", "") and path.is_file()
 ]
-COMING = {"upgrade"}  # named by README and the manuals before the program has it
 
 
 def text(path: Path) -> str:
@@ -220,7 +219,7 @@ def test_files_that_are_named_are_there(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_that_are_named_exist(page: Path) -> None:
-    known = {name.split()[1] for name, _ in reference.commands()} | COMING
+    known = {name.split()[1] for name, _ in reference.commands()}
     named = re.findall(r"(?:^|`|\$ |bin/|&& )publicity ([a-z]+)\b", text(page), re.M)
     assert set(named) <= known
 

@@ -21,7 +21,7 @@ ROWS = (
     ("column",),
     ("ledger",),
     ("commitments", "articles", "results", "plans"),
-    ("markup", "pictures", "attachments", "screening"),
+    ("markup", "attachments", "pictures", "screening"),
     ("texts", "when"),
     ("fields", "problems", "manifests", "building"),
     ("starter",),

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -60,6 +60,7 @@ EXTENSIONS = [
 ]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sets(st.sampled_from(EXTENSIONS)).map(sorted))
 def test_gives_what_markdown_gives(text: str, extensions: list[str]) -> None:
     assert converter(extensions, {}).convert(text) == Markdown(extensions=extensions).convert(text)

@@ -17,6 +17,7 @@ from publicity.building.second_process import Asked
 from publicity.markup.prose import Converted, converter, scrollable
 from publicity.texts.document import body
 from publicity_mkdocs.build import Build
+from publicity_mkdocs.written import tell_differences
 
 SHARE = 2, 5  # of the articles: what the second process converts, beside what else it has to do
 
@@ -73,6 +74,7 @@ class ArticlePage(Page):
             processor._register(md)  # in the place of the last article's
         with remembered("mkdocs") as records:
             html = md.convert(markdown)
+            tell_differences(self.file, html, config)
         links = {file.src_uri: anchors for file, anchors in paths.links_to_anchors.items()}
         return Converted(markdown, html, anchors.present_anchor_ids | raw.present_anchor_ids, links, records)
 
@@ -107,5 +109,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let wide tables scroll."""
+    """Compare a plain page with its file, as the conversion of an article does; let wide tables scroll."""
+    if page.markdown and not isinstance(page, ArticlePage):
+        tell_differences(page.file, html, config)
     return scrollable(html)

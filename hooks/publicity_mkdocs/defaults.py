@@ -2,21 +2,15 @@
 
 import logging
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from pathspec.gitignore import GitIgnoreSpec
-from pymdownx.slugs import slugify
+
+from publicity.markup.column_text import extensions
 
 NOT_PAGES = "plan.yml"
 NOT_IN_NAV = ("/commitments/", "/bulletins/", "/publications/", "/lists/", "/phases/", "/search.md")
 NAV = ({"首页": "index.md"}, {"工作方案": "plan.md"}, {"活动进程": "timeline.md"})
-# An extension and its settings; where mkdocs.yml gives settings of its own, those.
-MARKDOWN: dict[str, dict[str, Any]] = {
-    "attr_list": {},
-    "tables": {"use_align_attribute": True},  # the pages' security policy forbids `style`
-    "toc": {"slugify": slugify(case="lower"), "permalink": False},
-}
 
 
 def set_defaults(config: MkDocsConfig) -> None:
@@ -25,10 +19,10 @@ def set_defaults(config: MkDocsConfig) -> None:
     config.exclude_docs = _also(config.exclude_docs, NOT_PAGES)
     config.not_in_nav = _also(config.not_in_nav, *NOT_IN_NAV)
     config.nav = config.nav or list(NAV)
-    for name, settings in MARKDOWN.items():
+    for name in extensions():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
-        config.mdx_configs[name] = settings | config.mdx_configs.get(name, {})
+        config.mdx_configs[name] = {"toc": config.mdx_configs.get("toc", {})} | config.mdx_configs.get(name, {})
     _warn_of_dead_links(config)
     if folder := config.theme.custom_dir:
         config.watch = [*config.watch, str(Path(folder))]

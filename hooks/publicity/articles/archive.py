@@ -11,11 +11,15 @@ from publicity.articles import rules as article_rules
 from publicity.articles.article import Article, Bulletin, Publication
 from publicity.articles.leftovers import left_over
 from publicity.articles.placing import Placer
+from publicity.markup.check import check_source
 from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import DAY, Schedule
 from publicity.problems.problem import Problem
+from publicity.screening.documents import screened_document
+from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import Document, Link, read_document
+from publicity.texts.letters import check_letters
 from publicity.texts.source import decode, load
 
 Model = TypeVar("Model", bound=Article)
@@ -69,15 +73,21 @@ class Archive:
 
 
 def read_archive(
-    docs: Path, prefix: str, plan: Plan | None, schedule: Schedule | None, also: Mapping[str, str] = NOTHING
+    docs: Path,
+    prefix: str,
+    plan: Plan | None,
+    schedule: Schedule | None,
+    also: Mapping[str, str] = NOTHING,
+    lexicon: Lexicon | None = None,
 ) -> Archive:
     """Read docs/bulletins and docs/publications. `prefix` is what docs/ is called in messages.
 
     Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
+    `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given.
     """
     problems: list[Problem] = []
-    bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also)
-    publications, _ = _documents(docs, prefix, "publications", Publication, problems, also)
+    bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also, lexicon)
+    publications, _ = _documents(docs, prefix, "publications", Publication, problems, also, lexicon)
     problems += article_rules.common_problems(bulletins, publications, unread)
     problems += reserved.taken_addresses(docs, [*bulletins, *publications])
     if plan is None or schedule is None:
@@ -87,7 +97,13 @@ def read_archive(
 
 
 def _documents(
-    docs: Path, prefix: str, folder: str, model: type[Model], problems: list[Problem], also: Mapping[str, str]
+    docs: Path,
+    prefix: str,
+    folder: str,
+    model: type[Model],
+    problems: list[Problem],
+    also: Mapping[str, str],
+    lexicon: Lexicon | None,
 ) -> tuple[list[Document[Model]], int]:
     """The documents of a folder, and how many of its files are none."""
     found: list[Document[Model]] = []
@@ -101,9 +117,13 @@ def _documents(
         document = read_document(source, uri, model)
         if isinstance(document, Document):
             problems += document.form.problems
-            if document.form.value:
-                problems += document.form.locate(article_rules.own_findings(home, uri, document.form.value))
+            if entry := document.form.value:
+                problems += document.form.locate(article_rules.own_findings(home, uri, entry))
+                if not entry.draft and entry.audience != "limited":
+                    problems += screened_document(document, entry.screened, lexicon)
             problems += undescribed_pictures(document.source)
+            problems += check_letters(document.source)
+            problems += check_source(document.source, document.body_from)
             problems += left_over(document)
             found.append(document)
         else:

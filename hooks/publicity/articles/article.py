@@ -10,6 +10,7 @@ from publicity.fields.entry import Day, Entry, Id, Line, Moment
 from publicity.plans.records import ApprovalRecord, FilingRecord, NoticePeriod
 from publicity.results.figure import Figure
 from publicity.results.results import Results
+from publicity.screening.screened import Exceptions
 
 Audience = Literal["public", "members", "limited"]
 # A page below a folder; a folder called like a page would take the place of one.
@@ -105,6 +106,7 @@ class Article(Entry):
     draft: bool = Field(False, description="草稿：只在预览里看得到")
     expires: Day | None = Field(None, description="最后一天：过了这一天就不再公开")
     old_paths: Annotated[list[OldPath], Field(max_length=20)] = Field([], description="旧网址，会转到新网址")
+    screened: Exceptions = Field([], description="看过、可以公开的内容：rule、of、reason、by")
     sample: bool = Field(False, description="示例内容，正式发布时会拦下")
 
 

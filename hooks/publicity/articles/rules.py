@@ -1,5 +1,6 @@
 """What must hold within an article and between articles, whatever the plan says."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def own_findings(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
     """Check an article by itself. `docs` is the resolved folder of all pages."""
     yield from _times(entry)
     yield from _repeats(entry)
+    yield from _run_together(entry)
     yield from _files(docs, uri, entry)
     if isinstance(entry, Bulletin):
         yield from _kind(entry)
@@ -54,6 +56,23 @@ def _repeats(entry: Article) -> Iterator[Finding]:
         for i, one in enumerate(listed):
             if one in listed[:i]:
                 yield Finding((key, i), f"“{one}”写了两次", "删掉一个")
+
+
+def _run_together(entry: Article) -> Iterator[Finding]:
+    """Several items written as one, with commas that YAML takes for letters."""
+    lists: list[tuple[Key, list[str], str]] = [(("topics",), entry.topics, "，、；;")]
+    if isinstance(entry, Bulletin) and entry.issue:
+        issue = entry.issue
+        lists += [
+            (("issue", key), listed, "，")
+            for key, listed in (("report", issue.report), ("send", issue.send), ("distribute", issue.distribute))
+        ]
+    for key, listed, commas in lists:
+        for i, one in enumerate(listed):
+            parts = [part.strip() for part in re.split(f"[{commas}]", one) if part.strip()]
+            if len(parts) > 1:
+                hint = f"写成 [{', '.join(parts)}]，中间是半角逗号和空格；或一行一项"
+                yield Finding((*key, i), f"“{one}”连成了一项", hint)
 
 
 def _kind(entry: Bulletin) -> Iterator[Finding]:

@@ -20,13 +20,21 @@ from publicity.commitments.files import Commitments, read_commitments
 from publicity.commitments.state import Standing
 from publicity.ledger.files import read_kept
 from publicity.ledger.ledger import Ledger
+from publicity.markup.check import check_plain_pages
 from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Problem, errors, in_order
+from publicity.screening.files import look
+from publicity.screening.screen import screen
+from publicity.screening.sources import starred
+from publicity.screening.wrong_forms import Lexicon, own_lexicon
 from publicity.texts.document import links
-from publicity.texts.entries import entry_problems
+from publicity.texts.entries import entry_problems, files_in
 from publicity.texts.folders import closed_folders
+from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Source, load
+
+PLAN = "plan.yml"
 
 
 @dataclass(frozen=True)
@@ -57,12 +65,13 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     prefix = Path(os.path.relpath(docs, root)).as_posix()
     if unsafe := [*closed_folders(docs, prefix)] or [*entry_problems(docs, prefix)]:
         return ColumnFiles(tuple(in_order(unsafe)))  # reading on would follow links, or wait for a pipe
+    lexicon, wrong_lexicon = own_lexicon(root)
     plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)
-    archive = read_archive(docs, prefix, plan.plan, plan.schedule, also)
+    archive = read_archive(docs, prefix, plan.plan, plan.schedule, also, lexicon)
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
-    commitments = read_commitments(docs, prefix, plan.plan, also)
+    commitments = read_commitments(docs, prefix, plan.plan, also, lexicon)
     kept = read_kept(docs, prefix, commitments, own_day)
     problems = [
         *site.problems,
@@ -72,7 +81,10 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *kept.problems,
         *reserved_path_problems(docs, prefix),
         *check_pictures(docs, prefix),
+        *check_plain_pages(docs, prefix),
         *unwritten_pages(docs, prefix),
+        *wrong_lexicon,
+        *_screened(docs, settings, prefix, lexicon),
     ]
     if isinstance(day, Problem):
         problems.append(day)
@@ -96,6 +108,18 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         problems += _unlisted(column, docs, prefix)
     usable = None if errors(problems) else column
     return ColumnFiles(tuple(in_order(problems)), usable, column, commitments, kept.ledger, site.settings)
+
+
+def _screened(docs: Path, settings: Path, prefix: str, lexicon: Lexicon | None) -> Iterator[Problem]:
+    """What must not be published in the plan, the settings and the pages beside the articles; in any file's name."""
+    for uri in files_in(docs):
+        if uri == PLAN or (uri.endswith(".md") and not uri.startswith(FOLDERS)):
+            yield from look(docs / uri, f"{prefix}/{uri}", lexicon).problems
+        elif objections := screen(uri, lexicon):
+            told = starred(f"{prefix}/{uri}", screen(f"{prefix}/{uri}", lexicon))
+            yield from (Problem(told, 0, 0, f"文件名里有{o.message}", "给文件改名", o.severity) for o in objections)
+    if settings.is_file():
+        yield from look(settings, settings.name, lexicon).problems
 
 
 def _unlisted(column: Column, docs: Path, prefix: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from publicity.column.settings import OF_THE_THEME, Settings
 from publicity.problems.problem import Problem, Severity, errors
+from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, read
 from publicity.texts.source import Mark, Source, load
 from publicity.texts.tree import Tree, parse
@@ -30,6 +31,7 @@ def read_settings(path: Path, name: str) -> SettingsFile:
         return SettingsFile(tuple(problems or [source.problem(Mark(0, 0), "整个文件应是一行行“键: 值”")]))
     form = read(source, _ours(tree), Settings)
     problems += form.problems
+    problems += check_letters(source)
     problems += unfilled_fields(source, tree)
     if form.value:
         problems += form.locate(_check(form.value))

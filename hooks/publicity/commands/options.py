@@ -28,11 +28,15 @@ def _root(context: click.Context, _: click.Parameter, given: Path | None) -> Pat
         if not _is_root(given):
             raise click.UsageError(f"{given} 不是专栏的文件夹（没有 mkdocs.yml）")
         return given
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if _is_root(folder):
-            return folder
+    if found := column_around():
+        return found
     raise click.UsageError("这里不是专栏的文件夹（没有 mkdocs.yml）。先 cd 到专栏的文件夹，或用 --root 指明")
+
+
+def column_around() -> Path | None:
+    """The column's folder that the command is run in, if it is in any."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if _is_root(folder)), None)
 
 
 def _is_root(folder: Path) -> bool:

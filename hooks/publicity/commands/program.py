@@ -22,10 +22,14 @@ COMMANDS = {
     "inspect": Lazy(
         f"{_HERE}.inspect", "inspect_column", "自查表（参照）：更新、空白栏目、发布时间、标签、死链、逾期。"
     ),
+    "screen": Lazy(
+        f"{_HERE}.screen", "screen", "查不该公开的内容：证件号码、手机号、住址、密级标志、写错的机关名称等。"
+    ),
     "when": Lazy(f"{_HERE}.when", "when", "读一个时间说法，如 “5月中旬至6月中旬”。"),
     "new": Lazy(f"{_HERE}.new", "new", "写新稿：建好文件，填好开头。"),
     "seal": Lazy(f"{_HERE}.seal", "seal", "封存已经公布的承诺和进展：以后悄悄改动就会查出来。"),
     "amend": Lazy(f"{_HERE}.amend", "amend", "修改一项承诺：新的话写进去，原话和原因留在 amended 里。"),
+    "clean": Lazy(f"{_HERE}.clean", "clean_files", "清理附件：去掉批注、修订、隐藏的内容和作者等信息，另存一份。"),
     "publish": Lazy(f"{_HERE}.publish", "publish", "生成、检查、发布、核对，留下最近五次以便退回。"),
     "releases": Lazy(f"{_HERE}.releases", "releases", "列出目标上留着的发布，带 * 的是现在公开的。"),
     "rollback": Lazy(f"{_HERE}.rollback", "rollback", "退回以前的一次发布；不写 RELEASE 就是上一次。"),

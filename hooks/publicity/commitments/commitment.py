@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from publicity.articles.article import Audience
 from publicity.fields.entry import Day, Entry, Id, Line, Text
 from publicity.plans.records import ApprovalRecord
+from publicity.screening.screened import Exceptions
 
 Tier = Literal["近期", "中期", "长期"]
 ProgressState = Literal["未启动", "推进中", "已完成", "长期坚持", "调整", "中止"]
@@ -146,6 +147,7 @@ class Commitment(Terms):
     amended: Annotated[list[Amendment], Field(max_length=100)] = Field(
         [], description="修改记录，从早到晚：date、fields（原来的话）、why"
     )
+    screened: Exceptions = Field([], description="看过、可以公开的内容：rule、of、reason、by")
     sample: bool = Field(False, description="示例内容，正式发布时会拦下")
 
     def terms_after(self, amendments: int) -> Terms:

@@ -7,10 +7,14 @@ from pathlib import Path, PurePosixPath
 from publicity.articles import reserved
 from publicity.commitments import rules as commitment_rules
 from publicity.commitments.commitment import Commitment
+from publicity.markup.check import check_source
 from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
+from publicity.screening.documents import screened_document
+from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import Document, Link, read_document
+from publicity.texts.letters import check_letters
 from publicity.texts.source import decode, load
 from publicity.texts.unfilled import unfinished
 
@@ -44,10 +48,17 @@ class Commitments:
         return tuple(Promise(d.uri, d.form.value, d.links) for d in self.documents if d.form.value)
 
 
-def read_commitments(docs: Path, prefix: str, plan: Plan | None, also: Mapping[str, str] = NOTHING) -> Commitments:
+def read_commitments(
+    docs: Path,
+    prefix: str,
+    plan: Plan | None,
+    also: Mapping[str, str] = NOTHING,
+    lexicon: Lexicon | None = None,
+) -> Commitments:
     """Read docs/commitments.
 
     Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
+    `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given.
     """
     home, documents, problems = docs.resolve(), list[Document[Commitment]](), list[Problem]()
     uris = {path.relative_to(docs).as_posix() for path in (docs / FOLDER).rglob("*.md") if path.name[0] != "."}
@@ -63,10 +74,13 @@ def read_commitments(docs: Path, prefix: str, plan: Plan | None, also: Mapping[s
         documents.append(document)
         problems += document.form.problems
         problems += undescribed_pictures(document.source)
+        problems += check_letters(document.source)
+        problems += check_source(document.source, document.body_from)
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
             if entry.audience != "limited":
                 problems += unfinished(document)
+                problems += screened_document(document, entry.screened, lexicon)
             if plan:
                 problems += document.form.locate(commitment_rules.plan_findings(entry, plan))
     problems += commitment_rules.common_problems(documents)

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator
 
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"sRGB", b"gAMA", b"cHRM"}
+_PNG_COLOURS = {b"iCCP", b"pHYs", b"sBIT", b"bKGD"}
 _WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"}
 _WEBP_TOLD = 0b00101100  # flags of VP8X that announce ICC, EXIF, XMP
+_WEBP_NOTES = 0b00001100  # of these, EXIF and XMP
 _GIF_APPLICATIONS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")  # how often the film repeats
 
 
-def strip(data: bytes, format_name: str) -> bytes:
-    """The picture alone, every pixel and frame of it."""
-    takers: dict[str, Callable[[bytes], bytes]] = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "WEBP": _webp}
-    return takers[format_name](data)
+def strip(data: bytes, format_name: str, colours: bool = False) -> bytes:
+    """The picture alone, every pixel and frame of it; with `colours` the profile too that its pixels are meant in."""
+    takers: dict[str, Callable[[bytes, bool], bytes]] = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "WEBP": _webp}
+    return takers[format_name](data, colours)
 
 
 def webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -29,28 +31,29 @@ def webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 8 + size + size % 2
 
 
-def _webp(data: bytes) -> bytes:
+def _webp(data: bytes, colours: bool) -> bytes:
     kept = bytearray()
     for name, content in webp_chunks(data):
-        if name not in _WEBP_KEPT:
+        if name not in _WEBP_KEPT and not (colours and name == b"ICCP"):
             continue
-        told = bytes([content[0] & ~_WEBP_TOLD]) + content[1:] if name == b"VP8X" else content
+        announced = ~(_WEBP_NOTES if colours else _WEBP_TOLD)
+        told = bytes([content[0] & announced]) + content[1:] if name == b"VP8X" else content
         kept += name + struct.pack("<I", len(told)) + told + b"\0" * (len(told) % 2)
     return b"RIFF" + struct.pack("<I", len(kept) + 4) + b"WEBP" + bytes(kept)
 
 
-def _png(data: bytes) -> bytes:
+def _png(data: bytes, colours: bool) -> bytes:
     kept, at = bytearray(_PNG_HEAD), len(_PNG_HEAD)
     while True:
         size, name = struct.unpack_from(">I4s", data, at)
-        if name in _PNG_KEPT:
+        if name in _PNG_KEPT or (colours and name in _PNG_COLOURS):
             kept += data[at : at + 12 + size]
         if name == b"IEND":
             return bytes(kept)
         at += 12 + size
 
 
-def _gif(data: bytes) -> bytes:
+def _gif(data: bytes, _colours_kept: bool) -> bytes:
     at = 13 + _colours(data[10])
     kept = bytearray(data[:at])
     while at < len(data) and data[at] != 0x3B:  # browsers miss no end either
@@ -76,7 +79,7 @@ def _colours(flags: int) -> int:
     return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
 
 
-def _jpeg(data: bytes) -> bytes:
+def _jpeg(data: bytes, colours: bool) -> bytes:
     kept, at = bytearray(data[:2]), 2
     while True:
         if data[at] != 0xFF:
@@ -91,7 +94,8 @@ def _jpeg(data: bytes) -> bytes:
         segment = data[at : at + 2 + size]
         at += 2 + size
         plain_head = marker == 0xE0 and size == 16 and segment[4:8] == b"JFIF"  # longer ones hold a small picture
-        if plain_head or marker == 0xEE or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
+        profile = colours and marker == 0xE2 and segment[4:16] == b"ICC_PROFILE\0"
+        if plain_head or profile or marker == 0xEE or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
             kept += segment
         if marker == 0xDA:
             end = _scan_end(data, at)

@@ -10,6 +10,7 @@ from publicity.plans.notices import notices
 from publicity.plans.plan import Plan, Timed
 from publicity.plans.schedule import Schedule, schedule
 from publicity.problems.problem import Problem, errors, in_order
+from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, Read, read
 from publicity.texts.source import load
 from publicity.texts.tree import parse
@@ -33,6 +34,7 @@ def read_plan(path: Path, name: str) -> PlanFile:
     if isinstance(source, Problem):
         return PlanFile((source,))
     tree, problems = parse(source)
+    problems += check_letters(source)
     if tree.data is None:
         return PlanFile(tuple(in_order(problems)))
     if not isinstance(tree.data, dict):

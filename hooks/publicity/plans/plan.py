@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from publicity.fields.entry import Count, Day, Entry, Id, Line, Text
+from publicity.screening.screened import Exceptions
 
 Verb = Literal["备案", "报送", "公布", "公示", "通报"]
 FILING: tuple[Verb, ...] = ("备案", "报送")  # goes to an office; the others make something known
@@ -155,6 +156,7 @@ class Plan(Entry):
     review: Questionnaire | None = Field(None, description="群众评议")
     survey: Questionnaire | None = Field(None, description="满意度测评")
     leadership: Annotated[list[Point], Field(max_length=50)] = Field([], description="组织领导")
+    screened: Exceptions = Field([], description="看过、可以公开的内容：rule、of、reason、by")
 
 
 def tasks(plan: Plan) -> Iterator[tuple[Path, Task]]:

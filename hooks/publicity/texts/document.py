@@ -78,6 +78,14 @@ def body(text: str) -> str:
     return text[match.end() :] if match else text
 
 
+def body_line(source: Source) -> int:
+    """The line, from 0, with which the text after the front matter begins."""
+    if source.lines[0].rstrip() != "---":
+        return 0
+    ends = (number for number, line in enumerate(source.lines[1:], 1) if line.rstrip() in ("---", "..."))
+    return next(ends, -1) + 1
+
+
 def links(source: Source, body_from: int = 0) -> Iterator[Link]:
     """Find the links of a Markdown text from a line on."""
     if not any(sign in source.text for sign in _SIGNS):

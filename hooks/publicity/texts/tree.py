@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from publicity.problems.problem import Problem
+from publicity.problems.problem import Problem, Severity
 from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
+from publicity.texts.folding import comment_behind, folded
 from publicity.texts.slips import Mended, slip_problems
 from publicity.texts.source import INVISIBLE, Mark, Source
 from publicity.texts.yaml_errors import yaml_problem
@@ -196,6 +197,10 @@ class _Builder:
         if plain and node.end_mark.line > node.start_mark.line:
             self._check_glued(node, path)
             text = self._unfolded(node)
+        elif node.end_mark.line > node.start_mark.line:
+            text = folded(self.lines, node)
+        if plain:
+            self._check_cut(node)
         if match := INVISIBLE.search(text):  # written as an escape
             self._problem(self._place(node), f"有看不见的控制字符（U+{ord(match[0]):04X}）", "删掉反斜杠写的这个字符")
             self.tree.faulty.add(path)
@@ -209,6 +214,16 @@ class _Builder:
         lines[0] = lines[0][start.column :]
         return "\n".join(line.strip() for line in lines)
 
+    def _check_cut(self, node: Any) -> None:
+        """Words behind a # are a comment, and nobody reads them."""
+        mark = comment_behind(self.lines, node)
+        if mark is None or self.source.file.endswith("mkdocs.yml"):
+            return
+        hint = "要公布的，整句加上引号；不公布的，另写一行"
+        alone = self.lines[mark.line][mark.column + 1 : mark.column + 2] in (" ", "")
+        severity = Severity.NOTICE if alone else Severity.ERROR
+        self._problem(mark, "空格和 # 后面的字被当作注释，不会公布", hint, severity)
+
     def _check_glued(self, node: Any, path: Path) -> None:
         """A key with a mistyped colon would be swallowed by the value above it."""
         for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
@@ -221,8 +236,8 @@ class _Builder:
     def _place(self, node: Any) -> Mark:
         return self.mended.original(mark_of(node)) if self.mended else mark_of(node)
 
-    def _problem(self, mark: Mark, message: str, hint: str) -> None:
-        self.problems.append(self.source.problem(mark, message, hint))
+    def _problem(self, mark: Mark, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        self.problems.append(self.source.problem(mark, message, hint, severity))
 
 
 def _as_mark(place: Any) -> Mark:

@@ -1,0 +1,63 @@
+"""Where a link of a body may lead: pages, files, mailboxes, telephones; and what is no address at all."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from publicity.markup.remark import Remark
+from publicity.markup.verbatim import blanked
+
+HINT = "只链接到网页、文件、邮箱和电话"
+
+# What follows the words of a link; it may hold one pair of parentheses.
+TARGET = re.compile(r"(?<=\])\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+# The same in full-width parentheses, where it can be nothing else: they are typed with the wrong keyboard.
+WIDE_TARGET = re.compile(
+    r"(?<=\])（(?P<target>(?:https?://|mailto:|\.{1,2}/)[^\s（）()]+|[^\s（）()]+\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s（）()]*)?)）"
+)
+# A definition that links refer to: [1]: http://…
+DEFINITION = re.compile(
+    r"[ ]{0,3}\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*"
+    r"<?(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*:|\.{0,2}/|#|[\w%-]+[./])[^\s<>]*)>?"
+    r"(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
+)
+TITLE = re.compile(r"[ \t]+(?P<quote>[\"']).*(?P=quote)[ \t]*$")
+
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")  # browsers leave blanks and controls out of a scheme
+_BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\.{1,2}/|#|<")
+_ENDS = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?:#\S*)?$")
+_WORD = re.compile(r"[!-~]*[A-Za-z][!-~]*$")
+
+
+def is_address(target: str) -> bool:
+    """Whether what stands between the parentheses of a link is one: `(a.md)`, not `(详见附件)`."""
+    address = TITLE.sub("", target).strip()
+    if not address or _BEGINS.match(address) or _ENDS.search(address) or _WORD.match(address):
+        return True
+    return "/" in address and not re.search(r"\s", address)
+
+
+def refused(address: str) -> str | None:
+    """Why an address is none to link to; None where it is one."""
+    plain = _UNSEEN.sub("", html.unescape(address))
+    scheme = _SCHEME.match(plain)
+    if scheme is None or scheme[0].lower() in _SCHEMES:
+        return None
+    if len(scheme[0]) == 1:
+        return f"“{address[:40]}”是某台电脑里的文件，别人打不开"
+    return f"“{scheme[0]}:”开头的不是能链接的网址"
+
+
+def check_addresses(lines: Sequence[str]) -> Iterator[Remark]:
+    """Yield every link of a body that leads to what is no address. Raw HTML is looked at elsewhere."""
+    if not any(":" in line and "]" in line for line in lines):
+        return
+    for number, line in enumerate(blanked(lines)):
+        if ":" not in line or "]" not in line:
+            continue
+        definition = DEFINITION.match(line)
+        for match in [definition] if definition else TARGET.finditer(line):
+            if why := refused(match["target"].strip().lstrip("<")):
+                yield Remark(number, match.start("target"), why, HINT, length=max(1, len(match["target"])))

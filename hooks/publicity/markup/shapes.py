@@ -1,0 +1,46 @@
+"""What the lines of a body look like, as Chinese is typed: items, headings, rules, numbered paragraphs."""
+
+import re
+
+_NUMBERS = "一二三四五六七八九十百零〇"
+_BULLETS = "●○•·◆◇■□▲△★☆※►▶➢✓√▪◦"
+
+# An item of a list. Years are none: `2009. 4月` begins a sentence; nor is `01.`, whose nought would be lost.
+ITEM = re.compile(r"(?P<indent>[ ]*)(?P<sign>[-*+]|(?:[1-9]\d{0,2}|0)\.)(?P<gap>[ \t\xa0\u3000]+)(?=\S)(?P<text>.*)$")
+NO_ITEM = re.compile(r"(?P<before>[ ]*(?:\d{4,}|0\d+))\.(?=[ \t\xa0\u3000])")
+RULE = re.compile(r"\s*([-*_])(?:[ ]*\1){2,}\s*$")
+UNDERLINE = re.compile(r"\s{0,3}=+\s*$")
+HEADING = re.compile(r"(?P<indent>[ ]{0,3})(?P<signs>[#＃]{1,6})(?![#＃])(?P<text>.*)$")
+QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
+NOTE = re.compile(r"[ ]{0,3}\[\^(?P<label>[^\]\s]+)\]:[ ]?(?P<text>.*)$")
+AMOUNT = re.compile(r"[ ]{0,3}>(?:=|\d)|[ ]{0,3}>[ ]?=?[ ]?[\d.]+[ ]?[%％‰℃万亿元]")  # `>50万元` is a sentence
+
+# What typists put before a paragraph; how deep it is indented is for the style sheet.
+INDENT = re.compile(
+    r"[ \t]*(?:\u3000|\u2003|\xa0\xa0|&emsp;|&ensp;&ensp;|&nbsp;&nbsp;|&#12288;|&#x3000;)"
+    r"(?:[\s\u3000\u2003\xa0]|&emsp;|&ensp;|&nbsp;|&#12288;|&#x3000;)*",
+    re.IGNORECASE,
+)
+# A paragraph begins where a line does with a number or a bullet that Markdown has no list for.
+NUMBERED = re.compile(
+    rf"\s*(?:[{_NUMBERS}]+、|（[{_NUMBERS}\d]+）|\([{_NUMBERS}\d]+\)|\d{{1,3}}(?:[．、）)]|\.(?![\d\s]))|0\d+\.(?=\s)"
+    rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[-*+](?=[\u4e00-\u9fff])(?!\*)"
+    rf"|[A-Za-z](?:[．、）)]|\.(?=[\s\u4e00-\u9fff]))|\\[-*+#>]|\d{{1,3}}\\\.)"
+)
+CLAUSE = re.compile(
+    rf"\s*(?:第[{_NUMBERS}千\d]+[条章节款编]|第[{_NUMBERS}]+，|[其首再][{_NUMBERS}先次]，|[{_NUMBERS}]是"
+    r"|附件\d*[：:]|附：|\d+(?:\.\d+)+[ \u3000]+[\u4e00-\u9fff])"
+)
+DAY = re.compile(
+    r"\s*[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*$"
+)
+LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s*\S")
+SALUTATION = re.compile(r"\s*[^，。；：]{2,20}：\s*$")
+
+ENDS = re.compile(r"[。！？；：…”’）》】!?;:]\s*$")  # a line that ends here may be a paragraph
+GOES_ON = re.compile(r"[第、，,及和或与至到]\s*$")  # a line that ends here goes on in the next
+EXPONENT = re.compile(r"(?<=\d)(?P<unit>(?:[cmkd]?m|[米寸尺元人天次件个])?)\*(?=[\d.]|[^\s*\d]*?\d)(?!\*)")
+
+LONGEST_TITLE = 30  # letters of a numbered line that is a heading rather than a wrapped paragraph
+LONGEST_LINE_APART = 20  # letters of a line that nobody would have wrapped
+LONGEST_LABELLED = 40

@@ -1,0 +1,28 @@
+"""What a page says is what its file says; where it is not, the build warns, and a strict one fails."""
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from publicity.markup.check import compared
+from publicity.problems.problem import Severity
+from publicity.texts.document import body, body_line
+from publicity.texts.source import Source
+
+log = logging.getLogger("mkdocs.publicity")
+
+
+def tell_differences(file: File, html: str, config: MkDocsConfig) -> None:
+    """Log what of a file's text is not in its HTML, and which marks readers would see."""
+    text = file.content_string
+    found = list(compared(body(text), html))
+    if not found:
+        return
+    folder = Path(os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)).as_posix()
+    source = Source(f"{folder}/{file.src_uri}", text)
+    for remark in found:
+        problem = remark.problem(source, body_line(source))
+        log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem.text())
