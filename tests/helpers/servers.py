@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -126,9 +127,18 @@ def run_nginx(folder: Path, root: Path) -> Iterator[str]:
 
 
 @contextmanager
-def run_webdav(folder: Path) -> Iterator[str]:
-    """A WebDAV server of a folder; its address."""
+def run_rclone(kind: str, folder: Path, *options: str) -> Iterator[int]:
+    """A server of rclone's for a folder: `webdav` or `sftp`; its port."""
     port = free_port()
-    command = [program("rclone"), "serve", "webdav", str(folder), "--addr", f"127.0.0.1:{port}", "--dir-cache-time=0"]
-    with running([*command, "--config", os.devnull], port, folder.with_name(f"{folder.name}.log")):
-        yield f"http://127.0.0.1:{port}"
+    command = [program("rclone"), "serve", kind, str(folder), "--addr", f"127.0.0.1:{port}", "--dir-cache-time=0"]
+    with running([*command, *options, "--config", os.devnull], port, folder.with_name(f"{kind}.log")):
+        yield port
+
+
+@contextmanager
+def run_ftp(folder: Path, user: str, word: str) -> Iterator[int]:
+    """An FTP server of a folder, pyftpdlib's as Debian's rclone has none; its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "pyftpdlib", "-i127.0.0.1", f"-p{port}", "-w", f"-d{folder}"]
+    with running([*command, f"-u{user}", f"-P{word}"], port, folder.with_name("ftp.log")):
+        yield port

@@ -8,8 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.servers import Sshd, free_port, run_nginx, run_sshd, run_webdav
+from publicity.publishing.tools import run
+from tests.helpers.servers import Sshd, free_port, run_ftp, run_nginx, run_rclone, run_sshd
 from tests.helpers.targets import Place, Remotes
+
+USER, WORD = "publisher", "of-the-tests"  # of the FTP and SFTP servers
+
+
+@pytest.fixture(autouse=True)
+def own_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What publishers keep is kept apart."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +40,16 @@ def remote_servers(tmp_path_factory: pytest.TempPathFactory, sshd: Sshd) -> Iter
     """A WebDAV server, and rclone's configuration."""
     folder = tmp_path_factory.mktemp("dav")
     (folder / "served").mkdir()
-    with run_webdav(folder / "served") as address:
+    obscured = run("rclone", ["rclone", "obscure", WORD]).said.decode().strip()
+    letting_in = (f"--user={USER}", f"--pass={WORD}")
+    with ExitStack() as stack:
+        dav = stack.enter_context(run_rclone("webdav", folder / "served"))
+        ftp = stack.enter_context(run_ftp(folder / "served", USER, WORD))
+        sftp = stack.enter_context(run_rclone("sftp", folder / "served", *letting_in, f"--cache-dir={folder}/cache"))
         (folder / "rclone.conf").write_text(f"""
 [dav]
 type = webdav
-url = {address}
+url = http://127.0.0.1:{dav}
 vendor = other
 
 [here]
@@ -54,6 +68,20 @@ user = {getuser()}
 key_file = {sshd.folder}/key
 known_hosts_file = {sshd.folder}/known_hosts
 shell_type = none
+
+[ftp]
+type = ftp
+host = 127.0.0.1
+port = {ftp}
+user = {USER}
+pass = {obscured}
+
+[sftp]
+type = sftp
+host = 127.0.0.1
+port = {sftp}
+user = {USER}
+pass = {obscured}
 """)
         yield Remotes(folder / "served", folder / "rclone.conf")
 
@@ -76,9 +104,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
         sshd: Sshd = request.getfixturevalue("by_ssh")
         return Place(sshd.address(folder), folder, folder / "current")
     remotes: Remotes = request.getfixturevalue("remotes")
-    if kind == "webdav":
+    if kind in ("webdav", "ftp", "sftp"):
         folder = remotes.folder / tmp_path.name
-        return Place(f"dav:{tmp_path.name}", folder, folder)
+        return Place(f"{'dav' if kind == 'webdav' else kind}:{tmp_path.name}", folder, folder)
     return Place(f"box:{folder}", folder, folder)
 
 

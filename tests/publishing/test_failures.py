@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publicity.publishing.addressing import target_of
+from publicity.publishing.addressing import refuse_within, target_of
 from publicity.publishing.pipeline import publish
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.target_rules import Wishes
@@ -121,15 +121,60 @@ def test_remotes_that_are_not_there(tmp_path: Path) -> None:
             publish(site, target_of(address), Wishes(), QUIET)
 
 
-@pytest.mark.parametrize(
-    "address", ["/", "user@host:/", "dav:", "dav:/", "https://example.gov.cn/", "", "user@host:.."]
+WHOLE_DISKS = ("/", "//", "/srv/../", "~", "user@host:/", "dav:", "dav:/", "user@host:..", "user@host:~", "")
+SLIPS = (
+    *("user@host", "user@host:", "user@host: ", "user@host: /srv", "user@", "@host:/srv", "user@:/srv", ":/srv/column"),
+    *("user@ho st:/srv", "us er@host:/srv", "user@host:/srv/../etc", "user@@host:/srv", "user@host;id:/srv"),
+    *("user@host\\:/srv", "user@host：/srv", "用户@host:/srv", "user@host:\n/srv", "user@host:/srv\x1b[2J", "host:"),
+    *(
+        "https://example.gov.cn/",
+        "user@[::1:/srv",
+        "user@$(id):/srv",
+        "user@host:22:/srv",
+        "ssh://user@host/srv",
+        "nobody-here@x",
+    ),
 )
-def test_targets_that_would_take_a_whole_disk(address: str) -> None:
-    with pytest.raises(TargetError):
-        target_of(address)
+OPTIONS = ("-oProxyCommand=x@host:/srv", "user@-oProxyCommand=x:/srv", "-rf", "--help", "user@host:-rf", "-L:x")
 
 
-@pytest.mark.parametrize("address", ["-oProxyCommand=x@host:/srv", "user@-oProxyCommand=x:/srv"])
-def test_no_target_passes_for_an_option(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("address", [*WHOLE_DISKS, *SLIPS, *OPTIONS])
+def test_what_is_no_target(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above all it does not become a folder of this machine."""
     monkeypatch.chdir(tmp_path)
-    assert type(target_of(address)).__name__ != "SshFolder"
+    with pytest.raises(TargetError) as told:
+        target_of(address)
+    assert str(told.value).isprintable() and "写成" in str(told.value)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "name"),
+    [
+        ("user@host:/srv/column", "SshFolder", "user@host:/srv/column"),
+        ("user@host:column", "SshFolder", "user@host:column"),
+        ("user@host:~/column", "SshFolder", "user@host:column"),
+        ("web_1.user@www.example.gov.cn:/srv/专栏", "SshFolder", "web_1.user@www.example.gov.cn:/srv/专栏"),
+        ("user@[2001:db8::1]:/srv/column", "SshFolder", "user@[2001:db8::1]:/srv/column"),
+        ("my store:bucket/column/", "RcloneRemote", "my store:bucket/column"),
+        ("./user@host", "LocalFolder", "/here/user@host"),
+        ("专栏/网站", "LocalFolder", "/here/专栏/网站"),
+        ("/srv/a:b@c", "LocalFolder", "/srv/a:b@c"),
+    ],
+)
+def test_what_is_one(address: str, kind: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    target = target_of(address)
+    assert (type(target).__name__, target.name.replace(str(tmp_path), "/here")) == (kind, name)
+
+
+def test_targets_in_the_own_repository(tmp_path: Path) -> None:
+    root = tmp_path / "repository" / "column"
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    (root / "docs").mkdir(parents=True)
+    (tmp_path / "outside").symlink_to(root / "docs")
+    for folder in (root, root / "docs" / "x", root / "site", root.parent / "y", tmp_path, tmp_path / "outside" / "z"):
+        with pytest.raises(TargetError, match="自己的仓库"):
+            refuse_within(target_of(str(folder)), root)
+    refuse_within(target_of(str(tmp_path / "repository-2")), root)
+    refuse_within(target_of("user@host:/srv"), root)

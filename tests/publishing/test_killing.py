@@ -13,7 +13,7 @@ import pytest
 
 from publicity.publishing import pipeline
 from publicity.publishing.layout import PREFIX
-from publicity.publishing.pipeline import check, publish, roll_back
+from publicity.publishing.pipeline import as_kept, check, publish, roll_back
 from publicity.publishing.rclone import RcloneRemote
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.target import MARKER
@@ -97,7 +97,7 @@ def test_killed_at_fifty_random_moments(place: Place, tmp_path: Path) -> None:
         manifest = (place.served / "manifest.json").read_bytes()
         switched = manifest == (new / "manifest.json").read_bytes()
         outcomes |= {switched} if not survived and not back else set()
-        assert not check(place.target, None, QUIET)[1]  # one whole release
+        assert not check(place.target, as_kept, QUIET)[1]  # one whole release
         assert (place.target.look().current in kept) if back else shows(place.served, new if switched else old)
         number += 1
         old = make_site(tmp_path / "old", number)
@@ -164,11 +164,11 @@ def test_interrupted_again_and_again_where_files_are_replaced(tmp_path: Path, mo
                 publish(make_site(tmp_path / str(number), number, more=more), place.target, Wishes(), QUIET)
         assert (place.served / f"only-{number}.html").exists()
         with pytest.raises(TargetError, match="没有完成"):
-            check(place.target, None, QUIET)
+            check(place.target, as_kept, QUIET)
     again = make_site(tmp_path / "4", 1, more={"last.txt": "4"})
     publish(again, place.target, Wishes(), QUIET)
     assert shows(place.served, again)
-    assert not check(place.target, None, QUIET)[1]
+    assert not check(place.target, as_kept, QUIET)[1]
     assert len(place.target.look().releases) == 2
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from publicity.manifests.manifest import expected, read_manifest
 from publicity.publishing import pipeline
-from publicity.publishing.pipeline import preview, publish, roll_back
+from publicity.publishing.pipeline import as_kept, check, preview, publish, roll_back
 from publicity.publishing.refusal import RefusedError
 from publicity.publishing.target import Target
 from publicity.publishing.target_rules import Wishes
@@ -55,7 +55,7 @@ def test_a_life(place: Place, tmp_path: Path) -> None:
     assert [release.id for release in place.target.look().releases] == [one, two]
     if place.served != place.folder:
         same = {path.stat().st_ino for path in place.folder.glob("releases/*/site/same.txt")}
-        assert len(same) == 1  # what did not change is stored once
+        assert len(same) == 2  # who spoils a file of one release spoils no other
 
     assert roll_back(place.target, None, QUIET).id == one
     assert shows(place.served, first)
@@ -66,12 +66,18 @@ def test_a_life(place: Place, tmp_path: Path) -> None:
     assert shows(place.served, second)
 
 
-@pytest.mark.parametrize("place", ["sftp"], indirect=True)
+@pytest.mark.parametrize("place", ["box", "ftp", "sftp"], indirect=True)
 def test_another_kind_of_remote(place: Place, tmp_path: Path) -> None:
-    site = make_site(tmp_path / "1", 1, 2)
-    put(site, place.target)
-    assert shows(place.served, site)
-    assert not publish(site, place.target, PLAIN, QUIET).published
+    """SFTP by a real sshd; SFTP by rclone's own, and FTP by pyftpdlib's."""
+    first, second = make_site(tmp_path / "1", 1, 2), make_site(tmp_path / "2", 2, 3)
+    put(first, place.target)
+    assert shows(place.served, first)
+    assert not publish(first, place.target, PLAIN, QUIET).published
+    put(second, place.target)
+    assert shows(place.served, second)
+    roll_back(place.target, None, QUIET)
+    assert shows(place.served, first)
+    assert not check(place.target, as_kept, QUIET)[1]
 
 
 def test_keeps_the_last_few_and_nothing_else(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,23 +1,36 @@
 """`publicity verify`: every flipped byte, added file and deleted page is named, wherever the site lies."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from publicity.commands.program import main
 from publicity.manifests.manifest import read_manifest
-from publicity.publishing.pipeline import publish
+from publicity.publishing import copies
+from publicity.publishing.layout import LOCK
+from publicity.publishing.pipeline import publish, roll_back
+from publicity.publishing.refusal import TargetError
+from publicity.publishing.signing import sign
+from publicity.publishing.target import MARKER
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
+from tests.helpers import lying
+from tests.helpers.lying import Trick
 from tests.helpers.sites import make_site, seal
 from tests.helpers.targets import Place
 
 QUIET = Teller(quiet=True)
+MEMORY = 400 << 20  # bytes; the stacks of nine threads among them
 
 
 def verify(*arguments: str) -> Result:
@@ -27,7 +40,7 @@ def verify(*arguments: str) -> Result:
 
 
 def spoil(served: Path) -> None:
-    """One byte of a page, one page less, one script more; nothing is written into the hard link of another release."""
+    """One byte of a page, one page less, one script more."""
     page = served / "bulletins" / "1.html"
     data = bytearray(page.read_bytes())
     data[7] ^= 1
@@ -149,3 +162,167 @@ def test_what_can_not_be_verified(tmp_path: Path, nginx: Callable[[Path], str]) 
 def test_texts_that_are_no_manifest(text: str) -> None:
     with pytest.raises(ValueError, match="清单"):
         read_manifest(text)
+
+
+TRICKS: list[Trick] = [
+    *(lying.endless, lying.endless_chunks, lying.endless_chunk_size, lying.drips, lying.drips_headers),
+    *(lying.never_answers, lying.bomb, lying.endless_gzip, lying.other_coding, lying.in_circles),
+]
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_a_page_of_a_server_that_lies(trick: Trick, tmp_path: Path) -> None:
+    """It ends, names the page and no other, and takes no memory to speak of."""
+    site = make_site(tmp_path / "site", 1)
+    with lying.served(site, {"/bulletins/1.html": trick}) as address:
+        found = verify_in_little_memory(address, "--within", "5", "--json")
+    assert [*found["changed"], *found["unread"]] == ["bulletins/1.html"] and not found["missing"]
+
+
+@pytest.mark.parametrize("trick", [trick for trick in TRICKS if trick not in (lying.other_coding, lying.in_circles)])
+def test_a_manifest_of_a_server_that_lies(trick: Trick, tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", 1)
+    with lying.served(site, {"/manifest.json": trick}) as address:
+        found = verify_in_little_memory(address, "--within", "5", "--json")
+        assert list(found["unread"]) == ["manifest.json"]
+        shutil.copy(site / "manifest.json", tmp_path / "kept.json")
+        found = verify_in_little_memory(address, "--within", "5", "--json", "--manifest", f"{tmp_path}/kept.json")
+        assert [*found["changed"], *found["unread"]] == ["manifest.json"]
+
+
+def verify_in_little_memory(*arguments: str) -> dict[str, Any]:
+    """Run the command in a process that may take 400 MB of address space more than it starts with; its answer."""
+    code = f"""
+import resource, sys
+from publicity.commands.program import main
+import publicity.publishing.fetching
+taken = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (taken + {MEMORY}, taken + {MEMORY}))
+main(["verify", *sys.argv[1:]])
+"""
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1, done.stdout + done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_a_copy_that_the_publisher_kept_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who changes a page and the manifest on the server as well is found out."""
+    place = Place(str(tmp_path / "column"), tmp_path / "column", tmp_path / "column" / "current")
+    site = make_site(tmp_path / "1", 1)
+    name = publish(site, place.target, Wishes(), QUIET).release.id
+    page = place.served / "bulletins" / "1.html"
+    page.chmod(0o644)
+    page.write_text("casino")
+    page.chmod(0o444)
+    (place.served / "manifest.json").unlink()
+    seal(place.served.resolve(), commit=f"{1:040x}", number=1)
+    (place.served / "manifest.json").chmod(0o444)
+    shutil.copy(place.served / "manifest.json", place.folder / "releases" / name / "manifest.json")
+    done = verify(place.address)
+    assert done.exit_code == 0 and "清单取自服务器" in done.output
+
+    root = tmp_path / "office"
+    (root / "site").mkdir(parents=True)
+    (root / "mkdocs.yml").touch()
+    shutil.copy(site / "manifest.json", root / "site")
+    with monkeypatch.context() as patch:
+        patch.chdir(root)
+        done = verify(place.address)
+        assert done.exit_code == 1 and "改动 bulletins/1.html\n改动 manifest.json\n" in done.output
+    copies.keep(read_manifest((site / "manifest.json").read_text(encoding="utf-8")))
+    done = verify(place.address)
+    assert done.exit_code == 1 and "这台机器上留存的" in done.output
+
+
+def test_a_signature_over_the_manifest(place: Place, tmp_path: Path, nginx: Callable[[Path], str]) -> None:
+    for key in ("key", "other"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / key)], check=True)
+        words = (tmp_path / f"{key}.pub").read_text().split()
+        (tmp_path / f"{key}.signers").write_text(f"publisher {words[0]} {words[1]}\n")
+    ours, others = ("--signers", str(tmp_path / "key.signers")), ("--signers", str(tmp_path / "other.signers"))
+    unsigned = make_site(tmp_path / "1", 1)
+    publish(unsigned, place.target, Wishes(), QUIET)
+    assert verify(place.address, *ours).exit_code == 1
+    sign(unsigned, tmp_path / "key")
+    assert publish(unsigned, place.target, Wishes(), QUIET).published  # the same, but signed now
+    done = verify(place.address, *ours)
+    assert done.exit_code == 0 and "publisher 的签名" in done.output
+    assert verify(place.address).exit_code == 0
+    done = verify(place.address, *others)
+    assert done.exit_code == 1 and "manifest.json.sig" in done.output
+    address = nginx(place.served)
+    assert json.loads(verify(address, *ours, "--json").stdout)["signer"] == "publisher"
+    assert verify(address, *others).exit_code == 1
+    assert verify(address, "--signers", str(tmp_path / "nobody")).exit_code == 2
+    with pytest.raises(TargetError, match="没有这个密钥"):
+        sign(unsigned, tmp_path / "nokey")
+
+    publish(make_site(tmp_path / "2", 2), place.target, Wishes(), QUIET)
+    roll_back(place.target, None, QUIET)
+    assert verify(place.address, *ours).exit_code == 0
+
+
+ESCAPES = "\x1b[2J"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        *(("id", value) for value in ("../../etc", f"20090615T080000000Z-{ESCAPES}", "", 7, "20090615T080000000Z")),
+        *(("commit", value) for value in (ESCAPES, "HEAD", "$(id)")),
+        *(("as_of", value) for value in (ESCAPES, "", 7)),
+        *(("published", value) for value in (ESCAPES, "2009-06-15\x1b08:00:00+00:00", "2009-06-15T08:00:00", None)),
+        *(("files", value) for value in ("x", [], None)),
+        *(("assets", value) for value in ({"../x.css": {"sha256": "0" * 64, "size": 1}}, {ESCAPES: {}}, [], None)),
+        *(
+            ("kept", value)
+            for value in ({"a;b\n.css": {"sha256": "0" * 64, "size": 1}}, {"a": {"sha256": "x", "size": 1}})
+        ),
+        *(
+            ("signature", value)
+            for value in ("x", 7, "-----BEGIN SSH SIGNATURE-----\n$(id)\n-----END SSH SIGNATURE-----\n")
+        ),
+    ],
+)
+def test_records_that_were_tampered_with(key: str, value: object, tmp_path: Path) -> None:
+    """Nothing of them is printed or made into a path."""
+    place = Place(str(tmp_path / "column"), tmp_path / "column", tmp_path / "column" / "current")
+    name = publish(make_site(tmp_path / "1", 1), place.target, Wishes(), QUIET).release.id
+    record = place.folder / "releases" / name / "release.json"
+    record.write_text(json.dumps(json.loads(record.read_text(encoding="utf-8")) | {key: value}))
+    done = verify(place.address)
+    assert done.exit_code == 2 and "请人检查这台服务器" in done.output
+    assert all(char.isprintable() or char == "\n" for char in done.output)
+
+
+def test_names_that_were_tampered_with(tmp_path: Path) -> None:
+    place = Place(str(tmp_path / "column"), tmp_path / "column", tmp_path / "column" / "current")
+    name = publish(make_site(tmp_path / "1", 1), place.target, Wishes(), QUIET).release.id
+    lock, marker, current = place.folder / LOCK, place.folder / MARKER, place.folder / "current"
+
+    def said() -> str:
+        done = CliRunner().invoke(main, ["rollback", place.address])
+        assert done.exit_code == 1 and all(char.isprintable() or char == "\n" for char in done.output), done.output
+        return done.output
+
+    lock.write_text(json.dumps({"token": "x", "host": ESCAPES, "place": "", "pid": 1, "started": "", "since": "?"}))
+    assert "清除了留下的锁（?" in said()
+    marker.write_text(json.dumps({"column": ESCAPES}))
+    assert "没有更早的发布" in said()
+    (place.folder / "releases" / ESCAPES).mkdir()
+    (place.folder / "releases" / ESCAPES / "release.json").write_text("{}")
+    assert "请人检查" in said()
+    shutil.rmtree(place.folder / "releases" / ESCAPES)
+    current.unlink()
+    for leads in (f"releases/{ESCAPES}/site", "releases/../site", "/etc", f"releases/{name}/site/.."):
+        current.symlink_to(leads)
+        assert "不是 publicity 放的" in said()
+        current.unlink()
+    os.mkfifo(place.folder / "fifo")
+    marker.unlink()
+    marker.symlink_to("/dev/zero")
+    assert "不是普通文件" in said()
+    marker.unlink()
+    os.mkfifo(marker)
+    assert "不是普通文件" in said()

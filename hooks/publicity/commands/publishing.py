@@ -29,9 +29,9 @@ def told(sentence: str) -> Iterator[None]:
     except RefusedError as error:
         for refusal in error.refusals:
             click.echo(refusal.text(), err=True)
-        give_up(sentence)
+        give_up(error.state or sentence)
     except TargetError as error:
         click.echo(f"{error}。", err=True)
-        give_up(sentence)
+        give_up(error.state or sentence)
     finally:
         signal.signal(signal.SIGTERM, before)

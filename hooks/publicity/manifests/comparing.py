@@ -40,34 +40,43 @@ def change(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Change:
 class Differences:
     """What a server holds that it should not, or lacks: paths, in order.
 
-    `unread` could not be fetched, each with the reason, and may be anything.
+    `unread` could not be fetched, each with the reason, and may be anything. `closed` are files and folders that the
+    web server's user may not read, each with its mode.
     """
 
     changed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    closed: tuple[tuple[str, str], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.changed or self.missing or self.foreign or self.unread)
+        return bool(self.changed or self.missing or self.foreign or self.unread or self.closed)
 
     def lines(self) -> list[str]:
         """One line for each, in Chinese."""
         named = (("改动", self.changed), ("缺失", self.missing), ("外来", self.foreign))
         found = [f"{word} {path}" for word, paths in named for path in paths]
-        return found + [f"读不到 {path}（{reason}）" for path, reason in self.unread]
+        found += [f"读不到 {path}（{reason}）" for path, reason in self.unread]
+        return found + [f"公众读不到 {path}（权限是 {mode}）" for path, mode in self.closed]
 
 
-def differences(expected: Mapping[str, Entry], found: Mapping[str, str], kept: Mapping[str, Entry]) -> Differences:
+def differences(
+    expected: Mapping[str, Entry],
+    found: Mapping[str, str],
+    kept: Mapping[str, Entry],
+    closed: Mapping[str, str] | None = None,
+) -> Differences:
     """Compare the digests of what lies on a server with what was published. `kept` may be there too, unchanged."""
     known = {**kept, **expected}
     return Differences(
         tuple(sorted(path for path in found.keys() & known.keys() if found[path] != known[path].sha256)),
         tuple(sorted(expected.keys() - found.keys())),
-        tuple(sorted(_shown(path) for path in found.keys() - known.keys())),
+        tuple(sorted(shown(path) for path in found.keys() - known.keys())),
+        closed=tuple(sorted((shown(path), mode) for path, mode in (closed or {}).items())),
     )
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """A strange name so that it can be printed: whoever made it may have meant the terminal."""
     return path if path.isprintable() else ascii(path)[1:-1]

@@ -2,14 +2,20 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 NAME = "manifest.json"
+SIGNATURE = "manifest.json.sig"  # beside it, where the publisher signs; it can be no part of what it signs
 _CHUNK = 1 << 20
+_DIGEST, _COMMIT = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_COLUMN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,7 @@ class Manifest:
 
     `column` tells this column from all others. `commit` is the commit that it was built from and `committed` its
     time (ISO 8601); None outside git. `dirty`: the tree had changes that are in no commit. `as_of` is a day.
+    `signature` (armoured) lies beside it in a file of its own.
     """
 
     column: str
@@ -34,6 +41,7 @@ class Manifest:
     committed: str | None = None
     dirty: bool = False
     files: Mapping[str, Entry] = field(default_factory=dict)
+    signature: str = field(default="", compare=False)
 
     @property
     def build(self) -> str:
@@ -71,8 +79,9 @@ class Manifest:
 
 
 def expected(manifest: Manifest) -> dict[str, Entry]:
-    """Every file that must be served of a build, its manifest among them."""
-    return {**manifest.files, NAME: hashed([manifest.text().encode()])}
+    """Every file that must be served of a build, its manifest and its signature among them."""
+    signed = {SIGNATURE: hashed([manifest.signature.encode()])} if manifest.signature else {}
+    return {**manifest.files, NAME: hashed([manifest.text().encode()]), **signed}
 
 
 def is_page(path: str) -> bool:
@@ -85,10 +94,10 @@ def read_manifest(text: str | bytes) -> Manifest:
     try:
         facts = json.loads(text)
         made = Manifest(
-            str(facts["column"]),
-            str(facts["as_of"]),
-            _text(facts["commit"]),
-            _text(facts["committed"]),
+            column_id(facts["column"]),
+            day(facts["as_of"]),
+            commit_id(facts["commit"]),
+            moment(facts["committed"]),
             facts["dirty"] is True,
             entries(facts["files"]),
         )
@@ -100,16 +109,54 @@ def read_manifest(text: str | bytes) -> Manifest:
 
 
 def entries(facts: Any) -> dict[str, Entry]:
-    """Files as a manifest lists them. Raises what a wrong shape makes, ValueError for a path that leads outside."""
+    """Files as a manifest lists them. Raises what a wrong shape makes, ValueError for what a build never writes."""
     found = {str(path): Entry(str(entry["sha256"]), int(entry["size"])) for path, entry in facts.items()}
-    for path in found:
-        if path.startswith("/") or "\\" in path or "\0" in path or ".." in path.split("/"):
+    for path, entry in found.items():
+        if not _stays_inside(path) or not _DIGEST.fullmatch(entry.sha256) or entry.size < 0:
             raise ValueError(path)
     return found
 
 
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)
+def _stays_inside(path: str) -> bool:
+    """Whether a path is one within a site, with nothing in it that a terminal or a shell could take for more."""
+    printable = all(char.isprintable() or category(char) == "Zs" for char in path)
+    return printable and "\\" not in path and not {"", ".", ".."} & set(path.split("/"))
+
+
+def column_id(value: Any) -> str:
+    """The id of a column. Raises ValueError for what could be none."""
+    if not isinstance(value, str) or not _COLUMN.fullmatch(value):
+        raise ValueError("column")
+    return value
+
+
+def build_id(value: Any) -> str:
+    """The id of a build. Raises ValueError for what could be none."""
+    if not isinstance(value, str) or not _DIGEST.fullmatch(value):
+        raise ValueError("build")
+    return value
+
+
+def commit_id(value: Any) -> str | None:
+    """The id of a commit, SHA-1 or SHA-256, or none. Raises ValueError for what could be none."""
+    if value is not None and (not isinstance(value, str) or not _COMMIT.fullmatch(value)):
+        raise ValueError("commit")
+    return value
+
+
+def day(value: Any) -> str:
+    """A day as ISO 8601 writes it. Raises ValueError."""
+    return date.fromisoformat(str(value)).isoformat()
+
+
+def moment(value: Any) -> str | None:
+    """A moment as it was written, if it is one that says its zone, or none. Raises ValueError."""
+    if value is None:
+        return None
+    text = str(value)  # between day and time Python takes any character
+    if not text.isascii() or not text.isprintable() or datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError("time")
+    return text
 
 
 def hashed(chunks: Iterable[bytes]) -> Entry:

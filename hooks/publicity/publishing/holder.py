@@ -2,12 +2,16 @@
 
 import json
 import os
+import re
 import secrets
 import socket
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from publicity.manifests.manifest import moment
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 STALE = timedelta(hours=2)  # far longer than a release takes; whoever is robbed notices before the switch
 
 
@@ -49,10 +53,19 @@ def read_holder(text: str) -> Holder:
     """Take the content of a lock. What can't be read is held by nobody who could still publish."""
     try:
         holder = Holder(**json.loads(text))
-        datetime.fromisoformat(holder.since)
-    except (ValueError, TypeError, RecursionError):
+        _refuse_strange(holder)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return Holder("", "?", "?", 0, "", datetime.min.replace(tzinfo=UTC).isoformat())
     return holder
+
+
+def _refuse_strange(holder: Holder) -> None:
+    """Raise ValueError for what no publisher writes: it would be printed, and asked of the kernel."""
+    words = (holder.host, holder.place, holder.started)
+    if not _TOKEN.fullmatch(holder.token) or not all(word.isprintable() and len(word) < 400 for word in words):
+        raise ValueError("token")
+    if type(holder.pid) is not int or not 0 < holder.pid < 1 << 31 or moment(holder.since) is None:
+        raise ValueError("pid")
 
 
 def _place() -> str:

@@ -12,9 +12,10 @@ incoming/                    on the way in or out, never served
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from publicity.manifests.comparing import shown
 from publicity.manifests.manifest import read_manifest
 from publicity.publishing.refusal import TargetError
-from publicity.publishing.release import Release, read_release
+from publicity.publishing.release import ID, Release, read_release
 from publicity.publishing.target import Found, read_marker
 
 OURS = ("releases", "incoming", "current")
@@ -24,13 +25,14 @@ LOCK = ".publicity-lock"
 
 def strangers(names: Iterable[str]) -> tuple[str, ...]:
     """What on the top level is not ours."""
-    return tuple(sorted(name for name in names if name not in OURS and not name.startswith(PREFIX)))
+    return tuple(sorted(shown(name) for name in names if name not in OURS and not name.startswith(PREFIX)))
 
 
 def current_id(link: str | None) -> str | None:
     """The release that the link leads to."""
     parts = (link or "").split("/")
-    return parts[1] if len(parts) == 3 and parts[0] == "releases" else None
+    ours = len(parts) == 3 and parts[0] == "releases" and parts[2] == "site" and ID.fullmatch(parts[1])
+    return parts[1] if ours else None
 
 
 def found_in(
@@ -45,14 +47,16 @@ def found_in(
     """Put together what was read. Raises TargetError where a record of the release that is served can't be read."""
     current, records = current_id(link), read_records(name, releases)
     if link is not None and current is None:
-        raise TargetError(f"{name} 里的 current 指向 {link}，不是 publicity 放的。请人检查这台服务器")
+        raise TargetError(f"{name} 里的 current 指向 {shown(link)[:200]}，不是 publicity 放的。请人检查这台服务器")
     if current is not None and (current not in {record.id for record in records} or manifest is None):
         raise TargetError(
             f"{name} 里的 current 指向不完整的发布 {current}。请人检查这台服务器，再用 publicity rollback 换一个"
         )
     found = Found(None if marker is None else read_marker(marker), strangers(names), lock, current, records)
     try:
-        return replace(found, manifest=read_manifest(manifest) if manifest and current else None)
+        if not manifest or not found.live:
+            return found
+        return replace(found, manifest=replace(read_manifest(manifest), signature=found.live.signature))
     except ValueError as error:
         raise TargetError(f"{name} 里 releases/{current}/{error}") from error
 
@@ -62,7 +66,10 @@ def read_records(name: str, texts: Mapping[str, str]) -> tuple[Release, ...]:
     found = []
     for identifier, text in sorted(texts.items()):
         try:
-            found.append(read_release(text))
+            found.append(release := read_release(text))
+            if release.id != identifier:
+                raise ValueError("里的发布记录是另一次发布的")
         except ValueError as error:
-            raise TargetError(f"{name} 里的 releases/{identifier} {error}，请人检查这台服务器") from error
+            what = f"releases/{shown(identifier)[:200]} {error}"
+            raise TargetError(f"{name} 里的 {what}，请人检查这台服务器") from error
     return tuple(found)

@@ -1,20 +1,27 @@
-"""Releases in a folder of this machine; unchanged files are hard links into the release before."""
+"""Releases in a folder of this machine, each with files of its own.
 
-import filecmp
+Files are not shared between releases: whoever edits a served file in place spoils that release alone, and there is
+one to go back to. They are read-only, and all may read them, whatever the publisher's umask is.
+"""
+
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from publicity.manifests.manifest import NAME, hash_file, paths_in
+from publicity.manifests.manifest import NAME, Entry, expected, hash_file, paths_in
 from publicity.publishing.holder import Holder
 from publicity.publishing.layout import LOCK, PREFIX, found_in
-from publicity.publishing.refusal import TargetError
+from publicity.publishing.limits import MANIFEST_MOST, Deadline
+from publicity.publishing.refusal import LimitError, TargetError
 from publicity.publishing.release import Release
-from publicity.publishing.target import MARKER, Found, Upload, marker_text
+from publicity.publishing.target import MARKER, Found, Listing, Upload, marker_text
 from publicity.publishing.telling import Teller
 from publicity.publishing.tools import failure
+
+FOLDER, FILE, STATE = 0o755, 0o444, 0o644  # modes of folders, of released files, of what is kept about them
 
 
 @contextmanager
@@ -39,7 +46,7 @@ class LocalFolder:
             if not self.folder.exists():
                 if lock is None:
                     return Found()
-                self.folder.mkdir(parents=True)
+                _make(self.folder)
             found = self._found()
             if lock is None or found.lock is not None or (found.marker is None and found.strangers):
                 return found
@@ -48,17 +55,15 @@ class LocalFolder:
 
     def _found(self) -> Found:
         link = self.folder / "current"
-        releases = {
-            path.parent.name: path.read_text(encoding="utf-8") for path in self.folder.glob("releases/*/release.json")
-        }
+        records = {path.parent.name: _text(path) for path in self.folder.glob("releases/*/release.json")}
+        releases = {name: text for name, text in records.items() if text is not None}
         target = str(link.readlink()) if link.is_symlink() else None
         manifest = _text(link.parent / target.removesuffix("/site") / NAME) if target else None
         names, marker = os.listdir(self.folder), _text(self.folder / MARKER)
         return found_in(self.name, names, marker, _text(self.folder / LOCK), target, releases, manifest)
 
     def _take(self, lock: str) -> None:
-        written = self.folder / f"{LOCK}.{os.getpid()}"
-        written.write_text(lock, encoding="utf-8")
+        written = self._written(LOCK, lock)
         try:
             os.link(written, self.folder / LOCK)  # whole, and only if there is none
         except (FileExistsError, FileNotFoundError):  # taken; or swept away by whoever took it
@@ -74,7 +79,7 @@ class LocalFolder:
                 (self.folder / LOCK).rename(aside)
             except FileNotFoundError:
                 return
-            if aside.read_text(encoding="utf-8") != text:
+            if _text(aside) != text:
                 os.link(aside, self.folder / LOCK)
             aside.unlink()
 
@@ -89,19 +94,18 @@ class LocalFolder:
         return _text(self.folder / LOCK) == holder.text()
 
     def store(self, upload: Upload, found: Found, tell: Teller) -> None:
-        """Copy or link every file into incoming/, then move all of it in one step."""
+        """Copy every file into incoming/, then move all of it in one step."""
         with _told(self.name):
             self._clear()
             incoming = self.folder / "incoming" / upload.release.id
-            before = self.folder / "releases" / found.current / "site" if found.current else None
-            for path in tell.each([*upload.manifest.files, NAME], "存放"):
-                _put(upload.site / path, incoming / "site" / path, before / path if before else None)
+            for path in tell.each(list(expected(upload.manifest)), "存放"):
+                _copy(upload.site / path, incoming / "site" / path)
             self._keep(incoming / "site", upload.release, upload.sources)
             self._replace(incoming / NAME, upload.manifest.text())
             self._replace(incoming / "release.json", upload.release.text())
             if found.marker is None:
                 self._replace(self.folder / MARKER, marker_text(upload.manifest.column))
-            (self.folder / "releases").mkdir(exist_ok=True)
+            _make(self.folder / "releases")
             incoming.rename(self.folder / "releases" / upload.release.id)
 
     def _clear(self) -> None:
@@ -112,12 +116,11 @@ class LocalFolder:
             left.unlink()
 
     def _keep(self, site: Path, release: Release, sources: Mapping[str, str]) -> None:
-        """Link assets of other releases beside the own ones, those that are what they were."""
+        """Lay assets of other releases beside the own ones, those that are what they were."""
         for path, source in sources.items():
             asset = self.folder / "releases" / source / "site" / path
             if not (site / path).exists() and asset.exists() and hash_file(asset) == release.kept[path]:
-                (site / path).parent.mkdir(parents=True, exist_ok=True)
-                os.link(asset, site / path)
+                _copy(asset, site / path)
 
     def serve(self, release: Release, sources: Mapping[str, str], holder: Holder, tell: Teller) -> None:
         """Put a new link in the place of the old one."""
@@ -125,6 +128,7 @@ class LocalFolder:
             stored = self.folder / "releases" / release.id
             self.note(release)
             self._keep(stored / "site", release, sources)
+            self._open(stored)
             link = self.folder / f"{PREFIX}current.{os.getpid()}"
             link.unlink(missing_ok=True)
             link.symlink_to(f"releases/{release.id}/site")
@@ -133,46 +137,118 @@ class LocalFolder:
                 raise TargetError(f"{self.name} 的锁被别人接管了，没有切换。看看是不是有两处同时在发布")
             link.replace(self.folder / "current")
 
+    def _open(self, stored: Path) -> None:
+        """Let all read a release. The target's own folder may be for a group alone, yet not for its owner alone."""
+        for folder in (*_folders(stored), self.folder / "releases"):
+            _change(folder, FOLDER)
+        for path in paths_in(stored / "site"):
+            if not (stored / "site" / path).is_symlink():
+                _change(stored / "site" / path, FILE)
+        if not _mode(self.folder) & 0o011:
+            _change(self.folder, FOLDER)
+
     def note(self, release: Release) -> None:
         """Write a release's record anew."""
         with _told(self.name):
             self._replace(self.folder / "releases" / release.id / "release.json", release.text())
 
-    def listing(self, tell: Teller) -> dict[str, str]:
+    def listing(self, known: Mapping[str, Entry], deadline: Deadline, tell: Teller) -> Listing:
         """Everything that is served."""
         with _told(self.name):
             site = (self.folder / "current").resolve()
-            return {path: hash_file(site / path).sha256 for path in tell.each(paths_in(site), "核对")}
+            paths = paths_in(site)
+            digests = {path: _digest(site / path, known.get(path), deadline) for path in tell.each(paths, "核对")}
+            return Listing(digests, self._closed(site, paths))
+
+    def _closed(self, site: Path, paths: list[str]) -> dict[str, str]:
+        """What a stranger can't read, by its path from the target's folder."""
+        above = [folder for folder in site.parents if folder.is_relative_to(self.folder.resolve())]
+        modes = {path: _mode(path) for path in (*_folders(site), *above)}
+        closed = {path: mode for path, mode in modes.items() if not mode & 0o001}
+        if closed.get(self.folder.resolve(), 0) & 0o010:  # a group's, which may be the web server's
+            del closed[self.folder.resolve()]
+        files = {site / path: _mode(site / path) for path in paths if not (site / path).is_symlink()}
+        closed |= {path: mode for path, mode in files.items() if not mode & 0o004}
+        return {_from(path, site, self.folder.resolve()): stat.filemode(mode)[1:] for path, mode in closed.items()}
 
     def drop(self, names: list[str]) -> None:
         """Move them out in one step each, then take them apart."""
         if not names:
             return
         with _told(self.name):
-            (self.folder / "incoming").mkdir(exist_ok=True)
+            _make(self.folder / "incoming")
             for name in names:
                 (self.folder / "releases" / name).rename(self.folder / "incoming" / f"out-{name}")
             self._clear()
 
     def _replace(self, path: Path, text: str) -> None:
         """Write a whole file or nothing; what a killed publisher leaves lies where it is cleared away."""
-        written = self.folder / f"{PREFIX}{path.name}.{os.getpid()}"
+        self._written(path.name if path.name.startswith(PREFIX) else f"{PREFIX}{path.name}", text).replace(path)
+
+    def _written(self, name: str, text: str) -> Path:
+        written = self.folder / f"{name}.{os.getpid()}"
         written.write_text(text, encoding="utf-8")
-        written.replace(path)
+        written.chmod(STATE)
+        return written
 
 
 def _text(path: Path) -> str | None:
+    """What a record, a marker or a lock says; None where there is none. Raises LimitError for what can be none."""
     try:
-        return path.read_text(encoding="utf-8")
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            raise LimitError(f"{path} 不是普通文件，不是 publicity 放的。请人检查这台服务器")
+        with path.open("rb") as stream:
+            data = stream.read(MANIFEST_MOST + 1)
     except FileNotFoundError:
         return None
+    if len(data) > MANIFEST_MOST:
+        raise LimitError(f"{path} 大得不像话，不是 publicity 放的。请人检查这台服务器")
+    return data.decode(errors="replace")
 
 
-def _put(source: Path, place: Path, before: Path | None) -> None:
-    """A link to the file of the release before where that is equal to the byte, else a copy that all may read."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if before and before.is_file() and not before.is_symlink() and filecmp.cmp(source, before, shallow=False):
-        os.link(before, place)
+def _make(folder: Path) -> None:
+    """Make a folder, and those above it that are not there, so that all may enter."""
+    if folder.is_dir():
         return
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        one.chmod(FOLDER)
+
+
+def _copy(source: Path, place: Path) -> None:
+    _make(place.parent)
     shutil.copyfile(source, place)
-    place.chmod(0o644)
+    place.chmod(FILE)
+
+
+def _change(path: Path, mode: int) -> None:
+    """Set a mode that is another; where we may not, reading back tells."""
+    if _mode(path) != mode:
+        with suppress(PermissionError):
+            path.chmod(mode)
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(os.lstat(path).st_mode)
+
+
+def _folders(top: Path) -> list[Path]:
+    """A folder and all within it, links not followed."""
+    return [Path(root) for root, _, _ in os.walk(top)]
+
+
+def _from(path: Path, site: Path, folder: Path) -> str:
+    """A path as it is told: within the site as the site's manifest writes it, above it as seen from the target."""
+    if path.is_relative_to(site) and path != site:
+        return path.relative_to(site).as_posix()
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}".removesuffix("/.")
+
+
+def _digest(path: Path, entry: Entry | None, deadline: Deadline) -> str:
+    """The digest of a file that may be what it should be; of any other nothing is read."""
+    if deadline.passed:
+        raise LimitError(f"{path}：到总时限还没有读完")
+    if entry is None or os.lstat(path).st_size != entry.size:
+        return ""
+    return hash_file(path).sha256

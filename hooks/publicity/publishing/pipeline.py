@@ -1,16 +1,17 @@
 """A built site to its target, told once from top to bottom."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from publicity.manifests.comparing import Change, Differences, change, differences
-from publicity.manifests.manifest import NAME, Manifest, expected, hash_file, paths_in, read_manifest
+from publicity.manifests.manifest import NAME, SIGNATURE, Manifest, expected, hash_file, paths_in, read_manifest
 from publicity.publishing.holder import Holder, myself, read_holder
-from publicity.publishing.refusal import Refusal, RefusedError, TargetError
-from publicity.publishing.release import KEEP, Release, keeping, make_release, unserved
+from publicity.publishing.limits import seconds_for, within
+from publicity.publishing.refusal import LimitError, Refusal, RefusedError, TargetError
+from publicity.publishing.release import KEEP, Release, keeping, make_release, signature_text, unserved
 from publicity.publishing.target import Found, Target, Upload
 from publicity.publishing.target_rules import Wishes, refusals
 from publicity.publishing.telling import Teller, bytes_in_words
@@ -33,16 +34,19 @@ def publish(site: Path, target: Target, wishes: Wishes, tell: Teller, now: datet
         _refuse(manifest, found, target, wishes, now)
         changed = change(found.manifest.files if found.manifest else {}, manifest.files)
         live = found.live
-        if live and live.build == manifest.build and not found.unfinished and not wishes.again:
-            _prove(target, found.manifest or manifest, live, tell)
+        same = live is not None and live.build == manifest.build and bool(live.signature) >= bool(manifest.signature)
+        if live and same and not found.unfinished and not wishes.again:
+            wrong = read_back(target, found.manifest or manifest, live, tell)
+            _complain(target, wrong, "内容没有变化，但服务器上的文件被改过，或者公众读不到")
             return Outcome(live, changed, False)
         release, sources = keeping(make_release(manifest, now), found.releases[-KEEP:])
         size = bytes_in_words(sum(manifest.files[path].size for path in changed.sent))
         tell.say(f"{changed.words()}（{size}）")
         target.store(Upload(site, manifest, release, sources, wishes.again), found, tell)
-        target.serve(release, {}, holder, tell)
-        _prove_or_go_back(target, manifest, release, found, holder, tell)
-        target.drop(superseded(found))
+        with aware(target, release, found):
+            target.serve(release, {}, holder, tell)
+            _prove_or_go_back(target, manifest, release, found, holder, tell)
+            target.drop(superseded(found))
         return Outcome(release, changed, True)
 
 
@@ -62,14 +66,39 @@ def roll_back(target: Target, wanted: str | None, tell: Teller, now: datetime | 
             raise RefusedError([Refusal(f"{release.id} 正在使用", "用 publicity releases 看看有哪些可以退回")])
         others = [other for other in found.releases if other.id != release.id]
         release, sources = keeping(release, others)
-        target.serve(release, sources, holder, tell)
-        _, wrong = check(target, None, tell)
-        if wrong and found.live and not found.unfinished:
-            target.serve(found.live, {}, holder, tell)
-        _complain(target, wrong, "退回的发布不完整" + ("，已经换回原来的" if found.live else ""))
-        if found.live and release.id < found.live.id:
-            target.note(replace(found.live, withdrawn=True))
+        with aware(target, release, found):
+            target.serve(release, sources, holder, tell)
+            _, wrong = check(target, as_kept, tell)
+            back = bool(wrong and found.live and not found.unfinished)
+            if back and found.live:
+                target.serve(found.live, {}, holder, tell)
+            _complain(target, wrong, "退回的发布不完整" + ("，已经换回原来的" if back else ""))
+            if found.live and release.id < found.live.id:
+                target.note(replace(found.live, withdrawn=True))
         return release
+
+
+@contextmanager
+def aware(target: Target, release: Release, before: Found) -> Iterator[None]:
+    """What fails here may have failed after the switch: then it is told what is served."""
+    try:
+        yield
+    except (RefusedError, TargetError) as error:
+        error.state = _state(target, release, before)
+        raise
+
+
+def _state(target: Target, release: Release, before: Found) -> str:
+    """What is served, asked anew; "" where that is what it was."""
+    try:
+        found = target.look()
+    except TargetError:
+        return f"不清楚现在公开的是哪一次：可能已经换成了 {release.id}。连上以后用 publicity verify 核对"
+    if found.unfinished:
+        return f"正在换成 {release.id} 时断了，现在公开的新旧文件都有。再发布一次就会补齐"
+    if found.current == release.id and found.current != before.current:
+        return f"已经换成了 {release.id}，现在公开的就是它，只是后面的步骤没有做完。用 publicity verify 核对"
+    return ""
 
 
 def superseded(found: Found) -> list[str]:
@@ -117,26 +146,35 @@ def held(target: Target, tell: Teller, now: datetime) -> Iterator[tuple[Holder, 
             target.unlock(holder)
 
 
-def check(target: Target, trusted: Manifest | None, tell: Teller) -> tuple[Manifest, Differences]:
-    """Compare what is served with a manifest that is trusted, else with the one kept beside the release."""
+def check(
+    target: Target, trust: Callable[[Manifest], Manifest], tell: Teller, seconds: float | None = None
+) -> tuple[Manifest, Differences]:
+    """Compare what is served with the manifest that is trusted, in view of the one kept beside the release."""
     found = target.look()
     while True:
-        manifest = trusted or found.manifest
-        if found.live is None or manifest is None:
+        if found.live is None or found.manifest is None:
             raise TargetError(f"{target.name} 还没有发布过")
         if found.unfinished:
             raise TargetError(f"{target.name} 正在替换文件，或者上次发布没有完成。等发布完再核对；不行就再发布一次")
-        wrong = differences(expected(manifest), target.listing(tell), found.live.kept)
+        manifest = replace(trust(found.manifest), signature=found.live.signature)
+        wrong = read_back(target, manifest, found.live, tell, seconds)
         before, found = found, target.look() if wrong else found
         if found.current == before.current and not found.unfinished:
             return manifest, wrong  # else another release came in between
+
+
+def as_kept(manifest: Manifest) -> Manifest:
+    """Trust the manifest that lies on the target."""
+    return manifest
 
 
 def _whole(site: Path) -> Manifest:
     """The manifest of a built site that is what its manifest says."""
     try:
         manifest = read_manifest((site / NAME).read_bytes())
-        found = {path: hash_file(site / path).sha256 for path in paths_in(site) if path != NAME}
+        if (signature := site / SIGNATURE).exists():
+            manifest = replace(manifest, signature=signature_text(signature.read_text(encoding="ascii")))
+        found = {path: hash_file(site / path).sha256 for path in paths_in(site) if path not in (NAME, SIGNATURE)}
     except (OSError, ValueError) as error:
         raise TargetError(f"{site} 不是完整的网站：{error}。重新生成") from error
     if wrong := differences(manifest.files, found, {}):
@@ -149,16 +187,24 @@ def _refuse(manifest: Manifest, found: Found, target: Target, wishes: Wishes, no
         raise RefusedError(reasons)
 
 
-def _prove(target: Target, manifest: Manifest, release: Release, tell: Teller) -> None:
-    wrong = differences(expected(manifest), target.listing(tell), release.kept)
-    _complain(target, wrong, "内容没有变化，但服务器上的文件被改过")
+def read_back(
+    target: Target, manifest: Manifest, release: Release, tell: Teller, seconds: float | None = None
+) -> Differences:
+    """How what is served differs from what it should be; what has no end, or is not told in time, can't be told."""
+    wanted = expected(manifest)
+    known = {**release.kept, **wanted}
+    try:
+        listed = target.listing(known, within(seconds or seconds_for(known)), tell)
+    except LimitError as error:
+        return Differences(unread=(("全部文件", str(error)),))
+    return differences(wanted, listed.digests, release.kept, listed.closed)
 
 
 def _prove_or_go_back(
     target: Target, manifest: Manifest, release: Release, found: Found, holder: Holder, tell: Teller
 ) -> None:
-    wrong = differences(expected(manifest), target.listing(tell), release.kept)
-    back = bool((wrong.changed or wrong.missing) and found.live and not found.unfinished)
+    wrong = read_back(target, manifest, release, tell)
+    back = bool((wrong.changed or wrong.missing or wrong.closed) and found.live and not found.unfinished)
     if back and found.live:
         target.serve(found.live, {}, holder, tell)
     _complain(target, wrong, "核对没有通过" + ("，已经换回原来的" if back else ""))

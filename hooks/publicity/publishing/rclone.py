@@ -18,16 +18,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from publicity.manifests.comparing import shown
 from publicity.manifests.manifest import Entry, Manifest, expected, hash_file, read_manifest
 from publicity.publishing.holder import Holder
+from publicity.publishing.limits import ANSWER_MOST, LOOK_SECONDS, MANIFEST_MOST, Deadline, within
 from publicity.publishing.ordering import Step, steps
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.release import Release, read_release
-from publicity.publishing.target import Found, Upload, marker_text, read_marker
+from publicity.publishing.target import Found, Listing, Upload, marker_text, read_marker
 from publicity.publishing.telling import Teller
 from publicity.publishing.tools import run
 
 NOTHING_THERE = 3  # rclone's exit code for a folder that does not exist
+NO_FOLDER = (
+    "501 No such directory"  # the same from FTP servers that know MLSD (RFC 3659); rclone takes it for a failure
+)
 COMMON = ("--contimeout=20s", "--timeout=60s", "--retries=2", "--low-level-retries=3")
 
 
@@ -57,8 +62,19 @@ class RcloneRemote:
         self.state = _State()
         self.upload: Upload | None = None  # what was stored last, while it is still here
 
-    def _run(self, *arguments: str, given: bytes | None = None, fine: tuple[int, ...] = (0,)) -> bytes:
-        return run(self.name, ["rclone", *arguments, *COMMON], given, fine).stdout
+    def _run(
+        self,
+        *arguments: str,
+        given: bytes | None = None,
+        fine: tuple[int, ...] = (0,),
+        deadline: Deadline | None = None,
+    ) -> bytes:
+        try:
+            return run(self.name, ["rclone", *arguments, *COMMON], given, fine, deadline=deadline).said
+        except TargetError as error:
+            if NOTHING_THERE in fine and NO_FOLDER in str(error):
+                return b""
+            raise
 
     def _write(self, name: str, text: str) -> None:
         self._run("rcat", f"{self.beside}/{name}", given=text.encode())
@@ -85,7 +101,8 @@ class RcloneRemote:
     def _read(self) -> _State:
         state = _State()
         with TemporaryDirectory(prefix="publicity-") as folder:
-            self._run("copy", self.beside, folder, "--exclude", "/files/**", fine=(0, NOTHING_THERE))
+            few = ("--exclude", "/files/**", "--max-size", f"{MANIFEST_MOST}b", "--max-transfer", f"{ANSWER_MOST}b")
+            self._run("copy", self.beside, folder, *few, fine=(0, NOTHING_THERE), deadline=within(LOOK_SECONDS))
             for path in Path(folder).rglob("*.json"):
                 state.texts[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8", errors="replace")
         for name, text in state.texts.items():
@@ -93,17 +110,19 @@ class RcloneRemote:
                 try:
                     stored = json.loads(text)
                     release, manifest = read_release(stored["release"]), read_manifest(stored["manifest"])
-                except (ValueError, TypeError, KeyError):
+                except (ValueError, TypeError, KeyError, RecursionError):
                     continue  # left by a publisher that was killed; `drop` sweeps it away
-                state.releases.append(release)
-                state.manifests[release.id] = manifest
+                if name == f"releases/{release.id}.json":
+                    state.releases.append(release)
+                    state.manifests[release.id] = replace(manifest, signature=release.signature)
         return state
 
     def _served_names(self) -> tuple[str, ...]:
-        return tuple(self._run("lsf", self.name, fine=(0, NOTHING_THERE)).decode().splitlines())
+        names = self._run("lsf", self.name, fine=(0, NOTHING_THERE), deadline=within(LOOK_SECONDS))
+        return tuple(shown(name) for name in names.decode(errors="replace").splitlines())
 
     def _lock(self) -> str | None:
-        held = self._run("cat", f"{self.beside}/lock.json", fine=(0, NOTHING_THERE, 4)).decode()
+        held = self._run("cat", f"{self.beside}/lock.json", fine=(0, NOTHING_THERE, 4)).decode(errors="replace")
         return held or None
 
     def break_lock(self, text: str) -> None:
@@ -205,10 +224,20 @@ class RcloneRemote:
             listed.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
             self._run("delete", place, "--files-from-raw", str(listed))
 
-    def listing(self, tell: Teller) -> dict[str, str]:
+    def listing(self, known: Mapping[str, Entry], deadline: Deadline, tell: Teller) -> Listing:
         """Everything that is served, fetched and hashed: what stores remember of a file is not believed."""
-        answer = self._run("hashsum", "SHA256", "--download", self.name).decode(errors="backslashreplace")
-        return {line[66:]: line[:64] for line in answer.split("\n") if line}
+        listed = self._run("lsf", "-R", "--files-only", "--format=sp", "--separator=|", self.name, deadline=deadline)
+        lines = [line.partition("|") for line in listed.decode(errors="backslashreplace").split("\n") if line]
+        digests = dict.fromkeys((path for _, _, path in lines), "")
+        right = [path for size, _, path in lines if path in known and size in (str(known[path].size), "-1")]
+        if not right:
+            return Listing(digests)
+        with TemporaryDirectory(prefix="publicity-") as folder:
+            (Path(folder) / "list").write_text("".join(f"{path}\n" for path in right), encoding="utf-8")
+            only = ("--files-from-raw", f"{folder}/list", "--no-traverse")
+            answer = self._run("hashsum", "SHA256", "--download", *only, self.name, deadline=deadline)
+        found = answer.decode(errors="backslashreplace").split("\n")
+        return Listing(digests | {line[66:]: line[:64] for line in found if line})
 
     def drop(self, names: list[str]) -> None:
         """Remove their records, then every content that no other release needs."""

@@ -17,12 +17,26 @@ class Refusal:
 
 
 class RefusedError(Exception):
-    """Nothing was published, for all these reasons; what was served is served still."""
+    """It is not as it should be, for all these reasons.
 
-    def __init__(self, refusals: Iterable[Refusal]) -> None:
-        self.refusals = tuple(refusals)
+    `state` says what is served now where that is no longer what was; else what was served is served still.
+    """
+
+    def __init__(self, refusals: Iterable[Refusal], state: str = "") -> None:
+        self.refusals, self.state = tuple(refusals), state
         super().__init__("；".join(refusal.reason for refusal in self.refusals))
 
 
 class TargetError(Exception):
-    """The target can't be used or the way to it broke; a sentence for people, with the last words of the tool."""
+    """The target can't be used or the way to it broke; a sentence for people, with the last words of the tool.
+
+    `state` says what is served now where that is no longer, or may be no longer, what was.
+    """
+
+    def __init__(self, sentence: str, state: str = "") -> None:
+        self.state = state
+        super().__init__(sentence)
+
+
+class LimitError(TargetError):
+    """What a target answers does not end, or not in time."""

@@ -1,14 +1,18 @@
 """A release: one build on a server, under an id, with what must be known of it without trusting what is served."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Any
 
-from publicity.manifests.manifest import Entry, Manifest, entries
+from publicity.manifests.manifest import Entry, Manifest, build_id, commit_id, day, entries, moment
 
 KEEP = 5  # releases that stay for going back
+ID = re.compile(r"[0-9]{8}T[0-9]{9}Z-[0-9a-f]{8}")
+_SIGNATURE = re.compile(r"-----BEGIN SSH SIGNATURE-----\n(?:[A-Za-z0-9+/=]{1,76}\n)+-----END SSH SIGNATURE-----\n")
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class Release:
 
     `withdrawn`: somebody rolled back from it. `assets` are its style sheets and scripts whose names say
     their content; `kept` are those of other releases that stay beside it for pages fetched before the switch.
+    `signature` is the publisher's over the manifest, where there is one.
     """
 
     id: str
@@ -30,6 +35,7 @@ class Release:
     assets: Mapping[str, Entry] = field(default_factory=dict)
     kept: Mapping[str, Entry] = field(default_factory=dict)
     withdrawn: bool = False
+    signature: str = ""
 
     def text(self) -> str:
         """The release as it is stored."""
@@ -48,6 +54,7 @@ def make_release(manifest: Manifest, now: datetime) -> Release:
         len(manifest.files) + 1,
         manifest.size,
         {path: entry for path, entry in manifest.files.items() if says_content(path, entry)},
+        signature=manifest.signature,
     )
 
 
@@ -74,11 +81,40 @@ def keeping(release: Release, others: Iterable[Release]) -> tuple[Release, dict[
 
 
 def read_release(text: str) -> Release:
-    """Take a text for a release. Raises ValueError where it is none."""
+    """Take a text for a release. Raises ValueError where it is none, or where anything in it can't be ours.
+
+    Who can write to a server writes this too: what is taken here is printed, compared and made into paths.
+    """
     try:
         facts = json.loads(text)
-        release = Release(**{**facts, "assets": entries(facts["assets"]), "kept": entries(facts["kept"])})
-        datetime.fromisoformat(release.published)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        release = Release(
+            release_id(facts["id"]),
+            build_id(facts["build"]),
+            commit_id(facts["commit"]),
+            moment(facts["committed"]),
+            day(facts["as_of"]),
+            moment(str(facts["published"])) or "",
+            int(facts["files"]),
+            int(facts["size"]),
+            entries(facts["assets"]),
+            entries(facts["kept"]),
+            facts["withdrawn"] is True,
+            signature_text(facts.get("signature", "")),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError("不是发布记录 release.json") from error
     return release
+
+
+def release_id(value: Any) -> str:
+    """The id of a release. Raises ValueError for what `make_release` never makes."""
+    if not isinstance(value, str) or not ID.fullmatch(value):
+        raise ValueError("id")
+    return value
+
+
+def signature_text(value: Any) -> str:
+    """An armoured signature, or nothing. Raises ValueError for other text."""
+    if not isinstance(value, str) or (value and not _SIGNATURE.fullmatch(value)):
+        raise ValueError("signature")
+    return value

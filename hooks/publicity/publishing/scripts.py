@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from publicity.manifests.manifest import Entry
 
 # `clear`: a transfer that was cut may still be dying on the server and writing; what it leaves then goes next time.
-# `keep RELEASE PATH DIGEST SITE`: link a file of another release into a site, if it is what it was.
+# `keep RELEASE PATH DIGEST SITE`: copy a file of another release into a site, if it is what it was.
+# `open`: let all read a release, whatever the account's umask is; the target's own folder may be for a group alone.
 PRELUDE = r"""
 set -eu
+umask 022
+export LC_ALL=C
 clear() {
   for trial in 1 2 3; do rm -rf incoming && break; done
   rm -f .publicity-*.*
@@ -19,8 +22,14 @@ clear() {
 keep() {
   if [ ! -e "$4/$2" ] && [ "$(sha256sum < "releases/$1/site/$2" | cut -c 1-64)" = "$3" ]; then
     mkdir -p "$(dirname "$4/$2")"
-    ln "releases/$1/site/$2" "$4/$2"
+    cp "releases/$1/site/$2" "$4/$2"
   fi
+}
+open() {
+  chmod 755 releases 2>/dev/null || :
+  find "releases/$ID" -type d ! -perm 755 -exec chmod 755 {} +
+  find "releases/$ID/site" -type f ! -perm 444 -exec chmod 444 {} +
+  if [ -z "$(find . -prune \( -perm -010 -o -perm -001 \))" ]; then chmod 755 . 2>/dev/null || :; fi
 }
 """
 
@@ -79,17 +88,28 @@ mv .publicity-record.$$ "releases/$ID/release.json"
 """
 
 SWITCH = r"""
+open
 ln -s "releases/$ID/site" .publicity-current.$$
 grep -qF "\"$TOKEN\"" .publicity-lock || exit 75
 mv -T .publicity-current.$$ current 2>/dev/null || mv -h .publicity-current.$$ current
 """
 LOCK_LOST = 75
 
+# What is larger than anything that should be there is not read. Four fields: digests; what was not read; what others
+# than its owner may not read, within the site and above it.
 LIST = r"""
+link=$(readlink current)
 cd current/
-find . -type f -exec sha256sum {} +
+find . -type f ! -size +"$MOST"c -exec sha256sum {} +
 printf '\0'
-find . ! -type f ! -type d
+find . ! -type d ! \( -type f ! -size +"$MOST"c \)
+printf '\0'
+find . ! -name . -type d ! -perm -001 -exec ls -ldn {} +
+find . -type f ! -perm -004 -exec ls -ldn {} +
+printf '\0'
+cd "$OLDPWD"
+find . -prune ! -perm -001 ! -perm -010 -exec ls -ldn {} +
+find ./releases "./${link%/site}" "./$link" -prune ! -perm -001 -exec ls -ldn {} +
 """
 
 DROP = r"""

@@ -1,15 +1,21 @@
-"""Releases on a server that is reached by ssh: rsync brings what changed, unchanged files are hard links there."""
+"""Releases on a server that is reached by ssh: rsync brings what changed, unchanged files are copied there.
+
+As in a folder of this machine, releases share no files, and all of a release is read-only.
+"""
 
 import os
+import posixpath
 import shlex
 from collections.abc import Mapping
 
+from publicity.manifests.manifest import Entry
 from publicity.publishing import scripts
 from publicity.publishing.holder import Holder, read_holder
 from publicity.publishing.layout import found_in
+from publicity.publishing.limits import LOOK_SECONDS, Deadline, within
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.release import Release
-from publicity.publishing.target import Found, Upload, marker_text
+from publicity.publishing.target import Found, Listing, Upload, marker_text
 from publicity.publishing.telling import Teller
 from publicity.publishing.tools import run
 
@@ -36,17 +42,19 @@ class SshFolder:
         self.stored = self.marker = ""  # the script that makes a release of what was brought, and its marker
         self.ssh = [*shlex.split(os.environ.get("PUBLICITY_SSH", "") or "ssh"), *OPTIONS]
 
-    def _run(self, script: str, fine: tuple[int, ...] = (0,), **values: str) -> "tuple[bytes, int]":
+    def _run(
+        self, script: str, fine: tuple[int, ...] = (0,), deadline: Deadline | None = None, /, **values: str
+    ) -> "tuple[bytes, int]":
         # POSIX sh reads the script whatever the login shell is.
         command = [*self.ssh, "-C", "--", self.host.replace("[", "").replace("]", ""), "sh -s"]
         script = script if script is scripts.LOOK else scripts.ENTER + script
-        done = run(self.name, command, scripts.fill(script, FOLDER=self.folder, **values), fine)
-        return done.stdout, done.returncode
+        done = run(self.name, command, scripts.fill(script, FOLDER=self.folder, **values), fine, deadline=deadline)
+        return done.said, done.code
 
     def look(self, lock: str | None = None) -> Found:
         """See what is there."""
         self.token = read_holder(lock).token if lock else ""
-        answer, _ = self._run(scripts.LOOK, LOCK=lock or "", TOKEN=self.token)
+        answer, _ = self._run(scripts.LOOK, (0,), within(LOOK_SECONDS), LOCK=lock or "", TOKEN=self.token)
         fields = answer.decode(errors="replace").split("\0")
         said = dict(zip(fields[::2], fields[1::2], strict=False))
         if "names" not in said:
@@ -66,11 +74,11 @@ class SshFolder:
 
     def store(self, upload: Upload, found: Found, tell: Teller) -> None:
         """Bring every file into incoming/; `serve` moves all of it in one step, as each connection takes its time."""
-        unchanged = [f"--link-dest=../../../releases/{found.current}/site"] if found.current else []
+        unchanged = [f"--copy-dest=../../../releases/{found.current}/site"] if found.current else []
         run(
             self.name,
             [
-                *("rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--secluded-args"),
+                *("rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F444", "--secluded-args"),
                 *("--compress", "--timeout=60", f"--rsh={shlex.join(self.ssh)}", *unchanged),
                 *(("--info=progress2",) if tell.watched else ()),
                 *("--", f"{upload.site}/", f"{self.host}:{self.folder}/incoming/{self.token}/site/"),
@@ -95,18 +103,29 @@ class SshFolder:
         """Write a release's record anew."""
         self._run(scripts.NOTE, ID=release.id, RECORD=release.text())
 
-    def listing(self, tell: Teller) -> dict[str, str]:
+    def listing(self, known: Mapping[str, Entry], deadline: Deadline, tell: Teller) -> Listing:
         """Everything that is served, hashed on the server."""
-        answer, _ = self._run(scripts.LIST)
-        files, _, others = answer.decode(errors="backslashreplace").partition("\0")
-        found = dict(_digest(line) for line in files.split("\n") if line)
-        return found | {line.removeprefix("./"): "" for line in others.split("\n") if line}
+        most = max((entry.size for entry in known.values()), default=0)
+        answer, _ = self._run(scripts.LIST, (0,), deadline, MOST=str(most))
+        fields = [field.split("\n") for field in answer.decode(errors="backslashreplace").split("\0")]
+        if len(fields) != 4:
+            raise TargetError(f"{self.name}：服务器的回答不完整，没法核对")
+        files, others, inside, above = ([line for line in field if line] for field in fields)
+        digests = dict(_digest(line) for line in files) | {line.removeprefix("./"): "" for line in others}
+        closed = dict(_closed(line, "") for line in inside)
+        return Listing(digests, closed | dict(_closed(line, f"{posixpath.basename(self.folder)}/") for line in above))
 
     def drop(self, names: list[str]) -> None:
         """Move them out in one step each, then take them apart."""
         if not names:
             return
         self._run(scripts.DROP, NAMES=" ".join(names))
+
+
+def _closed(line: str, above: str) -> tuple[str, str]:
+    """A line of `ls -ldn`: the path, and the mode as it prints it."""
+    mode, *_, path = line.split(maxsplit=8)
+    return f"{above}{path.removeprefix('./')}".removesuffix("/."), mode[1:10]
 
 
 def _digest(line: str) -> tuple[str, str]:

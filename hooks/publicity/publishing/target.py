@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from publicity.manifests.manifest import Manifest
+from publicity.manifests.manifest import Entry, Manifest, column_id
 from publicity.publishing.holder import Holder
+from publicity.publishing.limits import Deadline
 from publicity.publishing.release import Release
 from publicity.publishing.telling import Teller
 
@@ -34,6 +35,17 @@ class Found:
     def live(self) -> Release | None:
         """The release that is served."""
         return next((release for release in self.releases if release.id == self.current), None)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is served, read back from where it lies: the SHA-256 of each path, "" for what is no file or was not read.
+
+    `closed` are files and folders of the target, with their modes, that others than their owner may not read.
+    """
+
+    digests: Mapping[str, str]
+    closed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,8 +85,11 @@ class Target(Protocol):
     def note(self, release: Release) -> None:
         """Write a release's record anew."""
 
-    def listing(self, tell: Teller) -> dict[str, str]:
-        """Everything that is served with its SHA-256, read back from where it lies; "" for what is no file."""
+    def listing(self, known: Mapping[str, Entry], deadline: Deadline, tell: Teller) -> Listing:
+        """Everything that is served, read back; of what is not known, or has another size, no byte.
+
+        Raises LimitError where that does not come to an end before the deadline.
+        """
 
     def drop(self, names: list[str]) -> None:
         """Remove releases that are not served."""
@@ -91,6 +106,6 @@ def marker_text(column: str) -> str:
 def read_marker(text: str) -> str:
     """The column that a marker names; "?" where it can't be read."""
     try:
-        return str(json.loads(text)["column"])
-    except (ValueError, TypeError, KeyError):
+        return column_id(json.loads(text)["column"])
+    except (ValueError, TypeError, KeyError, RecursionError):
         return "?"

@@ -7,9 +7,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Thread
+from typing import IO
 
-from publicity.publishing.refusal import TargetError
+from publicity.publishing.limits import ANSWER_MOST, Deadline
+from publicity.publishing.refusal import LimitError, TargetError
 
+_LAST_WORDS = 2  # seconds: who a program leaves behind (ssh's masters) may hold its mouth open for hours
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 # What is recognised in the words of a failure, the most particular first.
@@ -70,26 +76,79 @@ def _end_with_us() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+@dataclass(frozen=True)
+class Done:
+    """How a program ended, and what it printed."""
+
+    code: int
+    said: bytes
+
+
 def run(
-    name: str, command: Sequence[str], given: bytes | None = None, fine: Sequence[int] = (0,), *, show: bool = False
-) -> "subprocess.CompletedProcess[bytes]":
+    name: str,
+    command: Sequence[str],
+    given: bytes | None = None,
+    fine: Sequence[int] = (0,),
+    *,
+    show: bool = False,
+    deadline: Deadline | None = None,
+) -> Done:
     """Run a program for a target; with `show` a person sees what it prints.
 
-    Raises TargetError where it is missing or ends with a code that is not `fine`.
+    Raises TargetError where it is missing or ends with a code that is not `fine`, LimitError where it says more than
+    any target has to say, or is at work yet when the deadline is over; it is ended then.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; targets can't pass for options
+        program = subprocess.Popen(  # noqa: S603 - no shell; targets can't pass for options
             command,
-            input=given,
-            stdin=None if given is not None else subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
             stdout=None if show else subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=os.environ | {"LC_ALL": "C"},
             preexec_fn=_end_with_us if sys.platform == "linux" else None,
-            check=False,
         )
     except FileNotFoundError as error:
         raise TargetError(f"{name}：这台机器上没有 {command[0]}。装上再来（apt-get install {command[0]}）") from error
-    if done.returncode not in fine:
-        raise TargetError(failure(name, done.stderr.decode(errors="replace")))
-    return done
+    with program:
+        try:
+            said, complained = (_Ear(program, stream) for stream in (program.stdout, program.stderr))
+            _tell(program, given)
+            program.wait(deadline.left if deadline else None)
+            said.join(deadline.left if deadline else None)
+        except subprocess.TimeoutExpired as error:
+            raise LimitError(f"{name}：到总时限还没有答完") from error
+        finally:
+            program.kill()
+            complained.join(_LAST_WORDS)
+            said.join(_LAST_WORDS)
+    if said.full:
+        raise LimitError(f"{name}：回答没有尽头")
+    if program.returncode not in fine:
+        raise TargetError(failure(name, complained.heard.decode(errors="replace")))
+    return Done(program.returncode, bytes(said.heard))
+
+
+def _tell(program: "subprocess.Popen[bytes]", given: bytes | None) -> None:
+    """Hand a program what it is to read; one that has ended meanwhile says why by itself."""
+    if program.stdin is not None:
+        with suppress(BrokenPipeError), program.stdin as ear:
+            ear.write(given or b"")
+
+
+class _Ear(Thread):
+    """Listens to what a program prints, and ends it when that is more than anything has to say."""
+
+    def __init__(self, program: "subprocess.Popen[bytes]", stream: IO[bytes] | None) -> None:
+        super().__init__(daemon=True)
+        self.heard, self.full = bytearray(), False
+        self._program, self._stream = program, stream
+        self.start()
+
+    def run(self) -> None:
+        """Listen to the end."""
+        while self._stream and (piece := os.read(self._stream.fileno(), 1 << 16)):
+            if len(self.heard) + len(piece) > ANSWER_MOST:
+                self.full = True
+                self._program.kill()
+                return
+            self.heard += piece
