@@ -6,7 +6,7 @@ before one is needed.
 
 import hashlib
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Store:
-    """A folder of findings and of clean files, named by everything that they come from.
+    """A folder of findings, named by everything that they come from.
 
     `lexicon` are the wrong forms of names that are looked for. What this process had before is not looked into again
     until the file changes.
@@ -47,37 +47,41 @@ class Store:
 
     folder: Path
     lexicon: Lexicon = field(compare=False)
-    words: str = field(init=False)  # the lexicon in a word
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def words(self) -> str:
+        """The lexicon as a digest."""
         listed = repr((sorted(self.lexicon.wrong.items(), key=lambda one: one[0]), sorted(self.lexicon.correct)))
-        object.__setattr__(self, "words", hashlib.sha256(listed.encode()).hexdigest())
+        return hashlib.sha256(listed.encode()).hexdigest()
 
     def examined(self, path: Path, shown: str, kept: HiddenParts | None) -> Examined:
         """What is to be said of a file, as `examine` says it."""
         try:
             status = path.stat()
-            return _examined(self, path, status.st_mtime_ns, status.st_size, shown, kept)
+            return _examined(self, self.words, path, status.st_mtime_ns, status.st_size, shown, kept)
         except (OSError, UnreadableError):
             return examine(path, shown, kept, self.lexicon)  # which says what is the matter
 
-    def outgoing(self, path: Path) -> Outgoing | Flaw:
-        """A file as it goes out; or why it can't."""
-        try:
-            status = path.stat()
-        except OSError:
-            return Flaw("附件打不开", "检查文件名，以及文件和它所在文件夹的权限")
-        had_by = (self.folder, path, status.st_mtime_ns, status.st_size)
+
+def outgoing(folder: Path, path: Path) -> Outgoing | Flaw:
+    """A file as it goes out, made if it isn't kept whole in a folder; or why it can't go out."""
+    try:
+        status = path.stat()
+    except OSError:
+        return Flaw("附件打不开", "检查文件名，以及文件和它所在文件夹的权限")
+    had_by = (folder, path, status.st_mtime_ns, status.st_size)
+    made = attempt(lambda: _outgoing(*had_by))
+    if isinstance(made, Outgoing) and not made.there:
+        _outgoing.cache_clear()
         made = attempt(lambda: _outgoing(*had_by))
-        if isinstance(made, Outgoing) and not made.there:
-            _outgoing.cache_clear()
-            made = attempt(lambda: _outgoing(*had_by))
-        return made
+    return made
 
 
 @lru_cache(maxsize=10_000)
-def _examined(store: Store, path: Path, changed: int, size: int, shown: str, kept: HiddenParts | None) -> Examined:
-    given = (_digest(read(path)), path.name, shown, kept.model_dump_json() if kept else "", store.words)
+def _examined(
+    store: Store, words: str, path: Path, changed: int, size: int, shown: str, kept: HiddenParts | None
+) -> Examined:
+    given = (_digest(read(path)), path.name, shown, kept.model_dump_json() if kept else "", words)
     place = store.folder / f"{_key(*given)}.json"
     known = _read(place)
     if known is not None:
@@ -94,8 +98,7 @@ def _examined(store: Store, path: Path, changed: int, size: int, shown: str, kep
 def _outgoing(folder: Path, path: Path, changed: int, size: int) -> Outgoing | Flaw:
     data = read(path)
     place = folder / f"{_key(_digest(data), path.name)}.out"
-    known = _read(folder / f"{place.name}.sha256")
-    if known is not None:
+    if (known := _read(folder / f"{place.name}.sha256")) is not None:
         whole = path if known.decode() == _digest(data) else place
         content = _bytes(whole)
         if content is not None and _digest(content) == known.decode():
