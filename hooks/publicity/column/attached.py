@@ -9,19 +9,20 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publicity.articles.article import Article
-from publicity.attachments.examining import Examined, Objected
+from publicity.attachments.examining import Examined, summed
 from publicity.attachments.exception import HiddenParts
 from publicity.attachments.store import Store
 from publicity.commitments.commitment import Commitment
 from publicity.pictures.file import is_picture
 from publicity.problems.problem import Problem, Severity
 from publicity.screening.files import look
-from publicity.screening.objection import Objection, Rule
+from publicity.screening.objection import Objection
 from publicity.screening.screen import screen
 from publicity.screening.screened import Screened, needed_by, void_exceptions
-from publicity.screening.sources import MAY_STAY, TELLABLE, screen_source, starred
+from publicity.screening.sources import screen_source, starred
 from publicity.texts.beside import KEPT_IN
 from publicity.texts.document import Document, Link, links
+from publicity.texts.entries import files_in
 from publicity.texts.paths import linked_path, resolve
 from publicity.texts.reading import Finding
 from publicity.texts.source import Mark, Source, load
@@ -115,8 +116,7 @@ class Attached:
                 yield from (Told(naming.place, flaw.message, flaw.hint, severity) for flaw in flaws)
             excepted = {(one.rule, one.of) for one in exceptions}
             standing = [one for one in found.objected if (one.objection.rule, one.objection.digest) not in excepted]
-            for message, hint, severity in _summed(standing):
-                yield Told(naming.place, message, hint, severity)
+            yield from (Told(naming.place, flaw.message, flaw.hint, severity) for flaw, severity in summed(standing))
 
     def _masked(self, problems: Iterable[Problem]) -> list[Problem]:
         """Problems that don't show what stands beside a name in its line and must not be told."""
@@ -127,6 +127,11 @@ class Attached:
 def is_attachment(uri: str) -> bool:
     """Whether a path within docs/ is, by its name, that of a file to download: no page, no picture."""
     return not (uri.endswith(".md") or is_picture(uri) or PurePosixPath(uri) in KEPT_IN)
+
+
+def attachments_in(docs: Path) -> Iterator[str]:
+    """The paths of all files to download within docs/, named or not."""
+    return (uri for uri in files_in(docs) if is_attachment(uri))
 
 
 def public_documents(documents: Iterable[Document[Any]]) -> list[Document[Any]]:
@@ -158,25 +163,6 @@ def named_by(document: Document[Any]) -> Iterator[Naming]:
 def linked(uri: str, found: Iterable[Link]) -> Iterator[Naming]:
     """What a page links to."""
     return (Naming(linked_path(uri, link.target), link.mark) for link in found)
-
-
-def _summed(objected: Iterable[Objected]) -> Iterator[tuple[str, str, Severity]]:
-    """Message, hint and severity for what stands in a file, one for each sort: a list of names may hold hundreds."""
-    sorts: dict[tuple[Rule, Severity, str], list[Objected]] = {}
-    for one in objected:
-        rule = one.objection.rule
-        said = one.objection.message if rule in TELLABLE else ""
-        sorts.setdefault((rule, one.objection.severity, said), []).append(one)
-    for (rule, severity, _), found in sorts.items():
-        first = found[0]
-        unseen = "，读者看不见" if first.hidden else ""
-        more = f"，同一种的还有 {len(found) - 1} 处" if len(found) > 1 else ""
-        hint = first.objection.hint
-        yield (
-            f"附件里（{first.place}{unseen}）：{first.objection.message}（{rule}）{more}",
-            hint if severity is Severity.NOTICE else f"在附件里改：{hint}；{MAY_STAY}",
-            severity,
-        )
 
 
 def _is_file(path: Path) -> bool:

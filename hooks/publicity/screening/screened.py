@@ -51,6 +51,8 @@ def judge(objections: Sequence[Objection], exceptions: Sequence[Screened]) -> Ju
 
 def needed_by(also: Iterable[Objection], judged: Judged, exceptions: Sequence[Screened]) -> Judged:
     """What was judged, in which no exception is void that is needed elsewhere: in a file that a document names."""
+    if not judged.void:
+        return judged
     needed = {(each.rule, each.digest) for each in also}
     void = tuple(i for i in judged.void if (exceptions[i].rule, exceptions[i].of) not in needed)
     return replace(judged, void=void)
