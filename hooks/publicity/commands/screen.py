@@ -126,9 +126,8 @@ def _offer(looked: list[Looked]) -> None:
         if one.judged.standing:
             offered = dict.fromkeys(f"{as_exception(each)}  # {each.message}" for each in one.judged.standing)
             click.echo(f"{one.file}\nscreened:\n" + "\n".join(offered) + "\n")
-    click.echo(
-        "可以公开的，照抄进文件开头的 screened（附件的，抄进用到它的那一页），写上理由（reason）和同意的人（by）；其余的从原文里删去。"
-    )
+    how = "可以公开的，照抄进文件开头的 screened（附件的，抄进用到它的那一页），写上理由（reason）和同意的人（by）；"
+    click.echo(f"{how}其余的从原文里删去。")
 
 
 def _as_data(looked: list[Looked]) -> dict[str, Any]:
