@@ -1,13 +1,26 @@
 """A recorded exception: somebody answers for publishing a file with its hidden parts, this very file and no other."""
 
 import hashlib
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
+from publicity.fields.day import MiswrittenError
 from publicity.fields.entry import Entry, Line
 
 SHOWN = 16  # hexadecimal digits: enough to tell files of one column apart
+
+
+def _code(given: Any) -> Any:
+    if not isinstance(given, str) or not re.fullmatch(f"[0-9a-f]{{{SHOWN},64}}", given):
+        raise MiswrittenError(
+            f"校验码是 {SHOWN} 个以上的数字和 a 到 f，现为“{str(given)[:30]}”", "校验码", "照抄检查提示里的"
+        )
+    return given
+
+
+Code = Annotated[str, BeforeValidator(_code), StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
 
 
 class HiddenParts(Entry):
@@ -15,9 +28,7 @@ class HiddenParts(Entry):
 
     reason: Line = Field(description="为什么保留隐藏的内容")
     by: Line = Field(description="谁同意的（职务或部门）")
-    file: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")] = Field(
-        description="文件的校验码（SHA-256 的前 16 位以上）；文件一改，例外就作废"
-    )
+    file: Code = Field(description="文件的校验码（SHA-256 的前 16 位以上）；文件一改，例外就作废")
 
     def is_for(self, data: bytes) -> bool:
         """Whether it was recorded for a file of these bytes."""
