@@ -150,6 +150,7 @@ def test_a_file_that_is_named_twice_is_told_once(column: Project, word: Path) ->
     assert "publicity clean docs/bulletins/2013/attachments/plan.docx" in problem.hint
 
 
+@pytest.mark.shipped
 def test_evidence_is_looked_into(tmp_path: Path, word: Path) -> None:
     column = make_project(tmp_path / "column")
     file = column.root / "docs" / "commitments" / "attachments" / "check.docx"

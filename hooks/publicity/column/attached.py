@@ -156,7 +156,7 @@ def named_by(document: Document[Any]) -> Iterator[Naming]:
     elif isinstance(entry, Commitment):
         for i, progress in enumerate(entry.history):
             for j, evidence in enumerate(progress.evidence):
-                yield Naming(linked_path(uri, evidence), ("history", i, "evidence", j))
+                yield Naming(resolve(uri, evidence.partition("#")[0]), ("history", i, "evidence", j))
     yield from linked(uri, document.links)
 
 
