@@ -162,10 +162,13 @@ def test_evidence_is_looked_into(tmp_path: Path, word: Path) -> None:
 
 
 def test_a_scan_is_for_a_person_to_look_at(column: Project) -> None:
-    lay(column, "scan.pdf", pdf(hidden=False, scan=True))
+    file = lay(column, "scan.pdf", pdf(hidden=False, scan=True))
     write(column, "attachments/scan.pdf")
     (problem,) = problems(column)
     assert problem.severity is Severity.WARNING and "看不了，请人看" in problem.message
+    assert (code := code_of(file.read_bytes())) in problem.hint
+    write(column, f"{{file: attachments/scan.pdf, hidden_parts: {{reason: 示例, by: 示例, file: {code}}}}}")
+    assert problems(column) == []
 
 
 # ———— the recorded exception ————

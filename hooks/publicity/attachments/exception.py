@@ -1,4 +1,4 @@
-"""A recorded exception: somebody answers for publishing a file with its hidden parts, this very file and no other."""
+"""A recorded exception: somebody answers for what is hidden in a file or can't be read in it, this very file only."""
 
 import hashlib
 import re
@@ -24,9 +24,9 @@ Code = Annotated[str, BeforeValidator(_code), StringConstraints(pattern=r"^[0-9a
 
 
 class HiddenParts(Entry):
-    """Why an attachment keeps what readers don't see, and who agreed."""
+    """Why an attachment goes out with what readers don't see or the program can't read, and who agreed."""
 
-    reason: Line = Field(description="为什么保留隐藏的内容")
+    reason: Line = Field(description="为什么可以公开；扫描件、音像写谁看过")
     by: Line = Field(description="谁同意的（职务或部门）")
     file: Code = Field(description="文件的校验码（SHA-256 的前 16 位以上）；文件一改，例外就作废")
 
