@@ -58,5 +58,5 @@ class HttpServer(ThreadingHTTPServer):
 def policy() -> str:
     """What the pages allow themselves, and that nobody may frame them, which only a header can say."""
     template = (ROOT / "overrides" / "main.html").read_text(encoding="utf-8")
-    (found,) = re.findall(r'Content-Security-Policy" content="([^"]+)"', template)
-    return f"{found}; frame-ancestors 'none'"
+    (listed,) = re.findall(r"set allowed = \((.*?)\) %", template, re.DOTALL)
+    return "; ".join([*re.findall(r'"([^"]+)"', listed), "frame-ancestors 'none'"])

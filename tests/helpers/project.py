@@ -1,6 +1,7 @@
 """A project in a temporary folder, as an office would have it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,7 +52,10 @@ class Project:
 
     def unpin(self) -> None:
         """Let the column follow the calendar."""
-        self.edit("mkdocs.yml", PINNED, "")
+        path = self.root / "mkdocs.yml"
+        text, found = re.subn(r"^  as_of: .*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert found == 1
+        path.write_text(text, encoding="utf-8")
 
     def keep_private(self, *patterns: str) -> None:
         """List files of docs/ that no page names: a strict build would stop at them."""
@@ -94,7 +98,12 @@ def make_project(folder: Path, plan: Path | None = None) -> Project:
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
             shutil.copy(source, folder / part)
-    return Project(folder)
+    project = Project(folder)
+    if plan:
+        issued = re.search(r"^issued: (.*)$", plan.read_text(encoding="utf-8"), re.MULTILINE)
+        assert issued
+        project.edit("mkdocs.yml", PINNED, f"  as_of: {issued[1]}\n")  # a day of that plan's own
+    return project
 
 
 def lay_out(docs: Path, plan: Path) -> None:
