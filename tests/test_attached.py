@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
@@ -21,6 +22,7 @@ from publicity.screening.screen import screen
 from tests.attachments.making import pdf, zipped
 from tests.attachments.reading import holds
 from tests.helpers.made_up import resident
+from tests.helpers.preview import serving
 from tests.helpers.project import ROOT, Project, make_project
 
 PLAN = ROOT / "tests" / "plans" / "four-phases.yml"
@@ -166,7 +168,8 @@ def test_a_scan_is_for_a_person_to_look_at(column: Project) -> None:
     write(column, "attachments/scan.pdf")
     (problem,) = problems(column)
     assert problem.severity is Severity.WARNING and "看不了，请人看" in problem.message
-    assert (code := code_of(file.read_bytes())) in problem.hint
+    code = code_of(file.read_bytes())
+    assert code in problem.hint
     write(column, f"{{file: attachments/scan.pdf, hidden_parts: {{reason: 示例, by: 示例, file: {code}}}}}")
     assert problems(column) == []
 
@@ -322,3 +325,12 @@ def test_a_file_that_can_not_be_made_stops_the_build_before_the_site_is_touched(
     done = column.mkdocs("build")
     assert done.returncode == 1 and "示例.md" in done.stderr and "Traceback" not in done.stderr
     assert (column.root / "site" / "index.html").stat().st_mtime_ns == before
+
+
+def test_the_preview_has_a_draft_s_files_as_they_are_and_tells_of_public_ones(column: Project) -> None:
+    lay(column, "page.html", b"<!DOCTYPE html><p>page")
+    write(column, "attachments/page.html", "draft: true\n")
+    with serving(column) as preview:
+        assert "attachments/page.html" in preview.get(f"bulletins/2013/{quote('示例')}.html")
+        page = preview.after("docs/bulletins/2013/示例.md", "draft: true\n", "", "index.html")
+        assert "以 .html 结尾的文件不能作附件" in page
