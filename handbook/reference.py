@@ -39,6 +39,7 @@ KINDS = {
     "percentage": "Percent",
     "figure": "Figure",
     "digest": "Digest",
+    "code": "Code",
     "host": "Host",
     "address": "Address",
     "old path": "OldPath",

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import EVENTS, BasePlugin, CombinedEvent, event_priority
 
 from publicity_mkdocs import (
+    attachments,
     check,
     conversion,
     ending,
@@ -32,7 +33,7 @@ from publicity_mkdocs.defaults import set_defaults
 
 # In the order of the hooks in the demonstration's mkdocs.yml, which says what each is for.
 PARTS: tuple[ModuleType, ...] = (
-    *(read, second, theme, gate, conversion, pages, pictures, redirects, meta),
+    *(read, second, theme, gate, conversion, pages, pictures, attachments, redirects, meta),
     *(templates, opendata, feeds, fingerprint, search_index, ending, check, manifest),
 )
 

@@ -65,6 +65,7 @@ class Archive:
     bulletins: tuple[Item, ...] = ()
     publications: tuple[Item, ...] = ()
     problems: tuple[Problem, ...] = ()
+    documents: tuple[Document[Bulletin] | Document[Publication], ...] = field(default=(), repr=False)
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -90,10 +91,12 @@ def read_archive(
     publications, _ = _documents(docs, prefix, "publications", Publication, problems, also, lexicon)
     problems += article_rules.common_problems(bulletins, publications, unread)
     problems += reserved.taken_addresses(docs, [*bulletins, *publications])
+    documents: tuple[Document[Bulletin] | Document[Publication], ...] = (*bulletins, *publications)
     if plan is None or schedule is None:
-        return Archive(problems=tuple(problems))
+        return Archive(problems=tuple(problems), documents=documents)
     placer = Placer(plan, schedule)
-    return Archive(_placed(bulletins, placer, problems), _placed(publications, placer, problems), tuple(problems))
+    placed = _placed(bulletins, placer, problems), _placed(publications, placer, problems)
+    return Archive(*placed, tuple(problems), documents)
 
 
 def _documents(

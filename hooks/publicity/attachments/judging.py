@@ -27,9 +27,12 @@ def judge(path: Path, shown: str, kept: HiddenParts | None = None) -> Judged:
     data = attempt(lambda: read(path))
     if isinstance(data, Flaw):
         return Judged((data,))
-    warnings = [Flaw(sentence, "看过没有不该公开的，就可以发布") for sentence in found.unseen]
-    if kept and not found.hidden:
-        warnings.append(Flaw("文件里没有隐藏的内容，hidden_parts 用不上", "删掉 hidden_parts"))
+    answered = kept is not None and kept.is_for(data)
+    record = f"hidden_parts: {{reason: 理由, by: 谁同意的, file: {code_of(data)}}}"
+    hint = f"请人看过，没有不该公开的，在文章的 attachments 里写 {record}"
+    warnings = [] if answered else [Flaw(sentence, hint) for sentence in found.unseen]
+    if kept and not found.hidden and not found.unseen:
+        warnings.append(Flaw("文件里没有隐藏的内容，也没有看不了的，hidden_parts 用不上", "删掉 hidden_parts"))
     return Judged(tuple(_hidden(found, data, shown, kept)), tuple(warnings), found)
 
 

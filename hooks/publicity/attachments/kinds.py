@@ -125,6 +125,12 @@ _DRAWING = re.compile(
 _SCRIPT = re.compile(rb"\s*(?:#!|<\?php|<%|@echo off|powershell\b|import os\b)", re.I)
 
 
+def words_for(name: str) -> str:
+    """How readers are told what a file is, by the end of its name; nothing for what is not on the list."""
+    kind = KINDS.get(Path(name).suffix.lower())
+    return kind.words if kind else ""
+
+
 def kind_of(path: Path) -> Kind | Flaw:
     """What a file is; or why it is nothing to publish. Looked at anew only when it changes."""
     try:

@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from publicity.articles.archive import NOTHING, read_archive
 from publicity.articles.reserved import reserved_path_problems
+from publicity.attachments.store import Store
 from publicity.building.collecting import seldom_collecting
 from publicity.column.as_of import as_of
+from publicity.column.attached import FOLDER, Attached, public_documents, recorded_by
 from publicity.column.column import Column
 from publicity.column.gate import links_to_held, named_files
 from publicity.column.leftovers import from_another_campaign, unwritten_pages
@@ -27,7 +29,7 @@ from publicity.problems.problem import Problem, errors, in_order
 from publicity.screening.files import look
 from publicity.screening.screen import screen
 from publicity.screening.sources import starred
-from publicity.screening.wrong_forms import Lexicon, own_lexicon
+from publicity.screening.wrong_forms import own_lexicon
 from publicity.texts.document import links
 from publicity.texts.entries import entry_problems, files_in
 from publicity.texts.folders import closed_folders
@@ -73,6 +75,8 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     commitments = read_commitments(docs, prefix, plan.plan, also, lexicon)
     kept = read_kept(docs, prefix, commitments, own_day)
+    documents = public_documents([*archive.documents, *commitments.documents])
+    attached = Attached(docs, prefix, Store(root / FOLDER, lexicon), recorded_by(documents))
     problems = [
         *site.problems,
         *plan.problems,
@@ -84,7 +88,8 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *check_plain_pages(docs, prefix),
         *unwritten_pages(docs, prefix),
         *wrong_lexicon,
-        *_screened(docs, settings, prefix, lexicon),
+        *(problem for document in documents for problem in attached.problems_of(document)),
+        *_screened(docs, settings, prefix, attached),
     ]
     if isinstance(day, Problem):
         problems.append(day)
@@ -98,7 +103,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         plan.schedule,
         day,
         plan.problems,
-        archive,
+        replace(archive, documents=()),  # read, and large: a column is kept
         commitments.promises,
         site.settings,
         named_by_pages(docs),
@@ -110,11 +115,14 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     return ColumnFiles(tuple(in_order(problems)), usable, column, commitments, kept.ledger, site.settings)
 
 
-def _screened(docs: Path, settings: Path, prefix: str, lexicon: Lexicon | None) -> Iterator[Problem]:
+def _screened(docs: Path, settings: Path, prefix: str, attached: Attached) -> Iterator[Problem]:
     """What must not be published in the plan, the settings and the pages beside the articles; in any file's name."""
+    lexicon = attached.store.lexicon
     for uri in files_in(docs):
-        if uri == PLAN or (uri.endswith(".md") and not uri.startswith(FOLDERS)):
+        if uri == PLAN:
             yield from look(docs / uri, f"{prefix}/{uri}", lexicon).problems
+        elif uri.endswith(".md") and not uri.startswith(FOLDERS):
+            yield from attached.problems_of_page(uri)
         elif objections := screen(uri, lexicon):
             told = starred(f"{prefix}/{uri}", screen(f"{prefix}/{uri}", lexicon))
             yield from (Problem(told, 0, 0, f"文件名里有{o.message}", "给文件改名", o.severity) for o in objections)

@@ -8,18 +8,26 @@ from typing import Any
 
 import click
 
+from publicity.attachments.contents import Contents
+from publicity.attachments.examining import objected_in, summed
+from publicity.attachments.kinds import words_for
+from publicity.attachments.looking import look_into
+from publicity.attachments.store import Store
+from publicity.column.attached import FOLDER, attachments_in
 from publicity.commands.answering import say_data
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import column_around, json_option
+from publicity.pictures.file import is_picture
 from publicity.problems import telling
-from publicity.problems.problem import errors
+from publicity.problems.problem import Problem, errors
 from publicity.screening.files import Looked, look, texts_below
 from publicity.screening.objection import Objection
 from publicity.screening.screen import screen as objections_to
-from publicity.screening.screened import as_exception
+from publicity.screening.screened import Judged, as_exception
 from publicity.screening.wrong_forms import Lexicon, own_lexicon, shipped
+from publicity.texts.source import Source
 
 WRONG_LINE = '这一行应是 JSON：{"text": "…"}'
 
@@ -75,9 +83,30 @@ def _look(paths: Iterable[Path], root: Path, lexicon: Lexicon) -> Iterator[Looke
             whole = file.resolve()
             name = whole.relative_to(root.resolve()) if whole.is_relative_to(root.resolve()) else file
             try:
-                yield look(file, name.as_posix(), lexicon)
+                looked = look(file, name.as_posix(), lexicon, _in_attachments(root, lexicon))
+                yield looked if looked.source else _inside(file, looked, lexicon)
             except OSError as error:
                 give_up(f"没有检查：{name} 读不出来（系统错误 {error.errno}）")
+
+
+def _in_attachments(root: Path, lexicon: Lexicon) -> Iterator[Objection]:
+    """What is objected to in the attachments of a column: its texts may carry exceptions for that."""
+    docs, store = root / "docs", Store(root / FOLDER, lexicon)
+    for uri in attachments_in(docs) if docs.is_dir() else ():
+        yield from (one.objection for one in store.examined(docs / uri, uri, None).objected)
+
+
+def _inside(file: Path, looked: Looked, lexicon: Lexicon) -> Looked:
+    """An office file, screened as far as it can be read; anything else stays a file that holds no text."""
+    contents = look_into(file) if words_for(file.name) and not is_picture(file.name) else None
+    if not isinstance(contents, Contents):
+        return looked
+    objected = list(objected_in(contents, lexicon))
+    problems = [Problem(looked.file, 0, 0, flaw.message, flaw.hint, severity) for flaw, severity in summed(objected)]
+    whole = contents.passages and not contents.unseen
+    source = Source(looked.file, "") if whole else None  # a person has to look at the rest
+    standing = tuple(one.objection for one in objected)
+    return Looked(looked.file, source, Judged(standing), (*looked.problems, *problems))
 
 
 def _tell(looked: list[Looked]) -> None:
@@ -97,7 +126,8 @@ def _offer(looked: list[Looked]) -> None:
         if one.judged.standing:
             offered = dict.fromkeys(f"{as_exception(each)}  # {each.message}" for each in one.judged.standing)
             click.echo(f"{one.file}\nscreened:\n" + "\n".join(offered) + "\n")
-    click.echo("可以公开的，照抄进文件开头的 screened，写上理由（reason）和同意的人（by）；其余的从原文里删去。")
+    how = "可以公开的，照抄进文件开头的 screened（附件的，抄进用到它的那一页），写上理由（reason）和同意的人（by）；"
+    click.echo(f"{how}其余的从原文里删去。")
 
 
 def _as_data(looked: list[Looked]) -> dict[str, Any]:

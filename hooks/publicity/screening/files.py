@@ -1,7 +1,7 @@
 """Files of any kind that hold text, screened one by one, with the exceptions that they carry themselves."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 
 from publicity.fields.entry import Entry
 from publicity.problems.problem import Problem, in_order
+from publicity.screening.objection import Objection
 from publicity.screening.screen import screen
-from publicity.screening.screened import Exceptions, Judged, void_exceptions
+from publicity.screening.screened import Exceptions, Judged, Screened, needed_by, void_exceptions
 from publicity.screening.sources import located, screen_source, starred
 from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import Document, read_document
@@ -37,6 +38,7 @@ class Looked:
     source: Source | None
     judged: Judged = field(default_factory=lambda: Judged(()))
     problems: tuple[Problem, ...] = ()
+    exceptions: tuple[Screened, ...] = ()  # that it carries itself
 
 
 def texts_below(path: Path) -> Iterator[Path]:
@@ -52,8 +54,11 @@ def texts_below(path: Path) -> Iterator[Path]:
                 yield found
 
 
-def look(path: Path, name: str, lexicon: Lexicon | None = None) -> Looked:
-    """Screen a file and its name, which is what it is called in messages. Raises OSError where it can't be read."""
+def look(path: Path, name: str, lexicon: Lexicon | None = None, also: Iterable[Objection] = ()) -> Looked:
+    """Screen a file and its name, which is what it is called in messages. Raises OSError where it can't be read.
+
+    `also` is what was objected to in files that it names: it may carry exceptions for that.
+    """
     told = starred(name, in_name := screen(name, lexicon))
     source = _text(path, told)
     named = located(Source(told, name), Judged(tuple(in_name)))
@@ -66,8 +71,8 @@ def look(path: Path, name: str, lexicon: Lexicon | None = None) -> Looked:
     judged = screen_source(source, exceptions, lexicon)
     problems += located(source, judged)
     if form:
-        problems += form.problems if faulty else form.locate(void_exceptions(judged))
-    return Looked(told, source, judged, tuple(in_order(problems)))
+        problems += form.problems if faulty else form.locate(void_exceptions(needed_by(also, judged, exceptions)))
+    return Looked(told, source, judged, tuple(in_order(problems)), tuple(exceptions))
 
 
 def _head(path: Path, source: Source) -> Read[_Head] | None:

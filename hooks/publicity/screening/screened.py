@@ -1,7 +1,7 @@
 """Exceptions from the screen: somebody looked, says why, and stands for it; for these words and no others."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -47,6 +47,15 @@ def judge(objections: Sequence[Objection], exceptions: Sequence[Screened]) -> Ju
     needed = {(each.rule, each.digest) for each in objections}
     void = tuple(i for i, one in enumerate(exceptions) if (one.rule, one.of) not in needed)
     return Judged(tuple(standing), tuple(excepted), void)
+
+
+def needed_by(also: Iterable[Objection], judged: Judged, exceptions: Sequence[Screened]) -> Judged:
+    """What was judged, in which no exception is void that is needed elsewhere: in a file that a document names."""
+    if not judged.void:
+        return judged
+    needed = {(each.rule, each.digest) for each in also}
+    void = tuple(i for i in judged.void if (exceptions[i].rule, exceptions[i].of) not in needed)
+    return replace(judged, void=void)
 
 
 def void_exceptions(judged: Judged) -> list[Finding]:

@@ -14,8 +14,8 @@ from publicity.texts.source import Mark, Source
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Exceptions are not public: what a reason says is not screened.
 _EXCEPTIONS = re.compile(r"^screened *:.*(?:\r?\n(?:[ \t]+.*|- .*|[ \t]*(?=\r?\n)))*", re.MULTILINE)
-_MAY_STAY = "确可公开的，运行 publicity screen --exceptions，照它写例外"
-_TELLABLE = ("secrecy", "internal", "wrong-name")
+MAY_STAY = "确可公开的，运行 publicity screen --exceptions，照它写例外"
+TELLABLE = ("secrecy", "internal", "wrong-name")
 
 
 def screen_source(source: Source, exceptions: Sequence[Screened] = (), lexicon: Lexicon | None = None) -> Judged:
@@ -37,7 +37,7 @@ def located(source: Source, judged: Judged) -> list[Problem]:
         line = bisect_right(starts, one.start) - 1
         length = len(_LINE_END.split(source.text[one.start : one.end])[0])
         mark = Mark(line, one.start - starts[line], length)
-        hint = one.hint if one.severity is Severity.NOTICE else f"{one.hint}；{_MAY_STAY}"
+        hint = one.hint if one.severity is Severity.NOTICE else f"{one.hint}；{MAY_STAY}"
         problems.append(masked.problem(mark, f"{one.message}（{one.rule}）", hint, one.severity))
     return problems
 
@@ -46,6 +46,6 @@ def starred(text: str, objections: Iterable[Objection]) -> str:
     """A text of the same length in which every letter and digit of what is secret is a star."""
     letters = list(text)
     for one in objections:
-        if one.rule not in _TELLABLE:
+        if one.rule not in TELLABLE:
             letters[one.start : one.end] = hidden(text[one.start : one.end])
     return "".join(letters)

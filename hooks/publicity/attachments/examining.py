@@ -1,0 +1,72 @@
+"""All that is to be said of a file before it goes out: whether it may, what a person must see, what it must not say."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publicity.attachments.contents import Contents
+from publicity.attachments.exception import HiddenParts
+from publicity.attachments.flaw import Flaw
+from publicity.attachments.judging import judge
+from publicity.problems.problem import Severity
+from publicity.screening.objection import Objection, Rule
+from publicity.screening.screen import screen
+from publicity.screening.sources import MAY_STAY, TELLABLE, starred
+from publicity.screening.wrong_forms import Lexicon
+
+
+@dataclass(frozen=True)
+class Objected:
+    """What should not be published in a file: where in it, in words that tell nothing themselves."""
+
+    place: str
+    hidden: bool
+    objection: Objection
+
+
+@dataclass(frozen=True)
+class Examined:
+    """`flaws` stop a build, `warnings` are for a person to look at; `objected` is in the order of the file's text."""
+
+    flaws: tuple[Flaw, ...] = ()
+    warnings: tuple[Flaw, ...] = ()
+    objected: tuple[Objected, ...] = ()
+
+
+def examine(path: Path, shown: str, kept: HiddenParts | None, lexicon: Lexicon) -> Examined:
+    """Judge a file and screen its text, what readers don't see included.
+
+    `shown`: its path as an editor would type it; `kept`: the exception recorded for it. No sentence repeats what the
+    screen objects to: the names of sheets and of files in a zip may be secret as well.
+    """
+    judged = judge(path, shown, kept)
+    flaws, warnings = (
+        tuple(Flaw(_told(one.message, lexicon), one.hint) for one in said) for said in (judged.flaws, judged.warnings)
+    )
+    return Examined(flaws, warnings, tuple(objected_in(judged.contents, lexicon)) if judged.contents else ())
+
+
+def objected_in(contents: Contents, lexicon: Lexicon) -> Iterator[Objected]:
+    """Yield what should not be published in what was found in a file."""
+    for passage in contents.passages:
+        if found := screen(passage.text, lexicon):
+            place = _told(passage.place, lexicon)
+            yield from (Objected(place, passage.hidden, one) for one in found)
+
+
+def summed(objected: Iterable[Objected]) -> Iterator[tuple[Flaw, Severity]]:
+    """Yield a sentence for each sort of what should not be published: a list of names may hold hundreds."""
+    sorts: dict[tuple[Rule, Severity, str], list[Objected]] = {}
+    for one in objected:
+        said = one.objection.message if one.objection.rule in TELLABLE else ""
+        sorts.setdefault((one.objection.rule, one.objection.severity, said), []).append(one)
+    for (rule, severity, _), (first, *others) in sorts.items():
+        unseen = "，读者看不见" if first.hidden else ""
+        more = f"，同一种的还有 {len(others)} 处" if others else ""
+        message = f"附件里（{first.place}{unseen}）：{first.objection.message}（{rule}）{more}"
+        hint = first.objection.hint
+        yield Flaw(message, hint if severity is Severity.NOTICE else f"在附件里改：{hint}；{MAY_STAY}"), severity
+
+
+def _told(words: str, lexicon: Lexicon) -> str:
+    return starred(words, screen(words, lexicon))

@@ -1,0 +1,157 @@
+"""What was found in attachments, and what was made of them, kept in a folder that may vanish or rot at any time.
+
+Only the time to do it again is lost: what is not there whole is not trusted. Nothing here loads a reader of files
+before one is needed.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from publicity.attachments.examining import Examined, examine
+from publicity.attachments.exception import HiddenParts
+from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
+from publicity.attachments.outgoing import publish_bytes
+from publicity.screening.wrong_forms import Lexicon
+from publicity.texts import whole_file
+
+READERS = ("lxml", "olefile", "pikepdf", "pillow", "pypdfium2")
+_CODE = ("attachments", "pictures", "screening")  # the folders whose code decides
+_FOUND = TypeAdapter(Examined)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A file as it goes out: on the disk, or where the disk takes nothing, in memory. `size` is in bytes."""
+
+    content: Path | bytes
+    size: int
+
+    @property
+    def there(self) -> bool:
+        """Whether it can still be had."""
+        return isinstance(self.content, bytes) or self.content.is_file()
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder of findings, named by everything that they come from.
+
+    `lexicon` are the wrong forms of names that are looked for. What this process had before is not looked into again
+    until the file changes.
+    """
+
+    folder: Path
+    lexicon: Lexicon = field(compare=False)
+
+    @cached_property
+    def words(self) -> str:
+        """The lexicon as a digest."""
+        listed = repr((sorted(self.lexicon.wrong.items(), key=lambda one: one[0]), sorted(self.lexicon.correct)))
+        return hashlib.sha256(listed.encode()).hexdigest()
+
+    def examined(self, path: Path, shown: str, kept: HiddenParts | None) -> Examined:
+        """What is to be said of a file, as `examine` says it."""
+        try:
+            status = path.stat()
+            return _examined(self, self.words, path, status.st_mtime_ns, status.st_size, shown, kept)
+        except (OSError, UnreadableError):
+            return examine(path, shown, kept, self.lexicon)  # which says what is the matter
+
+
+def outgoing(folder: Path, path: Path) -> Outgoing | Flaw:
+    """A file as it goes out, made if it isn't kept whole in a folder; or why it can't go out."""
+    try:
+        status = path.stat()
+    except OSError:
+        return Flaw("附件打不开", "检查文件名，以及文件和它所在文件夹的权限")
+    had_by = (folder, path, status.st_mtime_ns, status.st_size)
+    made = attempt(lambda: _outgoing(*had_by))
+    if isinstance(made, Outgoing) and not made.there:
+        _outgoing.cache_clear()
+        made = attempt(lambda: _outgoing(*had_by))
+    return made
+
+
+@lru_cache(maxsize=10_000)
+def _examined(
+    store: Store, words: str, path: Path, changed: int, size: int, shown: str, kept: HiddenParts | None
+) -> Examined:
+    given = (_digest(read(path)), path.name, shown, kept.model_dump_json() if kept else "", words)
+    place = store.folder / f"{_key(*given)}.json"
+    known = _read(place)
+    if known is not None:
+        try:
+            return _FOUND.validate_json(known)
+        except ValueError:
+            pass  # written by another version; found again
+    found = examine(path, shown, kept, store.lexicon)
+    _write(place, _FOUND.dump_json(found))
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _outgoing(folder: Path, path: Path, changed: int, size: int) -> Outgoing | Flaw:
+    data = read(path)
+    place = folder / f"{_key(_digest(data), path.name)}.out"
+    if (known := _read(folder / f"{place.name}.sha256")) is not None:
+        whole = path if known.decode() == _digest(data) else place
+        content = _bytes(whole)
+        if content is not None and _digest(content) == known.decode():
+            return Outgoing(whole, len(content))
+    made = publish_bytes(path)
+    if isinstance(made, Flaw):
+        return made
+    kept = made == data or _put(place, made)
+    _write(folder / f"{place.name}.sha256", _digest(made).encode())
+    return Outgoing(path if made == data else place if kept else made, len(made))
+
+
+@cache
+def _makers() -> str:
+    """The program and the libraries that find and make: what another one said is not known of this one."""
+    code = hashlib.sha256()
+    for folder in _CODE:
+        for path in sorted((Path(__file__).parent.parent / folder).glob("*.py")):
+            code.update(path.read_bytes())
+    return repr((code.hexdigest(), *map(version, READERS)))
+
+
+def _key(*given: str) -> str:
+    return _digest("\n".join((*given, _makers())).encode())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _read(path: Path) -> bytes | None:
+    """What `_write` has written, if it is whole: the first line is the digest of the rest."""
+    digest, _, rest = (_bytes(path) or b"").partition(b"\n")
+    return rest if digest == _digest(rest).encode() else None
+
+
+def _write(path: Path, content: bytes) -> None:
+    _put(path, _digest(content).encode() + b"\n" + content)
+
+
+def _put(path: Path, content: bytes) -> bool:
+    """Write a file at one stroke, for another build may write the same or this one be killed; whether it could."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole_file.replace(path, content, lasting=False)
+        path.chmod(0o644)  # copied to the site with it
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,336 @@
+"""What lies hidden in attachments never leaves; what stands in them is screened; each is told where a page names it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from click.testing import CliRunner
+from docx import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from openpyxl import Workbook
+
+from publicity.attachments import store
+from publicity.attachments.exception import code_of
+from publicity.column.files import read_column
+from publicity.commands.program import main
+from publicity.problems.problem import Problem, Severity
+from publicity.screening.screen import screen
+from tests.attachments.making import pdf, zipped
+from tests.attachments.reading import holds
+from tests.helpers.made_up import resident
+from tests.helpers.preview import serving
+from tests.helpers.project import ROOT, Project, make_project
+
+PLAN = ROOT / "tests" / "plans" / "four-phases.yml"
+ID = resident()
+AUTHOR = "某处长甲"
+ARTICLE = """---
+title: 示例
+date: 2013-11-12
+published: 2013-11-13 09:00
+source: 示例
+kind: 动态
+phase: visits
+summary: 示例
+sample: true
+{more}---
+
+示例。{body}
+"""
+
+
+@pytest.fixture
+def column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setenv("AS_OF", "2013-11-15")
+    made = make_project(tmp_path / "column", PLAN)
+    made.unpin()
+    return made
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    """An author, a comment, a deletion, and two visible words."""
+    document = Document()
+    document.core_properties.author = AUTHOR
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run("公开的正文")
+    document.add_comment(run, text="批注里的话", author=AUTHOR)
+    deleted = OxmlElement("w:del")
+    deleted.set(qn("w:author"), AUTHOR)
+    words = OxmlElement("w:r")
+    text = OxmlElement("w:delText")
+    text.text = "删去的话"
+    words.append(text)
+    deleted.append(words)
+    paragraph._p.append(deleted)  # python-docx has no other way to write a revision
+    document.save(str(path := tmp_path / "given.docx"))
+    return path
+
+
+def sheet(path: Path, text: str, hidden: bool = True) -> Path:
+    book = Workbook()
+    book.active.append(["公开的格子"])
+    other = book.create_sheet("名册")
+    other.append([text])
+    other.sheet_state = "hidden" if hidden else "visible"
+    book.save(path)
+    return path
+
+
+def lay(column: Project, name: str, data: bytes | Path) -> Path:
+    """Put a file beside where `write` puts the article."""
+    path = column.root / "docs" / "bulletins" / "2013" / "attachments" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.read_bytes() if isinstance(data, Path) else data)
+    return path
+
+
+def write(column: Project, attachment: str = "", more: str = "", body: str = "") -> None:
+    path = column.root / "docs" / "bulletins" / "2013" / "示例.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if attachment:
+        more += f"attachments:\n  - {attachment}\n"
+    path.write_text(ARTICLE.format(body=body, more=more), encoding="utf-8")
+
+
+def problems(column: Project) -> list[Problem]:
+    found = read_column(column.root / "mkdocs.yml", column.root / "docs").problems
+    return [problem for problem in found if problem.severity is not Severity.NOTICE]
+
+
+def told(column: Project) -> str:
+    return "\n".join(problem.text() for problem in problems(column))
+
+
+# ———— told where it is named ————
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("fake.pdf", b"PK\x03\x04 not a PDF", "内容却"),
+        ("empty.pdf", b"", "附件是空的"),
+        ("page.html", b"<!DOCTYPE html><script>alert(1)</script>", "以 .html 结尾的文件不能作附件"),
+        ("run.exe", b"MZ", "以 .exe 结尾的文件不能作附件"),
+        ("list.zip", zipped({"../x.txt": "字".encode()}), "会写到别的文件夹去"),
+    ],
+)
+@pytest.mark.parametrize("where", ["attachments", "body", "page"])
+def test_what_is_nothing_to_publish_is_told_where_it_is_named(
+    column: Project, name: str, data: bytes, message: str, where: str
+) -> None:
+    lay(column, name, data)
+    write(column, f"attachments/{name}" if where == "attachments" else "")
+    if where == "body":
+        write(column, body=f"见[附件](attachments/{name})。")
+    if where == "page":
+        with (column.root / "docs" / "index.md").open("a", encoding="utf-8") as page:
+            page.write(f"\n见[附件](bulletins/2013/attachments/{name})。\n")
+    (problem,) = problems(column)
+    assert problem.severity is Severity.ERROR and message in problem.message
+    start = problem.source[problem.column - 1 :]
+    assert start[: problem.length].endswith(f"attachments/{name}"), problem.text()
+    assert problem.file.endswith("index.md" if where == "page" else "示例.md")
+
+
+@pytest.mark.parametrize("more", ["draft: true\n", "audience: limited\n"])
+def test_what_is_not_public_may_have_any_attachment(column: Project, word: Path, more: str) -> None:
+    lay(column, "plan.docx", word)
+    write(column, "attachments/plan.docx", more)
+    assert problems(column) == []
+
+
+def test_a_file_that_is_named_twice_is_told_once(column: Project, word: Path) -> None:
+    lay(column, "plan.docx", word)
+    write(column, "attachments/plan.docx", body="见[附件](attachments/plan.docx)。")
+    (problem,) = problems(column)
+    assert "附件里有读者看不见的内容：修订记录 1 处（第 1 段）、批注 1 条" in problem.message
+    assert "publicity clean docs/bulletins/2013/attachments/plan.docx" in problem.hint
+
+
+@pytest.mark.shipped
+def test_evidence_is_looked_into(tmp_path: Path, word: Path) -> None:
+    column = make_project(tmp_path / "column")
+    file = column.root / "docs" / "commitments" / "attachments" / "check.docx"
+    shutil.copy(word, file)
+    text = "evidence: [../bulletins/2009/2009-06-12-rectification-plan.md"
+    column.edit("docs/commitments/enterprise-visits.md", text, f"{text}, attachments/check.docx")
+    (problem,) = [problem for problem in problems(column) if "批注 1 条" in problem.message]
+    assert problem.source[problem.column - 1 :].startswith("attachments/check.docx")
+
+
+def test_a_scan_is_for_a_person_to_look_at(column: Project) -> None:
+    file = lay(column, "scan.pdf", pdf(hidden=False, scan=True))
+    write(column, "attachments/scan.pdf")
+    (problem,) = problems(column)
+    assert problem.severity is Severity.WARNING and "看不了，请人看" in problem.message
+    code = code_of(file.read_bytes())
+    assert code in problem.hint
+    write(column, f"{{file: attachments/scan.pdf, hidden_parts: {{reason: 示例, by: 示例, file: {code}}}}}")
+    assert problems(column) == []
+
+
+# ———— the recorded exception ————
+
+
+def test_an_exception_holds_for_this_very_file_wherever_it_is_named(column: Project, word: Path) -> None:
+    file = lay(column, "plan.docx", word)
+    kept = f"{{reason: 示例, by: 示例, file: {code_of(file.read_bytes())}}}"
+    write(column, f"{{file: attachments/plan.docx, hidden_parts: {kept}}}", body="见[附件](attachments/plan.docx)。")
+    with (column.root / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\n见[附件](bulletins/2013/attachments/plan.docx)。\n")
+    assert problems(column) == []
+    document = Document(str(file))
+    document.add_paragraph("又改了")
+    document.save(str(file))
+    assert "例外作废" in told(column)
+
+
+# ———— the screen ————
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_an_id_in_a_sheet_is_told_and_never_shown(column: Project, hidden: bool, tmp_path: Path) -> None:
+    lay(column, "list.xlsx", sheet(tmp_path / "list.xlsx", f"证件 {ID}", hidden))
+    write(column, "attachments/list.xlsx")
+    found = told(column)
+    assert "身份证号码" in found and "（id-number）" in found and "名册" in found
+    assert ("读者看不见" in found) == hidden
+    assert ID not in found and ID[6:14] not in found
+    assert ID not in "".join(path.read_text() for path in (column.root / ".cache").rglob("*.json"))
+
+
+def test_a_secret_name_of_a_sheet_is_not_repeated(column: Project, tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = f"名册{ID}"
+    book.active.append([f"证件 {ID}"])
+    book.create_sheet(ID).sheet_state = "hidden"
+    book.save(path := tmp_path / "list.xlsx")
+    lay(column, "list.xlsx", path)
+    write(column, "attachments/list.xlsx")
+    found = told(column)
+    assert "身份证号码" in found and "隐藏的工作表" in found
+    assert ID not in found and ID[6:14] not in found
+
+
+def test_a_list_is_told_in_one_sentence(column: Project) -> None:
+    lay(
+        column,
+        "list.csv",
+        "\n".join(f"某人,{resident(born=f'1990{n:04d}')}" for n in (*range(301, 321), *range(401, 421))).encode(),
+    )
+    write(column, "attachments/list.csv")
+    (problem,) = problems(column)
+    assert "第 1 行第 2 列" in problem.message and "同一种的还有 39 处" in problem.message
+
+
+def test_an_exception_for_words_in_an_attachment(column: Project, tmp_path: Path) -> None:
+    lay(column, "list.xlsx", sheet(tmp_path / "list.xlsx", f"证件 {ID}", hidden=False))
+    (one,) = screen(f"证件 {ID}")
+    exception = f"screened: [{{rule: id-number, of: {one.digest}, reason: 示例, by: 示例}}]\n"
+    write(column, "attachments/list.xlsx", exception)
+    assert problems(column) == []
+    done = CliRunner().invoke(main, ["screen", "--root", str(column.root), str(column.root / "docs" / "bulletins")])
+    assert "例外作废" not in done.output and "附件里" in done.output
+    done = CliRunner().invoke(main, ["screen", "--exceptions", "--root", str(column.root)])
+    assert f"of: {one.digest}" in done.output
+    lay(column, "list.xlsx", sheet(tmp_path / "list.xlsx", "没有证件", hidden=False))
+    (problem,) = problems(column)
+    assert "例外作废" in problem.message
+
+
+def test_a_page_of_the_column_carries_its_own_exceptions(column: Project, tmp_path: Path) -> None:
+    lay(column, "list.xlsx", sheet(tmp_path / "list.xlsx", f"证件 {ID}", hidden=False))
+    write(column)
+    column.edit("docs/index.md", "示例。", "见[附件](bulletins/2013/attachments/list.xlsx)。")
+    (problem,) = problems(column)
+    assert problem.file == "docs/index.md" and "身份证号码" in problem.message
+    (one,) = screen(f"证件 {ID}")
+    exception = f"screened: [{{rule: id-number, of: {one.digest}, reason: 示例, by: 示例}}]"
+    column.edit("docs/index.md", "title: 首页", f"title: 首页\n{exception}")
+    assert problems(column) == []
+
+
+# ———— cheap ————
+
+
+def test_what_was_found_is_not_looked_for_again(column: Project, word: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay(column, "plan.docx", word)
+    write(column, "attachments/plan.docx")
+    before = told(column)
+    looked: list[str] = []
+    monkeypatch.setattr(store, "examine", lambda *given: looked.append(given[1]))
+    store._examined.cache_clear()  # another process
+    assert told(column) == before and looked == []
+
+
+@pytest.mark.parametrize("spoil", [b"", b"{}", b'x\n{"flaws": []}'])
+def test_findings_that_are_not_whole_are_not_trusted(column: Project, word: Path, spoil: bytes) -> None:
+    lay(column, "plan.docx", word)
+    write(column, "attachments/plan.docx")
+    before = told(column)
+    assert before
+    for path in (column.root / ".cache" / "attachments").iterdir():
+        path.write_bytes(spoil)
+    store._examined.cache_clear()
+    assert told(column) == before
+
+
+def test_a_column_without_attachments_loads_no_reader_of_files(column: Project) -> None:
+    write(column)
+    code = (
+        "import sys; from pathlib import Path; from publicity.column.files import read_column; "
+        "read_column(Path('mkdocs.yml'), Path('docs')); "
+        "print(sorted({'pikepdf', 'lxml', 'pypdfium2', 'olefile', 'PIL'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=column.root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert not (column.root / ".cache" / "attachments").exists()
+
+
+# ———— on the way out ————
+
+
+def test_nothing_of_author_or_comment_leaves(column: Project, word: Path) -> None:
+    file = lay(column, "plan.docx", word)
+    kept = lay(column, "kept.docx", word)
+    exception = f"{{reason: 示例, by: 示例, file: {code_of(kept.read_bytes())}}}"
+    both = f"attachments/plan-clean.docx\n  - {{file: attachments/kept.docx, hidden_parts: {exception}}}"
+    done = CliRunner().invoke(main, ["clean", str(file)])
+    assert done.exit_code == 0, done.output
+    file.unlink()
+    write(column, both)
+    site = column.build()
+    out = site / "bulletins" / "2013" / "attachments"
+    assert not holds((out / "plan-clean.docx").read_bytes(), AUTHOR)
+    assert "公开的正文" in [paragraph.text for paragraph in Document(str(out / "plan-clean.docx")).paragraphs]
+    assert Document(str(out / "kept.docx")).core_properties.author == ""
+    page = (site / "bulletins" / "2013" / "示例.html").read_text(encoding="utf-8")
+    assert 'download>plan-clean.docx</a><span class="derived">（Word 文档，' in page
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    site = column.build()
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_file_that_can_not_be_made_stops_the_build_before_the_site_is_touched(column: Project) -> None:
+    write(column)
+    column.build()
+    lay(column, "fake.pdf", b"%PDF-1.7\nnothing")
+    before = (column.root / "site" / "index.html").stat().st_mtime_ns
+    write(column, "attachments/fake.pdf")
+    done = column.mkdocs("build")
+    assert done.returncode == 1 and "示例.md" in done.stderr and "Traceback" not in done.stderr
+    assert (column.root / "site" / "index.html").stat().st_mtime_ns == before
+
+
+def test_the_preview_has_a_draft_s_files_as_they_are_and_tells_of_public_ones(column: Project) -> None:
+    lay(column, "page.html", b"<!DOCTYPE html><p>page")
+    write(column, "attachments/page.html", "draft: true\n")
+    with serving(column) as preview:
+        assert "attachments/page.html" in preview.get(f"bulletins/2013/{quote('示例')}.html")
+        page = preview.after("docs/bulletins/2013/示例.md", "draft: true\n", "", "index.html")
+        assert "以 .html 结尾的文件不能作附件" in page
