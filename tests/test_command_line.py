@@ -154,7 +154,7 @@ def test_outside_a_column(command: str, tmp_path: Path) -> None:
     ("command", "told"),
     [
         ("chek", "没有“chek”这个命令，是不是 check？"),
-        ("nothing-like-it", "可写：check、status"),
+        ("nothing-like-it", "可写：init、serve"),
         ("new buletin", "是不是 bulletin？"),
         ("check --fromat json", "没有 --fromat 这个选项，是不是 --format？"),
         ("check --format xml", "--format 不对，可写：text、github、gitlab、json"),
@@ -168,7 +168,7 @@ def test_outside_a_column(command: str, tmp_path: Path) -> None:
         ("amend", "没有写"),
         ("amend x --field leadr --to a --why b", "--field 不对，可写：item、goal"),
         ("verify", "没有写 TARGET"),
-        ("schema plam", "可写：plan、data"),
+        ("schema plam", "可写：plan、bulletin"),
     ],
 )
 def test_wrong_use(command: str, told: str) -> None:

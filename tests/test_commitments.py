@@ -15,6 +15,7 @@ from publicity.column.column import Column
 from publicity.column.files import read_column
 from publicity.commands.program import main
 from publicity.commitments.commitment import Commitment
+from publicity.commitments.files import Promise
 from publicity.commitments.state import Standing, standing_on
 from publicity.problems.problem import Severity, errors
 from tests.helpers.commitments import FOLDER, GUIDE, RULES, Office
@@ -44,7 +45,7 @@ def column(root: Path = ROOT) -> Column:
 def standing(name: str, day: str) -> Standing | None:
     entries = {promise.uri: promise.entry for promise in column().promises}
     uri = f"commitments/{name}.md"
-    return standing_on(uri, entries[uri], date.fromisoformat(day), ISSUED)
+    return standing_on(Promise(uri, entries[uri]), date.fromisoformat(day), ISSUED)
 
 
 # ———— rules ————

@@ -29,7 +29,7 @@ from publicity.problems.problem import Problem, errors, in_order
 from publicity.screening.files import look
 from publicity.screening.screen import screen
 from publicity.screening.sources import starred
-from publicity.screening.wrong_forms import own_lexicon
+from publicity.screening.wrong_forms import Lexicon, own_lexicon
 from publicity.texts.document import links
 from publicity.texts.entries import entry_problems, files_in
 from publicity.texts.folders import closed_folders
@@ -120,14 +120,20 @@ def _screened(docs: Path, settings: Path, prefix: str, attached: Attached) -> It
     lexicon = attached.store.lexicon
     for uri in files_in(docs):
         if uri == PLAN:
-            yield from look(docs / uri, f"{prefix}/{uri}", lexicon).problems
+            yield from _looked(docs / uri, f"{prefix}/{uri}", lexicon)
         elif uri.endswith(".md") and not uri.startswith(FOLDERS):
             yield from attached.problems_of_page(uri)
         elif objections := screen(uri, lexicon):
             told = starred(f"{prefix}/{uri}", screen(f"{prefix}/{uri}", lexicon))
             yield from (Problem(told, 0, 0, f"文件名里有{o.message}", "给文件改名", o.severity) for o in objections)
-    if settings.is_file():
-        yield from look(settings, settings.name, lexicon).problems
+    yield from _looked(settings, settings.name, lexicon)
+
+
+def _looked(path: Path, name: str, lexicon: Lexicon) -> tuple[Problem, ...]:
+    try:
+        return look(path, name, lexicon).problems
+    except OSError:
+        return ()  # whoever reads it says so
 
 
 def _unlisted(column: Column, docs: Path, prefix: str) -> Iterator[Problem]:

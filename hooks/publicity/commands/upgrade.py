@@ -45,7 +45,7 @@ MOST_PAGES = 50  # that are named one by one
 @click.option("--dry-run", is_flag=True, help="只看会改什么，不改。")
 @root_option
 def upgrade(wanted: str | None, source: Path | None, dry_run: bool, root: Path) -> None:
-    """升级程序：先在旁边生成一遍，列出会变的网页，再换版本号和当初建好的文件。您改过的不动。"""
+    """升级程序：先列出会变的网页，再换版本号和当初建好的文件。您改过的不动。"""
     kept, answers = _kept(root)
     _refuse_changes(root)
     with TemporaryDirectory() as folder:

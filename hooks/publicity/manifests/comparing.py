@@ -80,3 +80,8 @@ def differences(
 def shown(path: str) -> str:
     """A strange name so that it can be printed: whoever made it may have meant the terminal."""
     return path if path.isprintable() else ascii(path)[1:-1]
+
+
+def unequal(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> set[str]:
+    """The paths at which two sets of files are not the same."""
+    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}

@@ -8,20 +8,19 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from publicity.manifests.manifest import NAME, Entry, expected, hash_file, paths_in
 from publicity.publishing.holder import Holder
 from publicity.publishing.layout import LOCK, PREFIX, found_in
 from publicity.publishing.limits import MANIFEST_MOST, Deadline
+from publicity.publishing.modes import FILE, FOLDER, STATE, copy_file, folders_below, make_folder, mode_of, set_mode
 from publicity.publishing.refusal import LimitError, TargetError
 from publicity.publishing.release import Release
 from publicity.publishing.target import MARKER, Found, Listing, Upload, marker_text
 from publicity.publishing.telling import Teller
 from publicity.publishing.tools import failure
-
-FOLDER, FILE, STATE = 0o755, 0o444, 0o644  # modes of folders, of released files, of what is kept about them
 
 
 @contextmanager
@@ -46,7 +45,7 @@ class LocalFolder:
             if not self.folder.exists():
                 if lock is None:
                     return Found()
-                _make(self.folder)
+                make_folder(self.folder)
             found = self._found()
             if lock is None or found.lock is not None or (found.marker is None and found.strangers):
                 return found
@@ -99,13 +98,13 @@ class LocalFolder:
             self._clear()
             incoming = self.folder / "incoming" / upload.release.id
             for path in tell.each(list(expected(upload.manifest)), "存放"):
-                _copy(upload.site / path, incoming / "site" / path)
+                copy_file(upload.site / path, incoming / "site" / path)
             self._keep(incoming / "site", upload.release, upload.sources)
             self._replace(incoming / NAME, upload.manifest.text())
             self._replace(incoming / "release.json", upload.release.text())
             if found.marker is None:
                 self._replace(self.folder / MARKER, marker_text(upload.manifest.column))
-            _make(self.folder / "releases")
+            make_folder(self.folder / "releases")
             incoming.rename(self.folder / "releases" / upload.release.id)
 
     def _clear(self) -> None:
@@ -120,7 +119,7 @@ class LocalFolder:
         for path, source in sources.items():
             asset = self.folder / "releases" / source / "site" / path
             if not (site / path).exists() and asset.exists() and hash_file(asset) == release.kept[path]:
-                _copy(asset, site / path)
+                copy_file(asset, site / path)
 
     def serve(self, release: Release, sources: Mapping[str, str], holder: Holder, tell: Teller) -> None:
         """Put a new link in the place of the old one."""
@@ -139,13 +138,13 @@ class LocalFolder:
 
     def _open(self, stored: Path) -> None:
         """Let all read a release. The target's own folder may be for a group alone, yet not for its owner alone."""
-        for folder in (*_folders(stored), self.folder / "releases"):
-            _change(folder, FOLDER)
+        for folder in (*folders_below(stored), self.folder / "releases"):
+            set_mode(folder, FOLDER)
         for path in paths_in(stored / "site"):
             if not (stored / "site" / path).is_symlink():
-                _change(stored / "site" / path, FILE)
-        if not _mode(self.folder) & 0o011:
-            _change(self.folder, FOLDER)
+                set_mode(stored / "site" / path, FILE)
+        if not mode_of(self.folder) & 0o011:
+            set_mode(self.folder, FOLDER)
 
     def note(self, release: Release) -> None:
         """Write a release's record anew."""
@@ -163,11 +162,11 @@ class LocalFolder:
     def _closed(self, site: Path, paths: list[str]) -> dict[str, str]:
         """What a stranger can't read, by its path from the target's folder."""
         above = [folder for folder in site.parents if folder.is_relative_to(self.folder.resolve())]
-        modes = {path: _mode(path) for path in (*_folders(site), *above)}
+        modes = {path: mode_of(path) for path in (*folders_below(site), *above)}
         closed = {path: mode for path, mode in modes.items() if not mode & 0o001}
         if closed.get(self.folder.resolve(), 0) & 0o010:  # a group's, which may be the web server's
             del closed[self.folder.resolve()]
-        files = {site / path: _mode(site / path) for path in paths if not (site / path).is_symlink()}
+        files = {site / path: mode_of(site / path) for path in paths if not (site / path).is_symlink()}
         closed |= {path: mode for path, mode in files.items() if not mode & 0o004}
         return {_from(path, site, self.folder.resolve()): stat.filemode(mode)[1:] for path, mode in closed.items()}
 
@@ -176,7 +175,7 @@ class LocalFolder:
         if not names:
             return
         with _told(self.name):
-            _make(self.folder / "incoming")
+            make_folder(self.folder / "incoming")
             for name in names:
                 (self.folder / "releases" / name).rename(self.folder / "incoming" / f"out-{name}")
             self._clear()
@@ -204,38 +203,6 @@ def _text(path: Path) -> str | None:
     if len(data) > MANIFEST_MOST:
         raise LimitError(f"{path} 大得不像话，不是 publicity 放的。请人检查这台服务器")
     return data.decode(errors="replace")
-
-
-def _make(folder: Path) -> None:
-    """Make a folder, and those above it that are not there, so that all may enter."""
-    if folder.is_dir():
-        return
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(exist_ok=True)
-        one.chmod(FOLDER)
-
-
-def _copy(source: Path, place: Path) -> None:
-    _make(place.parent)
-    shutil.copyfile(source, place)
-    place.chmod(FILE)
-
-
-def _change(path: Path, mode: int) -> None:
-    """Set a mode that is another; where we may not, reading back tells."""
-    if _mode(path) != mode:
-        with suppress(PermissionError):
-            path.chmod(mode)
-
-
-def _mode(path: Path) -> int:
-    return stat.S_IMODE(os.lstat(path).st_mode)
-
-
-def _folders(top: Path) -> list[Path]:
-    """A folder and all within it, links not followed."""
-    return [Path(root) for root, _, _ in os.walk(top)]
 
 
 def _from(path: Path, site: Path, folder: Path) -> str:

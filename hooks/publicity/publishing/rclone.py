@@ -18,21 +18,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publicity.manifests.comparing import shown
+from publicity.manifests.comparing import shown, unequal
 from publicity.manifests.manifest import Entry, Manifest, expected, hash_file, read_manifest
 from publicity.publishing.holder import Holder
 from publicity.publishing.limits import ANSWER_MOST, LOOK_SECONDS, MANIFEST_MOST, Deadline, within
 from publicity.publishing.ordering import Step, steps
 from publicity.publishing.refusal import TargetError
-from publicity.publishing.release import Release, read_release
+from publicity.publishing.release import Release, read_release, served_by
 from publicity.publishing.target import Found, Listing, Upload, marker_text, read_marker
 from publicity.publishing.telling import Teller
 from publicity.publishing.tools import run
 
 NOTHING_THERE = 3  # rclone's exit code for a folder that does not exist
-NO_FOLDER = (
-    "501 No such directory"  # the same from FTP servers that know MLSD (RFC 3659); rclone takes it for a failure
-)
+NO_FOLDER = "501 No such directory"  # the same from FTP servers with MLSD (RFC 3659): rclone calls it a failure
 COMMON = ("--contimeout=20s", "--timeout=60s", "--retries=2", "--low-level-retries=3")
 
 
@@ -201,9 +199,9 @@ class RcloneRemote:
         releases = {release.id: release for release in self.state.releases}
         current, begun = self.state.named("current.json", "id"), self.state.named("applying.json", "to")
         served, *others = [
-            _all(self.state.manifests[one], releases[one]) if one else {} for one in (*(current or [""]), *begun)
+            served_by(self.state.manifests[one], releases[one]) if one else {} for one in (*(current or [""]), *begun)
         ]
-        return served, {path for other in others for path in _unequal(served, other)}, begun
+        return served, {path for other in others for path in unequal(served, other)}, begun
 
     def _fetch(self, folder: Path, wanted: Mapping[str, Entry], plan: list[Step], tell: Teller) -> Path:
         """Bring back from the stored contents what a release needs."""
@@ -247,11 +245,3 @@ class RcloneRemote:
         stored = self._run("lsf", "-R", "--files-only", self.beside).decode().splitlines()
         if gone := [path for path in stored if path.startswith(("files/", "releases/")) and path not in needed]:
             self._remove(self.beside, gone)
-
-
-def _unequal(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> set[str]:
-    return {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)}
-
-
-def _all(manifest: Manifest, release: Release) -> dict[str, Entry]:
-    return {**release.kept, **expected(manifest)}

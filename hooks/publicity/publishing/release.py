@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from publicity.manifests.manifest import Entry, Manifest, build_id, commit_id, day, entries, moment
+from publicity.manifests.manifest import Entry, Manifest, build_id, commit_id, day, entries, expected, moment
 
 KEEP = 5  # releases that stay for going back
 ID = re.compile(r"[0-9]{8}T[0-9]{9}Z-[0-9a-f]{8}")
@@ -118,3 +118,8 @@ def signature_text(value: Any) -> str:
     if not isinstance(value, str) or (value and not _SIGNATURE.fullmatch(value)):
         raise ValueError("signature")
     return value
+
+
+def served_by(manifest: Manifest, release: Release) -> dict[str, Entry]:
+    """All files that a release serves: its site's, and those of releases before it that are kept beside them."""
+    return {**release.kept, **expected(manifest)}
