@@ -207,13 +207,13 @@ def test_an_id_in_a_sheet_is_told_and_never_shown(column: Project, hidden: bool,
 def test_a_secret_name_of_a_sheet_is_not_repeated(column: Project, tmp_path: Path) -> None:
     book = Workbook()
     book.active.title = f"名册{ID}"
-    book.active.append([f"证件 {ID}"])
+    book.active.append(["手机 13800138000"])
     book.create_sheet(ID).sheet_state = "hidden"
     book.save(path := tmp_path / "list.xlsx")
     lay(column, "list.xlsx", path)
     write(column, "attachments/list.xlsx")
     found = told(column)
-    assert "身份证号码" in found and "隐藏的工作表" in found
+    assert "手机号码" in found and "身份证号码" in found and "隐藏的工作表" in found
     assert ID not in found and ID[6:14] not in found
 
 
