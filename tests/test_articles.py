@@ -424,7 +424,8 @@ def test_front_matter_is_never_printed(project: Project, line: str) -> None:
 def test_front_matter_at_the_very_end_is_never_printed(project: Project) -> None:
     path = project.root / "docs" / "bulletins" / "2009" / "2009-04-13-study-week.md"
     path.write_text("---".join(path.read_text(encoding="utf-8").split("---")[:2]) + "---", encoding="utf-8")
-    page = project.build() / "bulletins" / "2009" / "2009-04-13-study-week.html"
+    assert project.mkdocs("build").returncode == 0  # a strict build stops at a page without a text
+    page = project.root / "site" / "bulletins" / "2009" / "2009-04-13-study-week.html"
     assert "published:" not in page.read_text(encoding="utf-8")
 
 
@@ -432,7 +433,7 @@ def test_odd_file_names_of_attachments(project: Project) -> None:
     """What means something in an address is a character like any other in a file's name."""
     folder = project.root / "docs" / "bulletins" / "2009" / "attachments"
     article = "docs/bulletins/2009/2009-05-06-opinions-sorted.md"
-    names = ["a#b.csv", "a?b.csv", "100%25.csv", "意见 建议.csv"]
+    names = ["a#b.csv", "a&b;c.csv", "100%25.csv", "意见 建议.csv"]
     for name in names:
         (folder / name).write_bytes(name.encode())
     listed = "".join(f'  - "attachments/{name}"\n' for name in names)

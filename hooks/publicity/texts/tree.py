@@ -215,12 +215,14 @@ class _Builder:
         return "\n".join(line.strip() for line in lines)
 
     def _check_cut(self, node: Any) -> None:
-        """Words behind a # are a comment, and nobody reads them."""
+        """Words behind a # are a comment, and nobody reads them; where all is YAML, `# ` is meant as one."""
         mark = comment_behind(self.lines, node)
         if mark is None or self.source.file.endswith("mkdocs.yml"):
             return
         hint = "要公布的，整句加上引号；不公布的，另写一行"
         alone = self.lines[mark.line][mark.column + 1 : mark.column + 2] in (" ", "")
+        if alone and self.source.file.endswith(".yml"):
+            return
         severity = Severity.NOTICE if alone else Severity.ERROR
         self._problem(mark, "空格和 # 后面的字被当作注释，不会公布", hint, severity)
 
