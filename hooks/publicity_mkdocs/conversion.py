@@ -74,7 +74,7 @@ class ArticlePage(Page):
             processor._register(md)  # in the place of the last article's
         with remembered("mkdocs") as records:
             html = md.convert(markdown)
-            tell_differences(self.file, html, config)
+            tell_differences(self.file, markdown, html, config)
         links = {file.src_uri: anchors for file, anchors in paths.links_to_anchors.items()}
         return Converted(markdown, html, anchors.present_anchor_ids | raw.present_anchor_ids, links, records)
 
@@ -111,5 +111,5 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Compare a plain page with its file, as the conversion of an article does; let wide tables scroll."""
     if page.markdown and not isinstance(page, ArticlePage):
-        tell_differences(page.file, html, config)
+        tell_differences(page.file, page.markdown, html, config)
     return scrollable(html)

@@ -8,21 +8,29 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from publicity.markup.check import compared
-from publicity.problems.problem import Severity
+from publicity.problems.problem import Problem, Severity
 from publicity.texts.document import body, body_line
 from publicity.texts.source import Source
 
 log = logging.getLogger("mkdocs.publicity")
 
 
-def tell_differences(file: File, html: str, config: MkDocsConfig) -> None:
-    """Log what of a file's text is not in its HTML, and which marks readers would see."""
+def tell_differences(file: File, markdown: str, html: str, config: MkDocsConfig) -> None:
+    """Log what of a text is not in its HTML, and which marks readers would see.
+
+    `markdown` is what was converted: where a hook of the office's has changed it, it has no places in the file.
+    """
     text = file.content_string
-    found = list(compared(body(text), html))
+    own = body(text)
+    changed = own.strip() != markdown.strip()
+    found = list(compared(markdown if changed else own, html))
     if not found:
         return
     folder = Path(os.path.relpath(config.docs_dir, Path(config.config_file_path).parent)).as_posix()
     source = Source(f"{folder}/{file.src_uri}", text)
     for remark in found:
-        problem = remark.problem(source, body_line(source))
+        if changed:
+            problem = Problem(source.file, 0, 0, remark.message, remark.hint, remark.severity)
+        else:
+            problem = remark.problem(source, body_line(source))
         log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem.text())
