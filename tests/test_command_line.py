@@ -274,6 +274,7 @@ def test_ctrl_c_at_a_question(project: Project) -> None:
         stdout=child,
         stderr=child,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a runner in the background ignores it
     )
     os.close(child)
     said = b""

@@ -7,6 +7,8 @@ from publicity.markup.elements import ALLOWED
 from publicity.markup.html_tags import escaped
 from publicity.markup.shapes import EXPONENT
 
+# One star, then two, then one: nothing closes the two, and the engine loses a letter over it. All of them are text.
+_CROSSED = re.compile(r"(?<![*\\])\*(?!\*)(?P<one>[^*]+)\*\*(?!\*)(?P<other>[^*]+)\*(?!\*)")
 _SIGNS = re.compile(r"[*_~\]<]")
 
 
@@ -16,6 +18,7 @@ def inline(text: str) -> str:
         return text
     if "*" in text:
         text = EXPONENT.sub(r"\g<unit>\\*", text)
+        text = _CROSSED.sub(r"\\*\g<one>\\*\\*\g<other>\\*", text)
     if "__" in text:
         text = re.sub(r"_{3,}", lambda m: r"\_" * len(m[0]), text)  # to be filled in by hand
     if "~~" in text:
