@@ -26,6 +26,7 @@ from tests.helpers.archives import ADDRESS as URL
 from tests.helpers.archives import archive, one, records
 from tests.helpers.pages import differences
 from tests.helpers.project import clean_environment
+from tests.helpers.sites import COLUMN
 
 
 @pytest.fixture
@@ -272,7 +273,9 @@ def test_refuses_links_that_need_a_server_all_at_once(built: Path, tmp_path: Pat
 
 def test_refuses_a_site_that_is_not_what_its_manifest_says(built: Path, tmp_path: Path) -> None:
     site = built / "site"
-    manifest = Manifest("c", "2009-06-15", "abc", files={path: hash_file(site / path) for path in paths_in(site)})
+    manifest = Manifest(
+        COLUMN, "2009-06-15", "ab" * 20, files={path: hash_file(site / path) for path in paths_in(site)}
+    )
     (site / "manifest.json").write_text(manifest.text(), encoding="utf-8")
     assert archive(built, tmp_path / "out").exit_code == 0
     (told,) = (data for kind, _, _, data in records(one(tmp_path / "out", ".warc.gz")) if kind == "metadata")

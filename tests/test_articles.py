@@ -109,13 +109,13 @@ def test_place(name: str, desk: Desk) -> None:
 
 
 def test_shorthands(desk: Desk) -> None:
-    for folder, name in (("attachments", "a.csv"), ("attachments", "b.pdf")):
+    for folder, name in (("attachments", "a.csv"), ("attachments", "b.csv")):
         path = desk.root / "docs" / "bulletins" / "2009" / folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
-    short = desk.write("one", kind="简报", issue=1, attachments=["attachments/a.csv", "attachments/b.pdf"])
+    short = desk.write("one", kind="简报", issue=1, attachments=["attachments/a.csv", "attachments/b.csv"])
     entry = desk.read().item(short)
-    files = [{"file": "attachments/a.csv"}, {"file": "attachments/b.pdf"}]
+    files = [{"file": "attachments/a.csv"}, {"file": "attachments/b.csv"}]
     long = desk.write("one", kind="简报", issue={"number": 1}, attachments=files)
     again = desk.read().item(long)
     assert entry and again
