@@ -219,7 +219,7 @@ def updated_on(root: Path, name: str) -> str:
 def test_articles_are_converted_as_mkdocs_converts_them(tmp_path: Path, shipped: Path) -> None:
     project = make_project(tmp_path / "column")
     ours = 'def render(self, config: MkDocsConfig, files: Files) -> None:\n        """Take what'
-    project.edit("hooks/publicity_mkdocs/pages.py", ours, ours.replace("render", "leave_it_to_mkdocs"))
+    project.edit("hooks/publicity_mkdocs/conversion.py", ours, ours.replace("render", "leave_it_to_mkdocs"))
     assert not differences(shipped, project.build())
 
 

@@ -110,6 +110,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Compare a plain page with its file, as the conversion of an article does; let wide tables scroll."""
-    if page.markdown and not isinstance(page, ArticlePage):
+    if page.markdown and page.file.src_dir == config.docs_dir and not isinstance(page, ArticlePage):
         tell_differences(page.file, page.markdown, html, config)
     return scrollable(html)
