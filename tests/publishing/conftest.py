@@ -75,6 +75,7 @@ host = 127.0.0.1
 port = {ftp}
 user = {USER}
 pass = {obscured}
+disable_mlsd = true
 
 [sftp]
 type = sftp
