@@ -41,6 +41,7 @@ def test_the_commit_is_named(project: Project) -> None:
     clean = read_manifest((project.build() / NAME).read_bytes())
     assert clean.commit == git(project.root, "rev-parse", "HEAD") and not clean.dirty
     assert clean.committed and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", clean.committed)
-    (project.root / "docs" / "more.txt").write_text("new")
+    with (project.root / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\n又一段。\n")
     changed = read_manifest((project.build() / NAME).read_bytes())
     assert changed.dirty and changed.commit == clean.commit and changed.build != clean.build
