@@ -1,5 +1,6 @@
 """Bulletins and publications in their places: phases, order, lists, neighbours, old addresses."""
 
+import json
 import re
 import shutil
 from datetime import date, timedelta
@@ -368,6 +369,8 @@ def test_old_addresses_lead_to_the_new(shipped: Path) -> None:
             assert target == (shipped / item.uri).with_suffix(".html").resolve()
             assert target.is_file()
             assert item.entry.title in text(page)
+            (script,) = [(shipped / old).parent / e.get("src", "") for e in page.iter("script")]
+            assert script.is_file()
             count += 1
     assert count == 3
 
@@ -381,6 +384,36 @@ def test_an_old_address_at_the_root_and_one_of_a_held_article(tmp_path: Path) ->
     site = project.build()
     assert "url=bulletins/2009/2009-03-31-kickoff.html" in (site / "kickoff.html").read_text(encoding="utf-8")
     assert not (site / "visit.htm").exists()
+
+
+def test_an_old_address_with_chinese_letters(project: Project) -> None:
+    """As an address bar shows it or as it is copied from there: both are the file's name."""
+    project.edit(
+        "docs/bulletins/2009/2009-03-31-kickoff.md",
+        "[zt/xxsj/200903/t20090331_5.html]",
+        "[专题/动员 会（一）.html, '%E4%B8%93%E9%A2%98/a(1).html']",
+    )
+    site = project.build()
+    for old in ("动员 会（一）.html", "a(1).html"):
+        assert "url=../bulletins/2009/2009-03-31-kickoff.html" in (site / "专题" / old).read_text(encoding="utf-8")
+
+
+def test_several_changes_are_all_shown_the_newest_first(project: Project) -> None:
+    project.edit(
+        "docs/bulletins/2009/2009-04-22-plan-issued.md",
+        "published: 2009-04-23 09:40\n",
+        "published: 2009-04-23 09:40\nupdated:\n  - {at: 2009-05-06 10:00, note: 改正日期}\n"
+        "  - {at: 2009-05-08 11:00, note: 改正地点}\n",
+    )
+    site = project.build()
+    page = parse(site / "bulletins" / "2009" / "2009-04-22-plan-issued.html")
+    assert [text(e) for e in classed(page, "updated")] == [
+        "2009-05-08 11:00 更新：改正地点",
+        "2009-05-06 10:00 更新：改正日期",
+    ]
+    data = json.loads((site / "data" / "bulletins.json").read_text(encoding="utf-8"))
+    (record,) = [one for one in data["bulletins"] if one["address"].endswith("plan-issued.html")]
+    assert (record["updated"], record["update_note"]) == ("2009-05-08T11:00:00+08:00", "改正地点")
 
 
 @pytest.mark.parametrize("taken", ["plan.html", "lists/all-1.html", "bulletins/2009/2009-04-13-study-week.html"])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,11 @@ from icalendar import Calendar, Event
 
 from publicity.column.as_of import AsOf
 from publicity.column.column import Column
+from publicity.column.files import read_column
 from publicity.column.identity import identity
 from publicity.feeds.atom import feeds
 from publicity.feeds.calendar import calendar
+from publicity.opendata.articles import bulletin_data
 from publicity.plans.file import read_plan
 from tests.helpers.columns import DAYS, column_on
 from tests.helpers.project import ROOT, Project
@@ -65,7 +67,8 @@ def test_feeds_hold_everything_public_and_nothing_else(on_days: dict[str, Path],
         assert not feed or {e.title for e in feed.entries} == titles
     changes = found.pop("commitments", None)
     reported = sum(len(standing.history) for standing in column.commitments)
-    assert len(changes.entries if changes else []) == reported
+    amended = sum(len(standing.amended) for standing in column.commitments)
+    assert len(changes.entries if changes else []) == reported + amended
     assert set(found) == {"all"}, "no feed without a phase, and the template is not published"
 
 
@@ -183,8 +186,64 @@ def test_every_dated_stage_and_duty_is_one_event(of: Callable[[], Column]) -> No
     assert [days(event) for event in found] == expected
     assert len({event["uid"] for event in found}) == len(found)
     assert len({(event["summary"], days(event)) for event in found}) == len(found)
-    assert {event.decoded("dtstamp").date() for event in found} == {column.plan.issued}
+    amended = {str(identity(column.plan, "commitment", one.id)) for one in column.commitments if one.amended}
+    assert {event.decoded("dtstamp").date() for event in found if event["uid"] not in amended} == {column.plan.issued}
     assert all(event["transp"] == "TRANSPARENT" for event in found)
+
+
+@pytest.mark.shipped
+def test_an_amended_deadline_reaches_calendars_that_have_the_old_one() -> None:
+    """They keep what they have unless the number of the event rises (RFC 5545, SEQUENCE)."""
+
+    def event(day: str) -> Event:
+        column = column_on(day)
+        uid = str(identity(column.plan, "commitment", "enterprise-visits"))
+        (found,) = [one for one in events(column) if one["uid"] == uid]
+        return found
+
+    before, after = event("2009-07-19"), event("2009-07-20")
+    assert (before.get("sequence"), before.get("last-modified")) == (None, None)
+    assert after["sequence"] == 1
+    assert after.decoded("last-modified") == after.decoded("dtstamp") == datetime(2009, 7, 20, tzinfo=UTC)
+    assert (days(before)[0], days(after)[0]) == (date(2009, 7, 20), date(2009, 8, 14))
+
+
+@pytest.mark.shipped
+def test_entries_on_commitments_keep_the_words_of_their_day() -> None:
+    """What is amended later is an entry of its own; the older ones stay as subscribers have them."""
+
+    def entries(day: str) -> dict[str, Any]:
+        (feed,) = [feed for feed in feeds(column_on(day)) if feed.path == "feeds/commitments.xml"]
+        return {entry.id: entry for entry in feed.entries}
+
+    before, after = entries("2009-06-12"), entries("2009-06-14")
+    assert before.items() <= after.items()
+    (amended,) = [e for e in after.values() if e.uri == "commitments/transferred-opinions.md" and e.state == "修改"]
+    assert amended.title.endswith("：修改牵头")
+    assert amended.updated.isoformat() == "2009-06-13T00:00:00+08:00"
+    assert amended.author != next(e for e in before.values() if e.uri == amended.uri).author
+
+
+@pytest.mark.parametrize(
+    ("old_paths", "origin"),
+    [
+        ("[]", "bulletins/2009/renamed.md"),
+        ("[zt/t1.html]", "bulletins/2009/renamed.md"),
+        (f"[{EDITED.removeprefix('docs/').removesuffix('.md')}.html]", EDITED.removeprefix("docs/")),
+        (f"[zt/t1.html, {EDITED.removeprefix('docs/').removesuffix('.md')}.html, bulletins/2009/b.html]", EDITED[5:]),
+    ],
+)
+def test_a_renamed_article_stays_the_same_entry(project: Project, old_paths: str, origin: str) -> None:
+    project.edit(EDITED, "sample: true", f"old_paths: {old_paths}\nsample: true")
+    docs = project.root / "docs"
+    (project.root / EDITED).rename(docs / "bulletins" / "2009" / "renamed.md")
+    column = read_column(project.root / "mkdocs.yml", docs).readable
+    assert column
+    (item,) = [item for item in column.bulletins if item.uri == "bulletins/2009/renamed.md"]
+    urn = identity(column.plan, "article", origin).urn
+    assert urn in {entry.id for entry in feeds(column)[0].entries}
+    (record,) = [one for one in bulletin_data(column, str).bulletins if one.title == item.entry.title]
+    assert record.id == urn
 
 
 @pytest.mark.shipped

@@ -160,3 +160,15 @@ def test_a_pinned_column_is_never_corrected(phone: Page, serve: Serve, on_days: 
     at(phone, "2026-01-01T00:00:00Z", f"{serve(on_days['2009-06-10'])}/index.html")
     assert cards(phone) == ["（三）分析检查阶段", "（四）整改落实阶段"]
     assert phone.locator(".age").count() == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_old_address_leads_on(browser: Browser, serve: Serve, shipped: Path, scripts: bool) -> None:
+    """With what stood behind it, where scripts run."""
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{serve(shipped)}/zt/xxsj/200903/t20090331_5.html?from=list#foot")
+    new = f"{serve(shipped)}/bulletins/2009/2009-03-31-kickoff.html"
+    page.wait_for_url(f"{new}?from=list#foot" if scripts else new)
+    assert page.locator("h1").count() == 1
+    context.close()

@@ -24,6 +24,7 @@ from publicity.texts.source import decode, load
 
 Model = TypeVar("Model", bound=Article)
 NOTHING: Mapping[str, str] = {}
+FOLDERS, PAGE = ("bulletins/", "publications/"), ".html"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,15 @@ class Item:
         return self.entry.published.isoformat(), self.uri
 
     @property
+    def origin(self) -> str:
+        """The path within docs/ under which it was first published: renaming the file must not make it another article.
+
+        That is the first of its old addresses that was one of this column; those of another system are none.
+        """
+        own = (old for old in self.entry.old_paths if old.startswith(FOLDERS) and old.endswith(PAGE))
+        return next((f"{old.removesuffix(PAGE)}.md" for old in own), self.uri)
+
+    @property
     def turning_days(self) -> list[date]:
         """The days from which something else is shown of it or because of it."""
         entry = self.entry
@@ -54,8 +64,7 @@ class Item:
     @property
     def modified(self) -> date:
         """The day it last changed for readers."""
-        updated = self.entry.updated
-        return (updated.at if updated else self.entry.published).date()
+        return self.entry.modified.date()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,10 @@
 """What the front matter of a bulletin (简报, 动态) or a publication may say (handbook/domain.md#duties)."""
 
 import re
+from datetime import datetime
 from typing import Annotated, Any, Literal
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -14,8 +17,9 @@ from publicity.results.results import Results
 from publicity.screening.screened import Exceptions
 
 Audience = Literal["public", "members", "limited"]
-# A page below a folder; a folder called like a page would take the place of one.
-_OLD_PATH = re.compile(r"(?!.*\.s?html?/)\w[\w.-]*(?:/\w[\w.-]*)*\.s?html?", re.ASCII)
+# A page below a folder, named as any system can; a folder called like a page would take the place of one.
+_NAME = r"\w[^\x00-\x1f/\\:*?\"<>|#%]*"
+_OLD_PATH = re.compile(rf"(?!.*\.s?html?/){_NAME}(?:(?<![. ])/{_NAME})*\.s?html?")
 PublicationKind = Literal[
     "活动方案",
     "分析检查报告",
@@ -39,10 +43,11 @@ def _number(given: Any) -> Any:
 
 
 def _old_path(given: Any) -> Any:
-    if not isinstance(given, str) or not _OLD_PATH.fullmatch(given):
-        hint = "去掉网站域名和最前面的 /；只用英文字母、数字和 - _ .，以 .html 结尾"
+    path = normalize("NFC", unquote(given)) if isinstance(given, str) else ""
+    if not _OLD_PATH.fullmatch(path):
+        hint = "去掉网站域名和最前面的 /，也没有 ? # :；以 .html 结尾"
         raise MiswrittenError(f"旧网址要写成 zt/202604/t20260413_12.html 这样，现为“{given}”", "旧网址", hint)
-    return given
+    return path
 
 
 OldPath = Annotated[str, BeforeValidator(_old_path), StringConstraints(max_length=200)]
@@ -53,6 +58,15 @@ class Update(Entry):
 
     at: Moment = Field(description="更新时间，如 2026-04-23 10:00")
     note: Line = Field(description="改了什么，读者看得到")
+
+
+def _one(given: Any) -> Any:
+    return [given] if isinstance(given, dict) else given
+
+
+Updates = Annotated[
+    list[Update], BeforeValidator(_one, json_schema_input_type=Update | list[Update]), Field(max_length=50)
+]
 
 
 class Picture(Entry):
@@ -88,7 +102,7 @@ class Article(Entry):
     title: Line = Field(description="标题")
     date: Day = Field(description="事情发生的日期；文件写成文日期")
     published: Moment = Field(description="首次发布时间，如 2026-04-22 09:30")
-    updated: Update | None = Field(None, description="更新时间（at）和说明（note）")
+    updated: Updates = Field([], description="更新时间（at）和说明（note）；改过几次，一次一项")
     source: Line = Field(description="稿件来源")
     author: Line | None = Field(None, description="作者")
     editor: Line | None = Field(None, description="编辑")
@@ -109,9 +123,21 @@ class Article(Entry):
     audience: Audience = Field("public", description="public 社会，members 党员群众，limited 一定范围（不上网）")
     draft: bool = Field(False, description="草稿：只在预览里看得到")
     expires: Day | None = Field(None, description="最后一天：过了这一天就不再公开")
-    old_paths: Annotated[list[OldPath], Field(max_length=20)] = Field([], description="旧网址，会转到新网址")
+    old_paths: Annotated[list[OldPath], Field(max_length=20)] = Field(
+        [], description="旧网址，会转到新网址；从早到晚写"
+    )
     screened: Exceptions = Field([], description="看过、可以公开的内容：rule、of、reason、by")
     sample: bool = Field(False, description="示例内容，正式发布时会拦下")
+
+    @property
+    def updates(self) -> list[Update]:
+        """The later changes, the newest first, in whatever order they are written."""
+        return sorted(self.updated, key=lambda update: update.at, reverse=True)
+
+    @property
+    def modified(self) -> datetime:
+        """When it last changed for readers."""
+        return max([self.published, *(update.at for update in self.updated)])
 
 
 class Bulletin(Article):

@@ -43,8 +43,9 @@ def common_problems(
 
 
 def _times(entry: Article) -> Iterator[Finding]:
-    if entry.updated and entry.updated.at < entry.published:
-        yield Finding(("updated", "at"), "更新时间早于首次发布时间", "检查 published 和 updated 的 at")
+    for i, update in enumerate(entry.updated):
+        if update.at < entry.published:
+            yield Finding(("updated", i, "at"), "更新时间早于首次发布时间", "检查 published 和 updated 的 at")
     if entry.expires and entry.expires < entry.published.date():
         yield Finding(("expires",), "还没发布就过期了", "expires 是公开的最后一天，不早于 published")
     if isinstance(entry, Publication) and entry.notice and entry.notice.opens > entry.notice.closes:

@@ -6,6 +6,7 @@ paths and the same ids in their plans. Titles and summaries, which get corrected
 
 from uuid import UUID, uuid5
 
+from publicity.articles.archive import Item
 from publicity.plans.plan import Plan
 
 _COLUMNS = UUID("6f1d3c58-2b0e-4c0a-9a57-0f6b8c1e2d94")
@@ -16,6 +17,6 @@ def identity(plan: Plan, kind: str, name: str) -> UUID:
     return uuid5(uuid5(_COLUMNS, f"{plan.organ}\n{plan.issued}"), f"{kind}/{name}")
 
 
-def article_urn(plan: Plan, uri: str) -> str:
-    """The id of a bulletin or publication, by its path within docs/."""
-    return identity(plan, "article", uri).urn
+def article_urn(plan: Plan, item: Item) -> str:
+    """The id of a bulletin or publication, by the path within docs/ under which it was first published."""
+    return identity(plan, "article", item.origin).urn

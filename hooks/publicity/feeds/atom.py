@@ -1,13 +1,14 @@
 """Which Atom feeds there are and what is in them: one of everything public, one per phase that has something."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from publicity.articles.archive import Item
 from publicity.column.column import Column
 from publicity.column.identity import article_urn, identity
-from publicity.column.overview import Change
+from publicity.commitments.commitment import TERMS
+from publicity.commitments.state import Standing
 from publicity.fields.moment import BEIJING
 from publicity.plans.wording import numbered
 
@@ -26,7 +27,7 @@ class FeedEntry:
     @property
     def updated(self) -> datetime:
         """When it last changed."""
-        return self.item.entry.updated.at if self.item.entry.updated else self.item.entry.published
+        return self.item.entry.modified
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -37,16 +38,24 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class ChangeEntry:
-    """A report on a commitment in a feed. Reports are only ever appended, so its place is part of its id."""
+    """What became of a commitment on a day, a report or an amendment, in the words of that day: it never changes.
+
+    Both are only ever appended, so the place among them is part of the id.
+    """
 
     id: str
-    change: Change
+    uri: str
+    title: str
+    state: str
+    author: str
+    summary: str
+    day: date
     template = "feeds/change.xml"
 
     @property
     def updated(self) -> datetime:
-        """The day of the report."""
-        return datetime.combine(self.change.progress.date, time(), BEIJING)
+        """The beginning of the day: no more is recorded."""
+        return datetime.combine(self.day, time(), BEIJING)
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,7 @@ def phase_path(phase: str) -> str:
 
 def _feed(column: Column, path: str, title: str, page: str, items: Iterable[Item]) -> Feed:
     newest_first = sorted(items, key=lambda item: item.order, reverse=True)
-    entries = tuple(FeedEntry(article_urn(column.plan, item.uri), item) for item in newest_first)
+    entries = tuple(FeedEntry(article_urn(column.plan, item), item) for item in newest_first)
     # Before anything is published the plan is the latest that happened; the clock would change every build.
     issued = datetime.combine(column.plan.issued, time(), BEIJING)
     updated = max((entry.updated for entry in entries), default=issued)
@@ -91,11 +100,38 @@ def _feed(column: Column, path: str, title: str, page: str, items: Iterable[Item
 
 
 def _changes(column: Column) -> Feed:
-    """What was reported on commitments, newest first."""
-    entries: list[ChangeEntry] = []
-    for change in column.overview.changes():
-        index = change.standing.history.index(change.progress)
-        entries.append(ChangeEntry(identity(column.plan, "change", f"{change.standing.id}/{index}").urn, change))
+    """What was reported on commitments, and how they were amended, newest first."""
+    found = [entry for one in column.commitments for entry in (*_reports(column, one), *_amendments(column, one))]
+    entries = sorted(found, key=lambda entry: (entry.day, entry.uri), reverse=True)
     page = "commitments/index.md"
     title = "整改承诺的进展"
     return Feed(CHANGES, identity(column.plan, "feed", CHANGES).urn, title, page, entries[0].updated, tuple(entries))
+
+
+def _reports(column: Column, standing: Standing) -> Iterator[ChangeEntry]:
+    for index, progress in enumerate(standing.history):
+        terms = standing.entry.terms_on(progress.date)
+        yield ChangeEntry(
+            identity(column.plan, "change", f"{standing.id}/{index}").urn,
+            standing.uri,
+            f"{terms.item}：{progress.state}",
+            progress.state,
+            terms.lead,
+            progress.note or progress.state,
+            progress.date,
+        )
+
+
+def _amendments(column: Column, standing: Standing) -> Iterator[ChangeEntry]:
+    for index, amendment in enumerate(standing.amended):
+        terms = standing.entry.terms_after(index + 1)
+        names = "、".join(TERMS[name] for name in amendment.fields.names)
+        yield ChangeEntry(
+            identity(column.plan, "amendment", f"{standing.id}/{index}").urn,
+            standing.uri,
+            f"{terms.item}：修改{names}",
+            "修改",
+            terms.lead,
+            amendment.why,
+            amendment.date,
+        )

@@ -1,6 +1,6 @@
 """The plan as an iCalendar file: phases, steps that have days of their own, and the days on which duties are due."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
 from icalendar import Calendar, Event
@@ -72,7 +72,8 @@ def _commitments(column: Column) -> Iterator[Event]:
             terms = standing.terms
             lines = [f"针对：{column.problem(standing.entry.problem).title}", terms.goal, f"印的时限：{terms.deadline}"]
             key, summary = ("commitment", standing.id), f"承诺到期：{terms.item}"
-            yield _event(column, key, (due, due), summary, [*lines, f"牵头：{terms.lead}"], "整改承诺")
+            event = _event(column, key, (due, due), summary, [*lines, f"牵头：{terms.lead}"], "整改承诺")
+            yield _amended(event, [amendment.date for amendment in standing.amended])
 
 
 def _terms(owed: Owed, due: date, mark: str) -> Iterator[str | None]:
@@ -102,7 +103,7 @@ def _event(
     event = Event()
     event.add("uid", str(identity(column.plan, *key)))
     # The standard wants the moment of writing; the plan's own day is the only one that two builds share.
-    event.add("dtstamp", datetime.combine(column.plan.issued, time(), UTC))
+    event.add("dtstamp", _moment(column.plan.issued))
     event.add("dtstart", days[0])
     event.add("dtend", days[1] + DAY)
     event.add("summary", summary)
@@ -110,3 +111,17 @@ def _event(
     event.add("categories", [category])
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _amended(event: Event, days: Sequence[date]) -> Event:
+    """An event whose terms were changed on these days: without a higher number clients keep what they have."""
+    if days:
+        for name in ("dtstamp", "last-modified"):
+            event.pop(name, None)
+            event.add(name, _moment(days[-1]))
+        event.add("sequence", len(days))
+    return event
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

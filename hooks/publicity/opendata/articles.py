@@ -150,10 +150,10 @@ def publication_data(column: Column, address: Address) -> PublicationData:
 def _article(column: Column, item: Item, address: Address) -> dict[str, object]:
     entry = item.entry
     return {name: getattr(entry, name) for name in _ALIKE} | {
-        "id": article_urn(column.plan, item.uri),
-        "updated": entry.updated.at if entry.updated else None,
+        "id": article_urn(column.plan, item),
+        "updated": entry.modified if entry.updated else None,
         "audience_label": audience(entry.audience),
-        "update_note": entry.updated.note if entry.updated else None,
+        "update_note": entry.updates[0].note if entry.updated else None,
         "phase": item.phase,
         "phase_title": column.stage(item.phase).entry.title if item.phase else None,
         "step": item.step,

@@ -81,7 +81,7 @@ def _records(column: Column, item: Item, results: Results, address: str) -> Iter
                 question_number=number,
                 sample=item.entry.sample,
                 address=address,
-                id=article_urn(column.plan, item.uri),
+                id=article_urn(column.plan, item),
             )
 
 

@@ -43,7 +43,7 @@ def open_graph(column: Column, page: Location, description: str, address: Addres
         ("og:image", address(resolve(item.uri, picture.file)) if item and picture else None),
         ("og:image:alt", picture.alt if picture and address(page.uri) else None),
         ("article:published_time", published(content).isoformat() if content else None),
-        ("article:modified_time", item.entry.updated.at.isoformat() if item and item.entry.updated else None),
+        ("article:modified_time", item.entry.modified.isoformat() if item and item.entry.updated else None),
     ]
     return [(name, value) for name, value in found if value]
 
@@ -78,7 +78,7 @@ def _described(column: Column, page: Location, office: dict[str, Any], link: Lin
         "headline": entry.title,
         "description": entry.summary,
         "datePublished": first,
-        "dateModified": entry.updated.at.isoformat() if entry.updated else first,
+        "dateModified": entry.modified.isoformat(),
         "sourceOrganization": {"@type": "Organization", "name": entry.source},
     }
     if entry.author:

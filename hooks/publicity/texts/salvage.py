@@ -26,7 +26,7 @@ class Salvage:
     def original(self, path: Path) -> Path:
         """The path in the file of what stands at `path` now."""
         node, original = self.data, list[str | int]()
-        for step in path:
+        for step in _as_written(self.data, path):
             if isinstance(step, int) and isinstance(node, list):
                 _, indices = self._indices.get(id(node), (node, []))
                 original.append(indices[step] if step < len(indices) else step)
@@ -39,7 +39,7 @@ class Salvage:
         """Take these mistakes out. False when nothing more can be done."""
         dropped = set[Path]()
         for error in errors:
-            path = tuple(error["loc"])
+            path = _as_written(self.data, tuple(error["loc"]))
             while path and not isinstance(_at(self.data, path[:-1]), dict | list):
                 path = path[:-1]  # written short, as `issue: 5`: there is no key below
             parent = _at(self.data, path[:-1])
@@ -86,6 +86,16 @@ def allowed(error: ErrorDetails) -> list[str]:
 def _item_around(path: Path) -> Path | None:
     """The innermost list item that a path lies in."""
     return next((path[: i + 1] for i in reversed(range(len(path))) if isinstance(path[i], int)), None)
+
+
+def _as_written(data: Any, path: Path) -> Path:
+    """A path without the numbers of items that were written alone, not in a list."""
+    steps: list[str | int] = []
+    for step in path:
+        if isinstance(data, list) or not isinstance(step, int):
+            steps.append(step)
+            data = _child(data, step)
+    return tuple(steps)
 
 
 def _at(data: Any, path: Path) -> Any:
