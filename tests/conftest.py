@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from publicity.commands.program import main
+from tests.helpers import one_article
 from tests.helpers.archives import archive
 from tests.helpers.columns import DAYS
 from tests.helpers.commitments import plant_many
 from tests.helpers.official import make_official
-from tests.helpers.project import ROOT, Project, make_project
+from tests.helpers.project import Project, make_project
 from tests.helpers.sharing import Sites, shared
 from tests.helpers.shipped import FIXTURES, Watch
 from tests.helpers.torture import CI, SEED, TORTURE, load_profile
@@ -83,6 +84,15 @@ def project(tmp_path: Path) -> Project:
     return make_project(tmp_path / "column")
 
 
+@pytest.fixture
+def column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Another office's column, under which nothing was written yet."""
+    monkeypatch.setenv("AS_OF", one_article.DAY)
+    made = make_project(tmp_path / "column", one_article.PLAN)
+    made.unpin()
+    return made
+
+
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as shipped, in its project."""
@@ -108,10 +118,11 @@ def on_days(tmp_path_factory: pytest.TempPathFactory) -> Sites:
 @pytest.fixture(scope="session")
 def four_phases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a plan of another kind, crossing a year end."""
-    plan = ROOT / "tests" / "plans" / "four-phases.yml"
-    return (
-        shared(tmp_path_factory, "four", lambda folder: make_project(folder, plan).build(AS_OF="2013-11-15")) / "site"
-    )
+
+    def fill(folder: Path) -> None:
+        make_project(folder, one_article.PLAN).build(AS_OF=one_article.DAY)
+
+    return shared(tmp_path_factory, "four", fill) / "site"
 
 
 @pytest.fixture(scope="session")

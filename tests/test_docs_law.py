@@ -12,20 +12,10 @@ import pytest
 from publicity.column.files import read_column
 from publicity.problems.problem import Problem, Severity, errors
 from publicity.texts.entries import LONGEST, entry_problems
-from tests.helpers.project import ROOT, Project, clean_environment, lay_out, make_project
+from tests.helpers.one_article import DAY, PLAN
+from tests.helpers.project import Project, clean_environment, lay_out
 
-PLAN = ROOT / "tests" / "plans" / "four-phases.yml"
 SECRET = "zhx-never-public"
-DAY = "2013-11-15"
-
-
-@pytest.fixture
-def column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """Another office's column, under which nothing was written yet."""
-    monkeypatch.setenv("AS_OF", DAY)
-    made = make_project(tmp_path / "column", PLAN)
-    made.unpin()
-    return made
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from publicity.commands.program import main
-from publicity.problems import telling
 from publicity.problems.problem import Problem, Severity
-from publicity.problems.telling import Form, report
+from publicity.screening import telling
+from publicity.screening.telling import Form, report
 from tests.helpers.project import Project
 
 TEXTS = st.text(max_size=40)

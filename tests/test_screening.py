@@ -13,8 +13,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publicity.commands.program import main
-from publicity.problems import telling
 from publicity.problems.problem import Severity
+from publicity.screening import telling
 from publicity.screening.bank_cards import luhn
 from publicity.screening.files import look
 from publicity.screening.identity_numbers import PROVINCES, check_letter, is_credit_code, is_number

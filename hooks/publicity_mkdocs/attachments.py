@@ -21,9 +21,10 @@ from publicity.attachments.kinds import size_in_words, words_for
 from publicity.attachments.store import Outgoing, outgoing
 from publicity.column.attached import FOLDER, is_attachment
 from publicity.commitments.state import Standing
-from publicity.problems import telling
 from publicity.problems.problem import Problem, in_order, summary
-from publicity.texts.paths import resolve
+from publicity.screening import telling
+from publicity.screening.masking import alone
+from publicity.texts.paths import linked_path, resolve
 from publicity_mkdocs.build import Build
 
 log = logging.getLogger("mkdocs.publicity")
@@ -54,7 +55,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give the templates a filter for what a file is: `PDF 文件，128 KB`; nothing for a page or another site."""
 
     def kind_and_size(written: str, named_in: Item | Standing) -> str:
-        file = files.src_uris.get(resolve(named_in.uri, written))
+        path = linked_path if isinstance(named_in, Standing) else resolve  # evidence is an address
+        file = files.src_uris.get(path(named_in.uri, written))
         if file is None or file.is_documentation_page():
             return ""
         return "，".join(filter(None, (words_for(file.src_uri), size_in_words(_size(file)))))
@@ -97,4 +99,4 @@ def _tell(flaws: dict[str, Flaw], config: MkDocsConfig) -> None:
     telling.log(in_order(problems), log)
     if not build.preview:
         raise Abort(f"{summary(problems)}，没有生成网页（site/ 里还是原来的）")
-    build.problems = in_order([*build.problems, *problems])
+    build.problems = in_order([*build.problems, *map(alone, problems)])

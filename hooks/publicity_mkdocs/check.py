@@ -12,8 +12,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from publicity.finished.check import SiteCheck, by_rule
-from publicity.problems import telling
 from publicity.problems.problem import Problem, Severity, in_order
+from publicity.screening import telling
 from publicity_mkdocs.build import Build
 
 BATCH = 50  # pages told at once: every message costs both processes

@@ -27,8 +27,9 @@ from publicity.pictures.file import Look, examine, is_picture, is_raster
 from publicity.pictures.rules import flaw_problems
 from publicity.pictures.store import Store, Stored
 from publicity.pictures.tags import Shown, attributes, attributes_text, complete_tags
-from publicity.problems import telling
 from publicity.problems.problem import Problem, in_order, summary
+from publicity.screening import telling
+from publicity.screening.masking import alone
 from publicity.texts.document import links
 from publicity.texts.paths import linked_path, resolve
 from publicity.texts.source import Source
@@ -160,7 +161,7 @@ def _tell(problems: list[Problem], config: MkDocsConfig) -> None:
     build = Build.of(config)
     if not build.preview:
         raise Abort(f"{summary(problems)}，没有生成网页")
-    build.problems = in_order([*build.problems, *problems])
+    build.problems = in_order([*build.problems, *map(alone, problems)])
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

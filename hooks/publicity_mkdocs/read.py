@@ -15,8 +15,8 @@ from mkdocs.plugins import event_priority
 from publicity.building.second_process import SecondProcess
 from publicity.column.files import read_column
 from publicity.column.settings import Settings
-from publicity.problems import telling
 from publicity.problems.problem import Problem, Severity, errors, summary
+from publicity.screening import telling
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.run import run
 

@@ -18,7 +18,7 @@ from publicity.pages.lists import topic_key
 from publicity.pages.timeline import timeline
 from publicity.plans import wording
 from publicity.results.tally import tally
-from publicity.texts.paths import resolve
+from publicity.texts.paths import leads_elsewhere, linked_path, place_part, resolve
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.here import Here
 from publicity_mkdocs.own import own_folders
@@ -86,13 +86,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def _evidence(link: str, standing: Standing, files: Files, column: Column) -> dict[str, str] | None:
     """What a piece of evidence is called and where it leads; None while it is not public itself."""
-    if link.startswith(("http://", "https://")):
+    if leads_elsewhere(link):
         return {"title": link, "url": link}
-    file = files.src_uris.get(uri := resolve(standing.uri, link))
+    file = files.src_uris.get(uri := linked_path(standing.uri, link))
     if file is None or uri in column.held:
         return None
     item = column.item(uri)
-    return {"title": item.entry.title if item else PurePosixPath(uri).name, "url": file.url}
+    return {"title": item.entry.title if item else PurePosixPath(uri).name, "url": file.url + place_part(link)}
 
 
 def _date(files: Files, column: Column) -> None:

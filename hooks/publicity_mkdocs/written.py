@@ -9,6 +9,7 @@ from mkdocs.structure.files import File
 
 from publicity.markup.check import compared
 from publicity.problems.problem import Problem, Severity
+from publicity.screening.masking import masked
 from publicity.texts.document import body, body_line
 from publicity.texts.source import Source
 
@@ -33,4 +34,8 @@ def tell_differences(file: File, markdown: str, html: str, config: MkDocsConfig)
             problem = Problem(source.file, 0, 0, remark.message, remark.hint, remark.severity)
         else:
             problem = remark.problem(source, body_line(source))
-        log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING, problem.text())
+        (shown,) = masked([problem], {source.file: text}.get)
+        log.log(
+            logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING,
+            shown.text(),
+        )

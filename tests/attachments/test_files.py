@@ -12,7 +12,6 @@ from PIL import Image
 
 from publicity.attachments.cleaning import clean
 from publicity.attachments.contents import Contents, Sort
-from publicity.attachments.exception import HiddenParts
 from publicity.attachments.flaw import Flaw
 from publicity.attachments.judging import judge
 from publicity.attachments.looking import look_into
@@ -146,7 +145,7 @@ def test_old_files_are_told_as_far_as_they_can_be_seen(tmp_path: Path, name: str
 def test_a_scan_is_never_called_clean(tmp_path: Path) -> None:
     judged = judge(put(tmp_path, "s.pdf", making.pdf(hidden=False, scan=True)), "s.pdf")
     assert not judged.flaws
-    assert [flaw.message for flaw in judged.warnings] == ["第 1 页是扫描的图，没有文字：看不了，请人看"]
+    assert [flaw.message for flaw in judged.unseen] == ["第 1 页是扫描的图，没有文字：看不了，请人看"]
 
 
 @pytest.mark.parametrize("hidden", [False, True])
@@ -186,25 +185,13 @@ def test_tables_as_text_are_read_in_every_usual_encoding(tmp_path: Path, encodin
 # ———— exceptions ————
 
 
-def test_hidden_parts_stop_a_build_until_somebody_answers_for_them(tmp_path: Path, files: dict[str, bytes]) -> None:
-    given = put(tmp_path, "w.docx", files["word.docx"])
-    (flaw,) = judge(given, "docs/w.docx").flaws
+def test_hidden_parts_are_told_with_what_to_write(tmp_path: Path, files: dict[str, bytes]) -> None:
+    judged = judge(put(tmp_path, "w.docx", files["word.docx"]), "docs/w.docx")
+    (flaw,) = judged.hidden
     assert flaw.message.startswith("附件里有读者看不见的内容：") and "批注 1 条" in flaw.message
-    assert SECRET not in flaw.message
-    code = hashlib.sha256(files["word.docx"]).hexdigest()
-    assert "publicity clean docs/w.docx" in flaw.hint and code[:16] in flaw.hint
-    kept = HiddenParts(reason="批注是公开征求意见的一部分", by="办公室主任", file=code[:16])
-    assert not judge(given, "docs/w.docx", kept).flaws
-    other = HiddenParts(reason="同上", by="办公室主任", file="0" * 16)
-    assert len(judge(given, "docs/w.docx", other).flaws) == 2
-
-
-def test_an_exception_that_nothing_needs_is_told(tmp_path: Path) -> None:
-    given = put(tmp_path, "p.docx", making.plain_word())
-    kept = HiddenParts(reason="多余", by="办公室", file="0" * 16)
-    judged = judge(given, "p.docx", kept)
-    assert not judged.flaws
-    assert ["用不上" in flaw.message for flaw in judged.warnings] == [True]
+    assert SECRET not in flaw.message and judged.flaws == ()
+    assert judged.code == hashlib.sha256(files["word.docx"]).hexdigest()[:16]
+    assert "publicity clean docs/w.docx" in flaw.hint and f"of: {judged.code}" in flaw.hint
 
 
 def test_what_nobody_refers_to_is_not_carried_along(tmp_path: Path) -> None:

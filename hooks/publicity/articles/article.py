@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from publicity.attachments.exception import HiddenParts
 from publicity.fields.day import MiswrittenError
 from publicity.fields.entry import Day, Entry, Id, Line, Moment
 from publicity.plans.records import ApprovalRecord, FilingRecord, NoticePeriod
@@ -81,9 +80,6 @@ class Attachment(Entry):
 
     file: Line = Field(description="附件文件，相对于本文件所在的文件夹")
     title: Line | None = Field(None, description="附件名称；不写就用文件名")
-    hidden_parts: HiddenParts | None = Field(
-        None, description="隐藏的、程序看不了的内容，有人看过同意公开：reason、by、file"
-    )
 
 
 class Issue(Entry):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publicity.attachments.contents import Contents
-from publicity.attachments.exception import HiddenParts
 from publicity.attachments.flaw import Flaw
 from publicity.attachments.judging import judge
 from publicity.problems.problem import Severity
 from publicity.screening.objection import Objection, Rule
 from publicity.screening.screen import screen
+from publicity.screening.screened import HIDDEN_PARTS, Key
 from publicity.screening.sources import MAY_STAY, TELLABLE, starred
 from publicity.screening.wrong_forms import Lexicon
 
@@ -26,24 +26,39 @@ class Objected:
 
 @dataclass(frozen=True)
 class Examined:
-    """`flaws` stop a build, `warnings` are for a person to look at; `objected` is in the order of the file's text."""
+    """As `Judged` has them, in words that tell nothing secret; `objected` is in the order of the file's text."""
 
     flaws: tuple[Flaw, ...] = ()
-    warnings: tuple[Flaw, ...] = ()
+    hidden: tuple[Flaw, ...] = ()
+    unseen: tuple[Flaw, ...] = ()
+    code: str = ""
     objected: tuple[Objected, ...] = ()
 
+    @property
+    def keys(self) -> Iterator[Key]:
+        """What exceptions may stand for."""
+        yield from (one.objection.key for one in self.objected)
+        yield from self.hidden_keys
 
-def examine(path: Path, shown: str, kept: HiddenParts | None, lexicon: Lexicon) -> Examined:
+    @property
+    def hidden_keys(self) -> tuple[Key, ...]:
+        """The one for what readers don't see or the program can't read, if there is any."""
+        return ((HIDDEN_PARTS, self.code),) if self.hidden or self.unseen else ()
+
+
+def examine(path: Path, shown: str, lexicon: Lexicon) -> Examined:
     """Judge a file and screen its text, what readers don't see included.
 
-    `shown`: its path as an editor would type it; `kept`: the exception recorded for it. No sentence repeats what the
-    screen objects to: the names of sheets and of files in a zip may be secret as well.
+    `shown`: its path as an editor would type it. No sentence repeats what the screen objects to: the names of sheets
+    and of files in a zip may be secret as well.
     """
-    judged = judge(path, shown, kept)
-    flaws, warnings = (
-        tuple(Flaw(_told(one.message, lexicon), one.hint) for one in said) for said in (judged.flaws, judged.warnings)
+    judged = judge(path, shown)
+    flaws, hidden, unseen = (
+        tuple(Flaw(_told(one.message, lexicon), one.hint) for one in said)
+        for said in (judged.flaws, judged.hidden, judged.unseen)
     )
-    return Examined(flaws, warnings, tuple(objected_in(judged.contents, lexicon)) if judged.contents else ())
+    objected = tuple(objected_in(judged.contents, lexicon)) if judged.contents else ()
+    return Examined(flaws, hidden, unseen, judged.code, objected)
 
 
 def objected_in(contents: Contents, lexicon: Lexicon) -> Iterator[Objected]:

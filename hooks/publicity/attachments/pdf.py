@@ -4,20 +4,9 @@ from typing import Any
 
 import pikepdf
 
+from publicity.attachments import pdf_file
 from publicity.attachments.contents import Found, Sort
 from publicity.attachments.pdf_clean import without_hidden_layers
-from publicity.attachments.pdf_file import (
-    ACTIONS,
-    FLAG_HIDDEN,
-    REMARKS,
-    annotations,
-    dictionaries,
-    hidden_layers,
-    is_signed,
-    listed,
-    named,
-    open_pdf,
-)
 from publicity.attachments.pdf_text import page_texts
 
 _INFO = {
@@ -38,8 +27,8 @@ _FEW = 10  # letters: a page number on a scan is no text
 
 def look_at_pdf(data: bytes, found: Found) -> None:
     """Gather everything in a PDF."""
-    with open_pdf(data) as pdf:
-        found.signed = is_signed(pdf)
+    with pdf_file.open_pdf(data) as pdf:
+        found.signed = pdf_file.is_signed(pdf)
         _look_at_info(pdf, found)
         _look_at_root(pdf, found)
         for number, page in enumerate(pdf.pages, 1):
@@ -67,29 +56,29 @@ def _look_at_info(pdf: pikepdf.Pdf, found: Found) -> None:
 def _look_at_root(pdf: pikepdf.Pdf, found: Found) -> None:
     names = pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary):
-        for name, _ in named(names.get("/EmbeddedFiles")):
+        for name, _ in pdf_file.named(names.get("/EmbeddedFiles")):
             found.hide(Sort.EMBEDDED, name[:60])
-        scripts = len(named(names.get("/JavaScript")))
+        scripts = len(pdf_file.named(names.get("/JavaScript")))
         found.hide(Sort.SCRIPT, "整个文件", scripts)
-    elif listed(pdf.Root.get("/AF")):
+    elif pdf_file.listed(pdf.Root.get("/AF")):
         found.hide(Sort.EMBEDDED, "关联的文件")
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary) and "/XFA" in form:
         found.hide(Sort.FORM, "XFA 表单", removable=False)
-    for layer in hidden_layers(pdf):
+    for layer in pdf_file.hidden_layers(pdf):
         found.hide(Sort.LAYER, f"“{_text(layer.get('/Name'))[:30]}”")
 
 
 def _look_at_annotations(page: Any, place: str, found: Found) -> None:
-    for one in annotations(page):
+    for one in pdf_file.annotations(page):
         sort, flags = str(one.get("/Subtype")), one.get("/F", 0)
-        unseen = isinstance(flags, int) and bool(flags & FLAG_HIDDEN)
+        unseen = isinstance(flags, int) and bool(flags & pdf_file.FLAG_HIDDEN)
         said = _text(one.get("/Contents"))
         if sort == "/FileAttachment":
             found.hide(Sort.EMBEDDED, place)
         elif sort == "/Popup":
             continue
-        elif sort in REMARKS:
+        elif sort in pdf_file.REMARKS:
             found.hide(Sort.COMMENT, place)
             found.say(f"{place}的批注", said, hidden=True)
         elif sort == "/Widget":
@@ -106,10 +95,10 @@ def _look_at_annotations(page: Any, place: str, found: Found) -> None:
 
 def _look_for_actions(pdf: pikepdf.Pdf, found: Found) -> None:
     """Actions anywhere: on opening, on pages, fields, links."""
-    for one in dictionaries(pdf):
+    for one in pdf_file.dictionaries(pdf):
         for key in ("/A", "/OpenAction"):
             action = one.get(key)
-            if isinstance(action, pikepdf.Dictionary) and str(action.get("/S")) in ACTIONS:
+            if isinstance(action, pikepdf.Dictionary) and str(action.get("/S")) in pdf_file.ACTIONS:
                 found.hide(Sort.SCRIPT, "链接、按钮或打开文件时")
         if isinstance(one.get("/AA"), pikepdf.Dictionary):
             found.hide(Sort.SCRIPT, "链接、按钮或打开文件时")

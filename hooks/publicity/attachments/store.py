@@ -13,7 +13,6 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from publicity.attachments.examining import Examined, examine
-from publicity.attachments.exception import HiddenParts
 from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
 from publicity.attachments.outgoing import publish_bytes
 from publicity.screening.wrong_forms import Lexicon
@@ -54,13 +53,13 @@ class Store:
         listed = repr((sorted(self.lexicon.wrong.items(), key=lambda one: one[0]), sorted(self.lexicon.correct)))
         return hashlib.sha256(listed.encode()).hexdigest()
 
-    def examined(self, path: Path, shown: str, kept: HiddenParts | None) -> Examined:
+    def examined(self, path: Path, shown: str) -> Examined:
         """What is to be said of a file, as `examine` says it."""
         try:
             status = path.stat()
-            return _examined(self, self.words, path, status.st_mtime_ns, status.st_size, shown, kept)
+            return _examined(self, self.words, path, status.st_mtime_ns, status.st_size, shown)
         except (OSError, UnreadableError):
-            return examine(path, shown, kept, self.lexicon)  # which says what is the matter
+            return examine(path, shown, self.lexicon)  # which says what is the matter
 
 
 def outgoing(folder: Path, path: Path) -> Outgoing | Flaw:
@@ -78,10 +77,8 @@ def outgoing(folder: Path, path: Path) -> Outgoing | Flaw:
 
 
 @lru_cache(maxsize=10_000)
-def _examined(
-    store: Store, words: str, path: Path, changed: int, size: int, shown: str, kept: HiddenParts | None
-) -> Examined:
-    given = (_digest(read(path)), path.name, shown, kept.model_dump_json() if kept else "", words)
+def _examined(store: Store, words: str, path: Path, changed: int, size: int, shown: str) -> Examined:
+    given = (_digest(read(path)), path.name, shown, words)
     place = store.folder / f"{_key(*given)}.json"
     known = _read(place)
     if known is not None:
@@ -89,7 +86,7 @@ def _examined(
             return _FOUND.validate_json(known)
         except ValueError:
             pass  # written by another version; found again
-    found = examine(path, shown, kept, store.lexicon)
+    found = examine(path, shown, store.lexicon)
     _write(place, _FOUND.dump_json(found))
     return found
 

@@ -3,22 +3,21 @@
 Pictures are looked after elsewhere (publicity/pictures/).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publicity.articles.article import Article
 from publicity.attachments.examining import Examined, summed
-from publicity.attachments.exception import HiddenParts
 from publicity.attachments.store import Store
 from publicity.commitments.commitment import Commitment
 from publicity.pictures.file import is_picture
 from publicity.problems.problem import Problem, Severity
-from publicity.screening.files import look
-from publicity.screening.objection import Objection
+from publicity.screening.files import head_of, look
 from publicity.screening.screen import screen
-from publicity.screening.screened import Screened, needed_by, void_exceptions
+from publicity.screening.screened import HIDDEN_PARTS, Screened, needed_by, void_exceptions
+from publicity.screening.screened import Key as ExceptionKey
 from publicity.screening.sources import screen_source, starred
 from publicity.texts.beside import KEPT_IN
 from publicity.texts.document import Document, Link, links
@@ -33,11 +32,10 @@ FOLDER = Path(".cache", "attachments")  # beside mkdocs.yml
 
 @dataclass(frozen=True)
 class Naming:
-    """A file of docs/, the place in a page that names it, and the exception that is recorded there."""
+    """A file of docs/, and the place in a page that names it."""
 
     uri: str
     place: Key | Mark
-    kept: HiddenParts | None = None
 
 
 @dataclass(frozen=True)
@@ -54,18 +52,18 @@ class Told:
 class Attached:
     """The attachments of a column. `prefix` is what docs/ is called in messages.
 
-    `recorded` are exceptions for hidden parts by the path of the file: recorded in one article, they hold for all that
-    name this very file.
+    `recorded` are the codes of files that somebody answers for as they are: recorded on one page, an exception holds
+    for all that name this very file.
     """
 
     docs: Path
     prefix: str
     store: Store
-    recorded: Mapping[str, HiddenParts]
+    recorded: Set[str]
 
     def problems_of(self, document: Document[Any]) -> list[Problem]:
         """What is wrong with the files that an article or commitment names; exceptions that stand for nothing."""
-        namings = self._there(named_by(document))
+        namings = self.there(named_by(document))
         exceptions: Sequence[Screened] = getattr(document.form.value, "screened", ())
         problems: list[Problem] = []
         for told in self._tell(namings, exceptions):
@@ -75,7 +73,7 @@ class Attached:
                 problems += document.form.locate([Finding(told.place, told.message, told.hint, told.severity)])
         if exceptions:
             judged = screen_source(document.source, exceptions, self.store.lexicon)
-            also = self._objections(namings)
+            also = self._keys(namings)
             problems += document.form.locate(void_exceptions(needed_by(also, judged, exceptions)))
         return self._masked(problems)
 
@@ -83,8 +81,8 @@ class Attached:
         """What must not be published in a page beside the articles, and what is wrong with the files it links to."""
         name = f"{self.prefix}/{uri}"
         source = load(self.docs / uri, name)
-        namings = self._there(linked(uri, links(source))) if isinstance(source, Source) else []
-        looked = look(self.docs / uri, name, self.store.lexicon, self._objections(namings))
+        namings = self.there(linked(uri, links(source))) if isinstance(source, Source) else []
+        looked = look(self.docs / uri, name, self.store.lexicon, self._keys(namings))
         if not isinstance(source, Source):
             return list(looked.problems)
         told = [
@@ -94,7 +92,7 @@ class Attached:
         ]
         return [*looked.problems, *self._masked(told)]
 
-    def _there(self, named: Iterable[Naming]) -> list[Naming]:
+    def there(self, named: Iterable[Naming]) -> list[Naming]:
         """The attachments among the files that are named, each once; of what is not there others tell."""
         found: dict[str, Naming] = {}
         for naming in named:
@@ -102,20 +100,22 @@ class Attached:
                 found[naming.uri] = naming
         return list(found.values())
 
-    def _examined(self, naming: Naming) -> Examined:
-        kept = naming.kept or self.recorded.get(naming.uri)
-        return self.store.examined(self.docs / naming.uri, f"{self.prefix}/{naming.uri}", kept)
+    def examined(self, naming: Naming) -> Examined:
+        """What is to be said of a file."""
+        return self.store.examined(self.docs / naming.uri, f"{self.prefix}/{naming.uri}")
 
-    def _objections(self, namings: Iterable[Naming]) -> list[Objection]:
-        return [one.objection for naming in namings for one in self._examined(naming).objected]
+    def _keys(self, namings: Iterable[Naming]) -> list[ExceptionKey]:
+        return [key for naming in namings for key in self.examined(naming).keys]
 
     def _tell(self, namings: Iterable[Naming], exceptions: Sequence[Screened]) -> Iterator[Told]:
         for naming in namings:
-            found = self._examined(naming)
-            for flaws, severity in ((found.flaws, Severity.ERROR), (found.warnings, Severity.WARNING)):
+            found = self.examined(naming)
+            excepted = {one.key for one in exceptions}
+            answered = found.code in self.recorded or (HIDDEN_PARTS, found.code) in excepted
+            stopping = found.flaws if answered else (*found.flaws, *found.hidden)
+            for flaws, severity in ((stopping, Severity.ERROR), (() if answered else found.unseen, Severity.WARNING)):
                 yield from (Told(naming.place, flaw.message, flaw.hint, severity) for flaw in flaws)
-            excepted = {(one.rule, one.of) for one in exceptions}
-            standing = [one for one in found.objected if (one.objection.rule, one.objection.digest) not in excepted]
+            standing = [one for one in found.objected if one.objection.key not in excepted]
             yield from (Told(naming.place, flaw.message, flaw.hint, severity) for flaw, severity in summed(standing))
 
     def _masked(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -142,9 +142,20 @@ def public_documents(documents: Iterable[Document[Any]]) -> list[Document[Any]]:
     ]
 
 
-def recorded_by(documents: Iterable[Document[Any]]) -> dict[str, HiddenParts]:
-    """The exceptions that articles record, by the path of the file within docs/."""
-    return {naming.uri: naming.kept for document in documents for naming in named_by(document) if naming.kept}
+def answered_for(documents: Iterable[Document[Any]]) -> frozenset[str]:
+    """The codes of the files that articles and commitments record exceptions for."""
+    exceptions = (one for document in documents for one in getattr(document.form.value, "screened", ()))
+    return frozenset(one.of for one in exceptions if one.rule == HIDDEN_PARTS)
+
+
+def answered_beside(docs: Path, pages: Iterable[str]) -> frozenset[str]:
+    """The codes of the files that pages beside the articles record exceptions for, by the pages' paths."""
+    found: set[str] = set()
+    for uri in pages:
+        source = load(docs / uri, uri)
+        if isinstance(source, Source) and HIDDEN_PARTS in source.text and (form := head_of(source)) and form.value:
+            found |= {one.of for one in form.value.screened if one.rule == HIDDEN_PARTS}
+    return frozenset(found)
 
 
 def named_by(document: Document[Any]) -> Iterator[Naming]:
@@ -152,11 +163,11 @@ def named_by(document: Document[Any]) -> Iterator[Naming]:
     uri, entry = document.uri, document.form.value
     if isinstance(entry, Article):
         for i, attachment in enumerate(entry.attachments):
-            yield Naming(resolve(uri, attachment.file), ("attachments", i, "file"), attachment.hidden_parts)
+            yield Naming(resolve(uri, attachment.file), ("attachments", i, "file"))
     elif isinstance(entry, Commitment):
         for i, progress in enumerate(entry.history):
             for j, evidence in enumerate(progress.evidence):
-                yield Naming(resolve(uri, evidence.partition("#")[0]), ("history", i, "evidence", j))
+                yield Naming(linked_path(uri, evidence), ("history", i, "evidence", j))
     yield from linked(uri, document.links)
 
 

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from publicity.articles.archive import NOTHING, read_archive
 from publicity.articles.reserved import reserved_path_problems
 from publicity.attachments.store import Store
 from publicity.building.collecting import seldom_collecting
 from publicity.column.as_of import as_of
-from publicity.column.attached import FOLDER, Attached, public_documents, recorded_by
+from publicity.column.attached import FOLDER, Attached, answered_beside, answered_for, public_documents
 from publicity.column.column import Column
+from publicity.column.exceptions import Recorded, recorded_exceptions
 from publicity.column.gate import links_to_held, named_files
 from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.settings import Settings
@@ -27,10 +29,11 @@ from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Problem, errors, in_order
 from publicity.screening.files import look
+from publicity.screening.masking import masked
 from publicity.screening.screen import screen
 from publicity.screening.sources import starred
 from publicity.screening.wrong_forms import Lexicon, own_lexicon
-from publicity.texts.document import links
+from publicity.texts.document import Document, links
 from publicity.texts.entries import entry_problems, files_in
 from publicity.texts.folders import closed_folders
 from publicity.texts.paths import FOLDERS
@@ -45,7 +48,7 @@ class ColumnFiles:
 
     `readable` is what could be read in spite of errors outside the plan: to look up, never to build from.
     `commitments` are there whatever is wrong, with their own problems; `ledger` unless it can't be read; `settings`
-    unless mkdocs.yml is wrong.
+    unless mkdocs.yml is wrong; `exceptions` as far as they could be read.
     """
 
     problems: tuple[Problem, ...]
@@ -54,6 +57,7 @@ class ColumnFiles:
     commitments: Commitments = field(default_factory=Commitments)
     ledger: Ledger | None = None
     settings: Settings | None = None
+    exceptions: tuple[Recorded, ...] = ()
 
 
 @seldom_collecting()
@@ -75,8 +79,10 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     commitments = read_commitments(docs, prefix, plan.plan, also, lexicon)
     kept = read_kept(docs, prefix, commitments, own_day)
-    documents = public_documents([*archive.documents, *commitments.documents])
-    attached = Attached(docs, prefix, Store(root / FOLDER, lexicon), recorded_by(documents))
+    every: list[Document[Any]] = [*archive.documents, *commitments.documents]
+    documents, beside = public_documents(every), list(_beside(docs))
+    answered = answered_for(documents) | answered_beside(docs, beside)
+    attached = Attached(docs, prefix, Store(root / FOLDER, lexicon), answered)
     problems = [
         *site.problems,
         *plan.problems,
@@ -93,10 +99,13 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     ]
     if isinstance(day, Problem):
         problems.append(day)
+
+    def tellable() -> tuple[Problem, ...]:
+        return tuple(in_order(masked(problems, lambda name: _text(root, docs, prefix, name, also))))
+
+    exceptions = tuple(recorded_exceptions(attached, every, [PLAN, *beside]))
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
-        return ColumnFiles(
-            tuple(in_order(problems)), commitments=commitments, ledger=kept.ledger, settings=site.settings
-        )
+        return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions)
     problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
     column = Column(
         plan.plan,
@@ -112,7 +121,21 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         problems += _leaks(column, docs, prefix)
         problems += _unlisted(column, docs, prefix)
     usable = None if errors(problems) else column
-    return ColumnFiles(tuple(in_order(problems)), usable, column, commitments, kept.ledger, site.settings)
+    return ColumnFiles(tellable(), usable, column, commitments, kept.ledger, site.settings, exceptions)
+
+
+def _beside(docs: Path) -> Iterator[str]:
+    """The pages beside the articles and commitments, by path."""
+    return (uri for uri in files_in(docs) if uri.endswith(".md") and not uri.startswith(FOLDERS))
+
+
+def _text(root: Path, docs: Path, prefix: str, name: str, also: Mapping[str, str]) -> str | None:
+    """The text of a file by the name that problems call it by."""
+    uri = name.removeprefix(f"{prefix}/")
+    if uri in also:
+        return also[uri]
+    found = load(docs / uri if uri != name else root / name, name)
+    return found.text if isinstance(found, Source) else None
 
 
 def _screened(docs: Path, settings: Path, prefix: str, attached: Attached) -> Iterator[Problem]:

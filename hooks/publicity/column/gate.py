@@ -12,7 +12,7 @@ from publicity.articles.article import Publication
 from publicity.commitments.state import Standing
 from publicity.plans.plan import Plan
 from publicity.texts.document import Link
-from publicity.texts.paths import linked_path, resolve
+from publicity.texts.paths import leads_elsewhere, linked_path, resolve
 
 
 class Hold(Enum):
@@ -63,7 +63,7 @@ def named_files(items: Iterable[Item], commitments: Iterable[Standing]) -> set[s
         named |= {linked_path(item.uri, link.target) for link in item.links}
     for standing in commitments:
         evidence = (link for progress in standing.history for link in progress.evidence)
-        named |= {resolve(standing.uri, link) for link in evidence if not link.startswith(("http://", "https://"))}
+        named |= {linked_path(standing.uri, link) for link in evidence if not leads_elsewhere(link)}
         named |= {linked_path(standing.uri, link.target) for link in standing.links}
     return named
 

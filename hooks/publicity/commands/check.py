@@ -10,8 +10,8 @@ from publicity.commands.exits import Exit
 from publicity.commands.giving_up import unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
-from publicity.problems import telling
 from publicity.problems.problem import errors
+from publicity.screening import telling
 from publicity.texts import whole_file
 
 FORMS = [form.value for form in telling.Form]

@@ -6,8 +6,8 @@ from typing import NoReturn
 import click
 
 from publicity.commands.exits import Exit
-from publicity.problems import telling
 from publicity.problems.problem import Problem
+from publicity.screening import telling
 
 
 def give_up(sentence: str, problems: Iterable[Problem] = (), code: Exit = Exit.ERRORS) -> NoReturn:

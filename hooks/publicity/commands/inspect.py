@@ -45,7 +45,7 @@ def inspect_column(html: Path | None, as_json: bool, site: Path | None, root: Pa
             give_up(f"没有自查：{built} 读不出来（系统错误 {error.errno}）")
         remarks += _doubts(built, column, docs)
     dead = dead_links(column, docs, "docs") if findings is None else ()
-    rows = inspect(column, findings, dead, first_commits(docs))
+    rows = inspect(column, findings, dead, first_commits(docs), found.exceptions)
     if html:
         _save(html, inspection_sheet.as_html(column, rows, remarks))
     if as_json:

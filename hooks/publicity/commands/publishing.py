@@ -11,6 +11,7 @@ from publicity.commands.giving_up import give_up
 from publicity.fields.moment import BEIJING
 from publicity.publishing.refusal import RefusedError, TargetError
 from publicity.publishing.release import Release
+from publicity.screening.masking import telling_nothing
 
 target_argument = click.argument("target", envvar="PUBLICITY_TARGET")
 
@@ -28,7 +29,7 @@ def told(sentence: str) -> Iterator[None]:
         yield
     except RefusedError as error:
         for refusal in error.refusals:
-            click.echo(refusal.text(), err=True)
+            click.echo(telling_nothing(refusal.text()), err=True)
         give_up(error.state or sentence)
     except TargetError as error:
         click.echo(f"{error}。", err=True)

@@ -10,6 +10,7 @@ import click
 
 from publicity.attachments.contents import Contents
 from publicity.attachments.examining import objected_in, summed
+from publicity.attachments.judging import code_of
 from publicity.attachments.kinds import words_for
 from publicity.attachments.looking import look_into
 from publicity.attachments.store import Store
@@ -20,12 +21,12 @@ from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import column_around, json_option
 from publicity.pictures.file import is_picture
-from publicity.problems import telling
 from publicity.problems.problem import Problem, errors
+from publicity.screening import telling
 from publicity.screening.files import Looked, look, texts_below
 from publicity.screening.objection import Objection
 from publicity.screening.screen import screen as objections_to
-from publicity.screening.screened import Judged, as_exception
+from publicity.screening.screened import HIDDEN_PARTS, Judged, Key, as_exception
 from publicity.screening.wrong_forms import Lexicon, own_lexicon, shipped
 from publicity.texts.source import Source
 
@@ -89,11 +90,11 @@ def _look(paths: Iterable[Path], root: Path, lexicon: Lexicon) -> Iterator[Looke
                 give_up(f"没有检查：{name} 读不出来（系统错误 {error.errno}）")
 
 
-def _in_attachments(root: Path, lexicon: Lexicon) -> Iterator[Objection]:
-    """What is objected to in the attachments of a column: its texts may carry exceptions for that."""
+def _in_attachments(root: Path, lexicon: Lexicon) -> Iterator[Key]:
+    """What may be excepted in the attachments of a column: its texts may carry exceptions for that."""
     docs, store = root / "docs", Store(root / FOLDER, lexicon)
     for uri in attachments_in(docs) if docs.is_dir() else ():
-        yield from (one.objection for one in store.examined(docs / uri, uri, None).objected)
+        yield from store.examined(docs / uri, uri).keys
 
 
 def _inside(file: Path, looked: Looked, lexicon: Lexicon) -> Looked:
@@ -106,7 +107,8 @@ def _inside(file: Path, looked: Looked, lexicon: Lexicon) -> Looked:
     whole = contents.passages and not contents.unseen
     source = Source(looked.file, "") if whole else None  # a person has to look at the rest
     standing = tuple(one.objection for one in objected)
-    return Looked(looked.file, source, Judged(standing), (*looked.problems, *problems))
+    code = code_of(file.read_bytes()) if contents.hidden or contents.unseen else ""
+    return Looked(looked.file, source, Judged(standing), (*looked.problems, *problems), code=code)
 
 
 def _tell(looked: list[Looked]) -> None:
@@ -123,8 +125,10 @@ def _tell(looked: list[Looked]) -> None:
 def _offer(looked: list[Looked]) -> None:
     """Print exceptions to choose from. In no log: who knows most of a number finds the rest by its digest."""
     for one in looked:
-        if one.judged.standing:
-            offered = dict.fromkeys(f"{as_exception(each)}  # {each.message}" for each in one.judged.standing)
+        offered = dict.fromkeys(f"{as_exception(each.key)}  # {each.message}" for each in one.judged.standing)
+        if one.code:
+            offered[f"{as_exception((HIDDEN_PARTS, one.code))}  # 附件里读者看不见、程序看不了的内容"] = None
+        if offered:
             click.echo(f"{one.file}\nscreened:\n" + "\n".join(offered) + "\n")
     how = "可以公开的，照抄进文件开头的 screened（附件的，抄进用到它的那一页），写上理由（reason）和同意的人（by）；"
     click.echo(f"{how}其余的从原文里删去。")

@@ -10,6 +10,7 @@ from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.texts.beside import Wording, check_named
 from publicity.texts.document import Document
+from publicity.texts.paths import leads_elsewhere
 from publicity.texts.reading import Finding, suggestion
 from publicity.texts.tree import Path as Key
 from publicity.when.dates import Field, Reading, Refusal, read
@@ -149,7 +150,7 @@ def _times(entry: Commitment) -> Iterator[tuple[Key, str]]:
 
 def _evidence(path: Key, docs: Path, uri: str, evidence: str) -> Iterator[Finding]:
     """Evidence is a page of docs/, a file beside it that may be published, or an address."""
-    if ":" in evidence.split("/")[0]:
+    if leads_elsewhere(evidence):
         if not _ADDRESS.fullmatch(evidence):
             yield Finding(path, f"“{evidence}”不是能打开的网址", "网址以 http:// 或 https:// 开头，中间没有空格")
         return

@@ -21,8 +21,9 @@ def one_paragraph(text: object) -> object:
     return re.sub(r"\s*\n\s*", " ", re.sub(rf"(?<={_CHINESE})\s*\n\s*(?={_CHINESE})", "", text.strip()))
 
 
+ID_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 Text = Annotated[str, BeforeValidator(one_paragraph), StringConstraints(min_length=1, max_length=2000)]
-Id = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Id = Annotated[str, StringConstraints(max_length=40, pattern=ID_PATTERN)]
 Count = Annotated[int, Field(ge=0, le=10_000)]
 Day = Annotated[date, BeforeValidator(parse_day, json_schema_input_type=date)]
 Moment = Annotated[datetime, BeforeValidator(parse_moment, json_schema_input_type=str)]

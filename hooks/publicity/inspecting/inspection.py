@@ -12,10 +12,13 @@ from enum import Enum
 
 from publicity.articles.archive import Item
 from publicity.column.column import Column
+from publicity.column.exceptions import Recorded
 from publicity.inspecting import freshness
 from publicity.inspecting.freshness import STALE, STALE_MONTHS, WARN, WARN_MONTHS, Freshness
 from publicity.plans.wording import day as in_words
 from publicity.problems.problem import Problem
+from publicity.screening.masking import telling_nothing
+from publicity.screening.screened import NAMES
 
 INDICATORS = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
 GUIDE = "《政府网站发展指引》（国办发〔2017〕47号）"
@@ -55,7 +58,11 @@ Findings = Mapping[str, list[Problem]]  # by rule of the check of the finished s
 
 
 def inspect(
-    column: Column, findings: Findings | None, dead: Iterable[Problem], committed: Mapping[str, date] | None
+    column: Column,
+    findings: Findings | None,
+    dead: Iterable[Problem],
+    committed: Mapping[str, date] | None,
+    exceptions: Iterable[Recorded] = (),
 ) -> list[Row]:
     """Every row. `findings` are of the built site, None where there is none; then `dead` are the links in the sources.
 
@@ -81,6 +88,7 @@ def inspect(
         _form(findings),
         _duties(column),
         _commitments(column),
+        _exceptions(list(exceptions)),
         _samples(column),
     ]
 
@@ -176,6 +184,26 @@ def _commitments(column: Column) -> Row:
     return Row("commitments", "整改承诺", "没有逾期", OWN, _bad(found), shown, found)
 
 
+def _exceptions(exceptions: list[Recorded]) -> Row:
+    void = sum(it.void for it in exceptions)
+    bound = "不该公开的内容里例外公开的，每一条都有人负责，仍然用得着"
+    shown = f"{len(exceptions)} 条，作废的 {void} 条"
+    return Row(
+        "exceptions",
+        "例外公开的内容",
+        bound,
+        OWN,
+        Verdict.WARN if void else Verdict.GOOD,
+        shown,
+        tuple(map(_exception, exceptions)),
+    )
+
+
+def _exception(it: Recorded) -> str:
+    where = "作废了，原文和附件里没有它认的内容" if it.void else f"用在 {'、'.join(it.stands_for)}"
+    return f"{it.place} {NAMES[it.rule]}（{it.rule}）：{it.by}同意公开，理由：{telling_nothing(it.reason)}；{where}"
+
+
 def _samples(column: Column) -> Row:
     written = [item.uri for item in (*column.bulletins, *column.publications) if item.entry.sample]
     written += [standing.uri for standing in column.commitments if standing.entry.sample]
@@ -188,7 +216,7 @@ def _said(findings: Findings, rules: Iterable[str]) -> tuple[str, ...]:
 
 
 def _one_line(problem: Problem) -> str:
-    return f"{problem.place}: {problem.message}"
+    return telling_nothing(f"{problem.place}: {problem.message}")
 
 
 def _bad(found: Iterable[str]) -> Verdict:

@@ -10,7 +10,7 @@ from publicity.column.overview import shown_state
 from publicity.commitments.state import Standing
 from publicity.fields.entry import Day
 from publicity.opendata.plan import Address, Record
-from publicity.texts.paths import resolve
+from publicity.texts.paths import leads_elsewhere, linked_path, place_part
 
 
 class ProgressRecord(Record):
@@ -132,9 +132,9 @@ def _history(column: Column, standing: Standing, address: Address) -> list[Progr
                 state=progress.state,
                 note=progress.note,
                 evidence=[
-                    link if link.startswith("http") else address(resolve(standing.uri, link))
+                    link if leads_elsewhere(link) else address(path) + place_part(link)
                     for link in progress.evidence
-                    if resolve(standing.uri, link) not in column.held
+                    if (path := linked_path(standing.uri, link)) not in column.held
                 ],
                 confirmed_by=known.by if known else None,
                 confirmed_at=known.at if known else None,

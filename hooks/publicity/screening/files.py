@@ -3,15 +3,14 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import ConfigDict, Field
 
 from publicity.fields.entry import Entry
 from publicity.problems.problem import Problem, in_order
-from publicity.screening.objection import Objection
 from publicity.screening.screen import screen
-from publicity.screening.screened import Exceptions, Judged, Screened, needed_by, void_exceptions
+from publicity.screening.screened import Exceptions, Judged, Key, Screened, needed_by, void_exceptions
 from publicity.screening.sources import located, screen_source, starred
 from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import Document, read_document
@@ -23,7 +22,7 @@ LARGEST = 16 * 1024 * 1024  # bytes of one file; a table of a hundred thousand p
 _MARKDOWN, _YAML = (".md", ".markdown"), (".yml", ".yaml")
 
 
-class _Head(Entry):
+class Head(Entry):
     """As much of any front matter, or of a plan, as says what was screened before."""
 
     model_config = ConfigDict(extra="ignore")
@@ -39,6 +38,7 @@ class Looked:
     judged: Judged = field(default_factory=lambda: Judged(()))
     problems: tuple[Problem, ...] = ()
     exceptions: tuple[Screened, ...] = ()  # that it carries itself
+    code: str = ""  # of an office file in which a person has to look at something: what an exception for it names
 
 
 def texts_below(path: Path) -> Iterator[Path]:
@@ -54,10 +54,10 @@ def texts_below(path: Path) -> Iterator[Path]:
                 yield found
 
 
-def look(path: Path, name: str, lexicon: Lexicon | None = None, also: Iterable[Objection] = ()) -> Looked:
+def look(path: Path, name: str, lexicon: Lexicon | None = None, also: Iterable[Key] = ()) -> Looked:
     """Screen a file and its name, which is what it is called in messages. Raises OSError where it can't be read.
 
-    `also` is what was objected to in files that it names: it may carry exceptions for that.
+    `also` is what may be excepted in files that it names: it may carry exceptions for that.
     """
     told = starred(name, in_name := screen(name, lexicon))
     source = _text(path, told)
@@ -65,7 +65,7 @@ def look(path: Path, name: str, lexicon: Lexicon | None = None, also: Iterable[O
     problems = [Problem(told, 0, 0, f"文件名里有{p.message}", "给文件改名", p.severity) for p in named]
     if source is None:
         return Looked(told, None, problems=tuple(problems))
-    form = _head(path, source)
+    form = head_of(source)
     faulty = form is not None and form.faulty_below(("screened",))
     exceptions = form.value.screened if form and form.value and not faulty else []
     judged = screen_source(source, exceptions, lexicon)
@@ -75,14 +75,15 @@ def look(path: Path, name: str, lexicon: Lexicon | None = None, also: Iterable[O
     return Looked(told, source, judged, tuple(in_order(problems)), tuple(exceptions))
 
 
-def _head(path: Path, source: Source) -> Read[_Head] | None:
+def head_of(source: Source) -> Read[Head] | None:
     """What a file says of itself, where it is of a kind that does."""
-    if path.suffix.lower() in _MARKDOWN and source.text.startswith("---"):
-        document = read_document(source, source.file, _Head)
+    suffix = PurePath(source.file).suffix.lower()
+    if suffix in _MARKDOWN and source.text.startswith("---"):
+        document = read_document(source, source.file, Head)
         return document.form if isinstance(document, Document) else None
-    if path.suffix.lower() in _YAML and "screened" in source.text:
+    if suffix in _YAML and "screened" in source.text:
         tree, _ = parse(source)
-        return read(source, tree, _Head) if isinstance(tree.data, dict) else None
+        return read(source, tree, Head) if isinstance(tree.data, dict) else None
     return None
 
 

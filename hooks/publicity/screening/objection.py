@@ -43,6 +43,11 @@ class Objection:
     hint: str
     digest: str
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What an exception from it stands for."""
+        return self.rule, self.digest
+
 
 def objection(
     rule: Rule, severity: Severity, text: str, span: tuple[int, int], said: str, hint: str, shown: str

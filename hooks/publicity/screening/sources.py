@@ -9,6 +9,7 @@ from publicity.screening.objection import Objection, hidden
 from publicity.screening.screen import screen
 from publicity.screening.screened import Judged, Screened, judge
 from publicity.screening.wrong_forms import Lexicon
+from publicity.texts.document import body
 from publicity.texts.source import Mark, Source
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -21,9 +22,16 @@ TELLABLE = ("secrecy", "internal", "wrong-name")
 def screen_source(source: Source, exceptions: Sequence[Screened] = (), lexicon: Lexicon | None = None) -> Judged:
     """Screen all of a file as it is written: front matter, body, alternative texts, table cells, YAML values."""
     found = screen(source.text, lexicon)
-    if found and (own := _EXCEPTIONS.search(source.text)):
+    if found and (own := _own_exceptions(source)):
         found = [one for one in found if not own.start() <= one.start < own.end()]
     return judge(found, exceptions)
+
+
+def _own_exceptions(source: Source) -> re.Match[str] | None:
+    """Where a file records its exceptions: at its head, or anywhere in YAML. In a body the same words are a text."""
+    if source.file.endswith((".yml", ".yaml")):
+        return _EXCEPTIONS.search(source.text)
+    return _EXCEPTIONS.search(source.text, 0, len(source.text) - len(body(source.text)))
 
 
 def located(source: Source, judged: Judged) -> list[Problem]:

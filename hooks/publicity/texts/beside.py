@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from publicity.texts.paths import file_part
 from publicity.texts.reading import Finding, suggestion
 from publicity.texts.tree import Path as Key
 
@@ -14,7 +15,7 @@ KEPT_IN = tuple(map(PurePosixPath, ("plan.yml", "commitments/ledger.json")))  # 
 class Wording:
     """What a rule says, as message and hint; `{}` in a message is what the editor wrote.
 
-    `pages`: a page of docs/ will do too, also one of its sections (`page.md#section`).
+    `pages`: an address is written, and a page of docs/ will do too, also one of its sections (`page.md#section`).
     """
 
     outside: tuple[str, str]
@@ -29,7 +30,7 @@ class Wording:
 
 def check_named(key: Key, docs: Path, uri: str, written: str, say: Wording) -> Iterator[Finding]:
     """Check the file that the page at `uri` names at a key. `docs` is the resolved folder of all pages."""
-    file = written.partition("#")[0] if say.pages else written
+    file = file_part(written) if say.pages else written
     try:
         target = ((docs / uri).parent / file).resolve()
         inside, there = target.is_relative_to(docs), target.is_file()

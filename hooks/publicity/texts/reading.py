@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from publicity.fields.day import MiswrittenError
+from publicity.fields.entry import ID_PATTERN
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.salvage import Salvage, allowed
 from publicity.texts.source import Source
@@ -204,7 +205,7 @@ def _wording(error: ErrorDetails) -> tuple[str, str]:
             return f"至少要有 {context['min_length']} 项", "每项一行，以“- ”开头"
         case "string_pattern_mismatch" if "\n" in str(given):
             return "这里只能写一行", "去掉换行"
-        case "string_pattern_mismatch":
+        case "string_pattern_mismatch" if context.get("pattern") == ID_PATTERN:
             return f"{_kind(given)}不合标识的写法", "只用小写字母、数字和连字符，以字母开头，如 draft-plan"
         case "int_type" | "int_parsing" | "int_from_float" | "int_parsing_size":
             return f"这里应是整数，{now}", "只写数字，如 3"

@@ -1,4 +1,4 @@
-"""The one way to tell problems: in which form, and on GitHub beside the lines as well."""
+"""The one way to tell problems: in which form, and on GitHub beside the lines as well; never what must not be told."""
 
 import logging
 import os
@@ -7,6 +7,7 @@ from enum import Enum
 
 from publicity.problems import github_report, gitlab_report, json_report, text_report
 from publicity.problems.problem import Problem, Severity
+from publicity.screening.masking import alone
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.INFO}
 
@@ -30,12 +31,12 @@ _REPORTS = {
 
 def report(problems: Iterable[Problem], form: Form) -> str:
     """All problems in one form, as they go into a file."""
-    return _REPORTS[form](problems)
+    return _REPORTS[form](map(alone, problems))
 
 
 def told(problems: Iterable[Problem], form: Form = Form.TEXT) -> str:
     """All problems in one form, as they are printed: the text is followed by annotations where GitHub runs this."""
-    listed = list(problems)
+    listed = list(map(alone, problems))
     parts = [report(listed, form)]
     if form is Form.TEXT and listed and _on_github():
         parts.append(github_report.report(listed))
@@ -44,7 +45,7 @@ def told(problems: Iterable[Problem], form: Form = Form.TEXT) -> str:
 
 def log(problems: Iterable[Problem], logger: logging.Logger) -> None:
     """Tell problems to a logger, each on the level of its severity; to GitHub too where it runs this."""
-    for problem in problems:
+    for problem in map(alone, problems):
         logger.log(_LEVELS[problem.severity], problem.text())
         if _on_github():
             print(github_report.annotation(problem), flush=True)
