@@ -11,7 +11,6 @@ from publicity.commands.giving_up import give_up
 from publicity.fields.moment import BEIJING
 from publicity.publishing.refusal import RefusedError, TargetError
 from publicity.publishing.release import Release
-from publicity.screening.masking import telling_nothing
 
 target_argument = click.argument("target", envvar="PUBLICITY_TARGET")
 
@@ -28,6 +27,8 @@ def told(sentence: str) -> Iterator[None]:
     try:
         yield
     except RefusedError as error:
+        from publicity.screening.masking import telling_nothing  # here: releases and rollback seldom need the screen
+
         for refusal in error.refusals:
             click.echo(telling_nothing(refusal.text()), err=True)
         give_up(error.state or sentence)
