@@ -7,12 +7,13 @@ import click
 
 from publicity.commands.exits import Exit
 from publicity.problems.problem import Problem
-from publicity.screening import telling
 
 
 def give_up(sentence: str, problems: Iterable[Problem] = (), code: Exit = Exit.ERRORS) -> NoReturn:
     """Show what stands in the way, say what was not done, and end."""
     if listed := list(problems):
+        from publicity.screening import telling  # here: who has no problems to tell needs no screen
+
         click.echo(telling.told(listed))
     click.echo(f"{sentence}。", err=True)
     raise click.exceptions.Exit(code)
