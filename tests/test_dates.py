@@ -103,7 +103,7 @@ def test_never_raises_and_never_runs_backwards(text: str, year: int | None, issu
     if isinstance(found, Refusal):
         assert found.reason
     else:
-        assert found.start or found.end
+        assert found.start or found.end or found.every or found.waits_for
         assert found.start is None or found.end is None or found.start <= found.end
 
 
@@ -131,6 +131,8 @@ def test_what_is_printed_whole_is_read_exactly(start: date, length: int, way: in
 def test_a_reading_put_into_words_reads_the_same(case: dict[str, str]) -> None:
     found = read_case(case)
     assert isinstance(found, Reading)
+    if not (found.start or found.end):
+        return
     again = read(found.wording)
     assert isinstance(again, Reading), again
     assert (again.start, again.end) == (found.start, found.end)

@@ -22,7 +22,28 @@ def test_json_reading() -> None:
         "end": "2009-06-20",
         "inferred": ["year"],
         "note": "",
+        "approximate": False,
+        "every": None,
+        "rule": None,
+        "points": [],
+        "waits_for": [],
     }
+
+
+def test_json_of_what_recurs() -> None:
+    answer = json.loads(run("3月至5月，每月5日前", "--year", "2026", "--json").stdout)
+    assert answer["kind"] == "recurring"
+    assert (answer["start"], answer["end"], answer["every"]) == ("2026-03-01", "2026-05-31", "P1M")
+    assert answer["points"] == ["2026-03-05", "2026-04-05", "2026-05-05"]
+    assert answer["rule"] == "FREQ=MONTHLY;BYMONTHDAY=5"
+
+
+def test_an_event_gives_its_day() -> None:
+    unknown = json.loads(run("选举日的20日前", "--year", "2026", "--json").stdout)
+    assert (unknown["kind"], unknown["end"], unknown["waits_for"]) == ("relative", None, ["选举日"])
+    known = run("选举日的20日前", "--year", "2026", "--event", "选举日=2026-11-15")
+    assert "2026年10月26日前" in known.output
+    assert run("选举日的20日前", "--event", "选举日").exit_code == 2
 
 
 def test_json_refusal() -> None:
@@ -48,7 +69,7 @@ def test_batch_answers_every_line() -> None:
     lines = [
         {"text": "3月下旬", "year": 2009, "issued": None},
         {"text": "从现在起到8月下旬", "year": 2009, "issued": "2009-06-29"},
-        {"text": "每月28日前", "year": 2021},
+        {"text": "9月31日前", "year": 2021},
         {"text": "3月", "year": "二〇〇九"},
     ]
     spoilt = ["不是 JSON", "[1,2]", '{"year": 2009}', "[" * 5000]

@@ -2,7 +2,9 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 import click
 
@@ -13,6 +15,7 @@ from publicity.commands.options import json_option
 from publicity.fields.day import parse_day
 from publicity.when.dates import Field, Reading, Refusal, read
 
+NO_EVENTS: Mapping[str, date] = MappingProxyType({})
 FIELDS = [field.value for field in Field]
 
 
@@ -21,9 +24,18 @@ FIELDS = [field.value for field in Field]
 @click.option("--year", type=int, help="时间所说的年份。")
 @click.option("--issued", help="文件的成文日期，如 2026-04-22。")
 @click.option("--field", type=click.Choice(FIELDS), default="any", help="写在哪里：phase 阶段时间，deadline 时限。")
+@click.option("--event", "events", multiple=True, help="时间所取决的事项和它的日期，如 选举日=2026-11-15；可以写几个。")
 @json_option
 @click.option("--batch", is_flag=True, help="从标准输入逐行读 JSON（text year issued），逐行输出 JSON。")
-def when(text: str | None, year: int | None, issued: str | None, field: str, as_json: bool, batch: bool) -> None:
+def when(
+    text: str | None,
+    year: int | None,
+    issued: str | None,
+    field: str,
+    events: tuple[str, ...],
+    as_json: bool,
+    batch: bool,
+) -> None:
     """读一个时间说法，如 “5月中旬至6月中旬”。读不出时说明原因，退出码为 3。"""
     if batch:
         for line in sys.stdin.buffer if sys.stdin else ():  # closed by who called us
@@ -32,7 +44,7 @@ def when(text: str | None, year: int | None, issued: str | None, field: str, as_
         return
     if text is None:
         raise click.UsageError("要读哪个时间？例如：publicity when 5月中旬至6月中旬 --year 2026")
-    found = _read(text, year, issued, Field(field))
+    found = _read(text, year, issued, Field(field), dict(map(_event, events)))
     if as_json:
         say_data(_data(found), indent=None)
     else:
@@ -41,12 +53,22 @@ def when(text: str | None, year: int | None, issued: str | None, field: str, as_
         raise click.exceptions.Exit(Exit.REFUSED)
 
 
-def _read(text: str, year: int | None, issued: str | None, field: Field) -> Reading | Refusal:
+def _event(written: str) -> tuple[str, date]:
+    name, _, day = written.partition("=")
+    try:
+        return name, parse_day(day)
+    except ValueError as error:
+        raise click.UsageError(f"--event 应写成 选举日=2026-11-15：{error}") from None
+
+
+def _read(
+    text: str, year: int | None, issued: str | None, field: Field, events: Mapping[str, date] = NO_EVENTS
+) -> Reading | Refusal:
     try:
         day = parse_day(issued) if issued else None
     except ValueError as error:
         return Refusal(text, f"成文日期不对：{error}")
-    return read(text, year=year, issued=day, field=field)
+    return read(text, year=year, issued=day, field=field, events=events)
 
 
 def _batch_line(line: bytes, field: Field) -> Reading | Refusal:
@@ -70,6 +92,11 @@ def _data(found: Reading | Refusal) -> dict[str, object]:
         "end": _iso(found.end),
         "inferred": list(found.inferred),
         "note": found.note,
+        "approximate": found.approximate,
+        "every": found.every.iso if found.every else None,
+        "rule": found.every.rule if found.every else None,
+        "points": [day.isoformat() for day in found.points],
+        "waits_for": list(found.waits_for),
     }
 
 

@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from publicity.fields.day import chinese_day
+from publicity.when.festivals import festival_day
 from publicity.when.refusal import Unreadable, Why
 from publicity.when.term import Grain, Term
 
@@ -39,6 +40,9 @@ def window(term: Term, year: int, month: int | None = None) -> Window:
         case Grain.QUARTER_END:
             end = _months(year, term.first * 3, term.first * 3)[1]
             return end, end
+        case Grain.FESTIVAL:
+            day = festival_day(term.festival, year)
+            return day, day
         case Grain.FIVE_YEARS:
             return date(term.first, 1, 1), date(term.last, 12, 31)
         case Grain.FIVE_YEARS_END:
@@ -65,7 +69,7 @@ def _within_month(term: Term, year: int, month: int) -> Window:
         case Grain.WEEKDAY:
             day = _nth_weekday(first, last, term)
             return day, day
-        case Grain.DAY | Grain.FESTIVAL:
+        case Grain.DAY:
             return _day(term, year, month, last.day)
         case _:
             raise Unreadable(f"“{term.first}”后面没有写单位（年、月、日）")

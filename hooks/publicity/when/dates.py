@@ -3,23 +3,33 @@
 Source: handbook/domain.md#times.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from publicity.fields.day import chinese_day
+from publicity.when.every import Every
+from publicity.when.found import Field
 from publicity.when.refusal import Unreadable
-from publicity.when.sense import Field, sense
+from publicity.when.sense import sense
 from publicity.when.text import uniform
 from publicity.when.years import LONGEST_CROSSING, Context
 
 LONGEST_TEXT = 100
 
-__all__ = ["Field", "Reading", "Refusal", "read"]
+NO_EVENTS: Mapping[str, date | None] = MappingProxyType({})
+
+__all__ = ["Every", "Field", "Reading", "Refusal", "read"]
 
 
 @dataclass(frozen=True)
 class Reading:
     """What an expression means. A start or end of None is open.
+
+    A kind of "recurring" has `every`, and its start and end only where they are printed; of "points" `points` are
+    the days due. A "relative" time has days so far as those of the events are known that it hangs on, and
+    `waits_for` names the others.
 
     `inferred` names what the words do not print themselves: "year", "start", "end".
     `note` says in Chinese what a careful reader would want to know about the reading.
@@ -31,10 +41,23 @@ class Reading:
     end: date | None
     inferred: tuple[str, ...] = ()
     note: str = ""
+    approximate: bool = False  # 大体, 左右, 拟
+    every: Every | None = None
+    points: tuple[date, ...] = ()
+    waits_for: tuple[str, ...] = ()
 
     @property
     def wording(self) -> str:
-        """The reading in plain words that read back to the same days."""
+        """The reading in plain words, which read back to the same days; a recurrence says how often."""
+        if self.every:
+            bounds = f"{self._span}，" if self._span else ""
+            return f"{bounds}{self.every.words}一次"
+        if self.points:
+            return "、".join(map(chinese_day, self.points))
+        return self._span or self.text
+
+    @property
+    def _span(self) -> str:
         if self.start and self.end:
             days = (self.start, self.end)
             return chinese_day(self.start) if self.start == self.end else "至".join(map(chinese_day, days))
@@ -58,9 +81,11 @@ def read(
     issued: date | None = None,
     field: Field = Field.ANY,
     sure_of_year: bool = False,
+    events: Mapping[str, date | None] = NO_EVENTS,
 ) -> Reading | Refusal:
     """Read one expression. `year` is the year it speaks of, `issued` the day of its document.
 
+    `events` are those it may hang on, by their names, with their days where these are known.
     Unless the caller is `sure_of_year`, a time that would lie half a year before its own document is refused.
 
     Never raises for any text: what is not read rightly comes back as a Refusal.
@@ -72,12 +97,23 @@ def read(
         plain = uniform(text)
         if not plain:
             raise Unreadable("没有写时间")
-        found = sense(plain, context, field)
+        found = sense(plain, context, field, events)
         if not sure_of_year and issued and "year" in found.inferred and _stale(found.end or found.start, issued):
             raise Unreadable(f"没有写年份，按{issued.year}年算又比成文日期早半年以上，请写明年份")
     except Unreadable as refused:
         return Refusal(text, refused.reason)
-    return Reading(text, found.kind, found.start, found.end, tuple(found.inferred), "；".join(found.notes))
+    return Reading(
+        text,
+        found.kind,
+        found.start,
+        found.end,
+        tuple(found.inferred),
+        "；".join(found.notes),
+        found.approximate,
+        found.every,
+        found.points,
+        found.waits_for,
+    )
 
 
 def _stale(day: date | None, issued: date) -> bool:

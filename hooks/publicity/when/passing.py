@@ -11,7 +11,7 @@ from publicity.when.text import NUMERAL, Cursor
 
 def pass_character(cursor: Cursor) -> None:
     """Pass one character that carries no time."""
-    if match := re.match(words.HEDGED, cursor.rest):
+    if match := re.match("大[概约致体抵]", cursor.rest):
         raise Unreadable(f"“{match[0]}”没有说死是哪天", Why.AMBIGUOUS)
     if cursor.rest[0] in words.CAN_CHANGE_A_TIME:
         reason = no_time(cursor.text)
@@ -35,6 +35,8 @@ def no_time(text: str) -> Unreadable:
     """Why there is no date in a text."""
     if match := re.search(words.ROLLING, text):
         return Unreadable(f"“{match[0]}”没有固定的起止日期", Why.UNFIXED)
+    if match := re.search(words.UNCOUNTED, text):
+        return Unreadable(f"“{match[0]}”说的是反复进行，没有说多久一次", Why.UNFIXED)
     for pattern, reason in (
         (rf"{NUMERAL}个?(?:工作日|[天日周月年]).*内", "从某件事算起的期限，要有那件事的日期才能算"),
         (rf"^[^月]*{NUMERAL}(?:个?(?:工作日|天|周|星期)|个月|年时间)", "只有时长，没有起止日期"),

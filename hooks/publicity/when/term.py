@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from publicity.when.offsets import Offset
+
 WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7, **{str(i): i for i in range(1, 7)}}
 
 
@@ -24,6 +26,7 @@ class Grain(Enum):
     FIVE_YEARS = "five-year plan"
     FIVE_YEARS_END = "end of a five-year plan"
     FESTIVAL = "festival"
+    EVENT = "something that takes place on a day of its own"
     NOW = "the day of the document"
     NUMBER = "a number whose unit is printed later"
 
@@ -47,3 +50,6 @@ class Term:
     within: bool = False  # 年内, 6月内: by its end
     timed: bool = False  # an hour was printed too
     midnight: bool = False  # … the first of the day
+    festival: str = ""  # its name
+    event: str = ""  # 动员大会, 选举日: its printed name
+    offset: Offset | None = None  # so long before or after the event

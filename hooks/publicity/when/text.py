@@ -22,7 +22,6 @@ _MANGLED = re.compile(r"\d\s+\d")
 _CIRCLED = re.compile("[\u2460-\u2473\u2488-\u249b\u24ea-\u24ff\u2776-\u2793]")  # ① ⒈: numbers of items, not of days
 _DASH = re.compile(r"[‐‑‒–—―−─〜∼]")
 _BRACKETED_YEAR = re.compile(rf"\(((?:\d|[〇零○一二三四五六七八九]){{4}}年)\)(?={NUMERAL}月)")
-_RUN = re.compile(rf"{NUMERAL}(?:、{NUMERAL}){{2,}}")
 
 
 def uniform(text: str) -> str:
@@ -35,15 +34,7 @@ def uniform(text: str) -> str:
     if _MANGLED.search(plain):
         return plain.strip()
     plain = _DASH.sub("-", re.sub(r"\s+", "", plain))
-    return _RUN.sub(_run, _BRACKETED_YEAR.sub(r"\1", plain))
-
-
-def _run(match: re.Match[str]) -> str:
-    """9、10、11 is 9-11; any other list stays as it is."""
-    numerals = match[0].split("、")
-    values = [number(numeral) or 0 for numeral in numerals]
-    consecutive = values == list(range(values[0], values[0] + len(values)))
-    return f"{numerals[0]}-{numerals[-1]}" if consecutive else match[0]
+    return _BRACKETED_YEAR.sub(r"\1", plain)
 
 
 def number(numeral: str) -> int | None:
@@ -63,9 +54,10 @@ def number(numeral: str) -> int | None:
 class Cursor:
     """A place in a text. Rules take what they know and leave the rest."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, events: tuple[str, ...] = ()) -> None:
         self.text = text
         self.at = 0
+        self.events = events  # names of events that are known to the plan
 
     @property
     def rest(self) -> str:

@@ -15,10 +15,12 @@ class Mark(Enum):
     BEFORE = "done before"
     END = "done then"
     EVENT = "it takes place then"
+    AFTER = "it begins after that"
 
 
 MARKS = {
     Mark.BEFORE: r"(?:以前|之前|下班前|前)(?![后期往置景沿列进夕]|提(?![交出高升请]))",
+    Mark.AFTER: r"(?:以|之|过)?后(?![勤续进备期半方面来继])",
     Mark.START: r"(?:正式|全面|陆续|集中)*(?:起始|起(?![草点诉用步因来到码])|开始|启动|始(?![终发料])|开启)",
     Mark.END: r"(?:基本|全面|全部|按期|按时|如期|顺利|圆满|彻底|整改|落实|整治|确保|初步|要|须)*"
     r"(?:结束|完成|办结|完毕|到位|竣工|截止|为止|止(?!步)|收官|收尾|完结|销号|告一段落)",
@@ -31,7 +33,9 @@ LIST = r"[、和与及]|以及"
 AT_A_SITTING = (
     r"的[^,;\d]*会议?(?:上|期间)?(?:听取|和|审议|并|研究|讨论|作|专题询问|表决|通过|(?:专项)?工作报告|报告)*[。.]?$"
 )
-DURING = r"期间|之间|这段时间|间(?![断隔])"
+DURING = r"期间|这段时间"
+# Behind the second of two times: from the one to the other.
+BETWEEN = r"(?:这段)?(?:时间)?(?:之间|间(?![断隔]))"
 
 # Before a term: only its end is given.
 UNTIL = (
@@ -46,12 +50,16 @@ FROM = r"从|自(?!查|评|学|我|身|觉)"
 
 # Between the two halves of “从3月开始,计划8月底结束”: words that only say that it is a plan.
 PLANNED = r"(?:计划|预计|拟|拟于|力争|争取|确保|原则上|要|将|应|须)*(?:于|在)?"
+# From the beginning to the end of it all: how it is divided, and nothing that could be done by then.
+IN_PARTS = (
+    rf"(?:分{NUMERAL}(?:个?批次?|个?阶段|个?步骤?|期|个?轮次?)|自上而下|上下[联结]合|有序|压茬|梯次|集中|逐步|分级分类"
+    r"|进行|开展|推进|实施|、)+"
+)
 # Before or after a term: a bare month or year is the whole of it, for a part of the work is what fills it.
 PHASE_BEFORE = r"(?:阶段|步骤|环节)[:,(为是在于]*(?:时间|安排)*[:为是]*[(]*$|贯穿于?$"
 PHASE_AFTER = r"为[^,;\d]{2,14}(?:阶段|时段|年|月)$"
 # Done at once, and then by a day as well.
 AT_ONCE = r"(?:(?:立行立改|即知即改|立查立改|立整立改|边学边改|立即(?:整改|办理))(?:[,;、]|并|且)+)"
-HEDGED = r"大[概约致体抵]"
 
 # Names of parts of a plan, and numbers that only count them.
 NAME = (
@@ -79,15 +87,13 @@ CAN_CHANGE_A_TIME = frozenset(
     '阴旧闰概估能较比基对按照据积"'
 )
 
-RECURRING = (
-    r"每(?!个?(?:单位|部门|支部|党员|人|名|位|家))|逐[年月周日季]|按(?:年度?|季度?|月|周|旬|日)(?![期时])"
-    r"|隔[年月周日天]|不?定期|经常|常年|周期性|月度例会|季度例会"
-)
+# Again and again, without a word on how often.
+UNCOUNTED = r"不?定期|经常|常年|周期性|每逢(?![单双]月)|逢年过节"
 ROLLING = (
     r"长期|持续(?!到|至|时间)|常态化?|立行立改|立即|随时|即知即改|边学边改|不断|一以贯之|全程|全过程|始终|有序推进|滚动"
 )
 ROLLS_ON = r"[,;、]?(?:并|且)?(?:长期坚持|持续推进|长期推进|常态化(?:推进|落实|坚持))$"
 NOT_EXACT = {
     r"左右|前后|前夕|上下|许": "没有说死是哪天",
-    r"(?:以|之|过)?后(?![勤续进备])|以来": "没有说明是否含当日、到何时为止",
+    r"以来": "没有说明是否含当日、到何时为止",
 }
