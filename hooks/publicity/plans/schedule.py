@@ -89,6 +89,9 @@ class _Scheduler:
         if isinstance(found, Refusal):
             self._refuse(("period", "when"), found)
             return Span()
+        if found.start is None and found.end is None:
+            self._refuse(("period", "when"), Refusal(period.when, "反复进行，或者取决于别的事，没有固定的起止日期"))
+            return Span()
         return _span_of(found)
 
     def _phase(self, phase: Phase, path: Path) -> Scheduled:
@@ -127,6 +130,9 @@ class _Scheduler:
             self._refuse((*path, "when"), refusal)
             return Span()
         found = [r for r in readings if isinstance(r, Reading)]
+        if found[0].start is None and found[0].end is None:
+            self._refuse((*path, "when"), Refusal(entry.when, "反复进行，或者取决于别的事，没有固定的起止日期"))
+            return Span()
         if len(found) > 1:
             years = "、".join(sorted({str((r.start or r.end or date.min).year) for r in found}))
             self._refuse((*path, "when"), Refusal(entry.when, f"没有写年份，{years} 年都说得通"))

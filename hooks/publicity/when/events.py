@@ -24,7 +24,7 @@ _DISTANCES = (
     (rf"[的之]?{_LENGTH}{_BEFORE}(?!后)", True),
     (rf"{_BEFORE}的?{_LENGTH}{_INSIDE}?", True),
     (rf"{_AFTER}的?(?P<exact>第)?{_LENGTH}{_INSIDE}?", False),
-    (rf"(?:之日)?起?的?{_LENGTH}{_INSIDE}", False),
+    (rf"(?P<from_it>(?:之日)?起?的?){_LENGTH}{_INSIDE}", False),
 )
 _SAME_DAY = "(?:的?当[天日])"
 _NEXT_DAY = "的?(?:次日|翌日|第二天)"
@@ -46,8 +46,8 @@ def take_event(cursor: Cursor) -> Term | None:
                 break
             unit, many = _unit(printed["unit"])
             within = bool(printed.get("within"))
-            exact = bool(printed.get("exact"))
-            return _event(printed["name"], Offset(count * many, unit, before, within, exact))
+            exact, from_it = bool(printed.get("exact")), printed.get("from_it") is not None
+            return _event(printed["name"], Offset(count * many, unit, before, within, exact, from_it))
     cursor.at = start
     if match := cursor.take(rf"{_NAME}{_NEXT_DAY}"):
         return _event(match["name"], Offset(1, "天", before=False, exact=True))

@@ -1,6 +1,6 @@
 """Days counted from another day: so many days, months or working days before or after it.
 
-The day from which one counts is not counted itself (民法典第二百零一条; handbook/domain.md#times).
+The day from which one counts is not counted itself (handbook/domain.md#times).
 """
 
 from calendar import monthrange
@@ -19,9 +19,10 @@ class Offset:
     before: bool
     within: bool = False  # 前3日内: from there to the event
     exact: bool = False  # 后第3天: that day
+    counted_from: bool = False  # 之日起: the event's day belongs to it
 
     def days_from(self, event: date) -> tuple[date | None, date]:
-        """First and last day of what the distance means: 20日前 is by that day, 后一个月内 from the event on.
+        """First and last day of what the distance means: 20日前 is by that day, 后一个月内 from the next day on.
 
         Raises Unreadable beyond the calendars.
         """
@@ -30,7 +31,7 @@ class Offset:
             return other, other
         if self.before:
             return (other, event - timedelta(days=1)) if self.within else (None, other)
-        return event, other
+        return event if self.counted_from else event + timedelta(days=1), other
 
     def _shifted(self, day: date, sign: int) -> date:
         try:

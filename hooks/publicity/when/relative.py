@@ -68,7 +68,9 @@ def _single(side: Side, day: date | None, *, begins: bool) -> _Bounds:
         raise Unreadable("又是“前”又是“起”，没有读懂")
     if day is None:
         return None, None
-    return (None, day - timedelta(days=1)) if before else (day, None) if after else (day, day)
+    if before:
+        return None, day - timedelta(days=1)
+    return (day + timedelta(days=Mark.AFTER in marks), None) if after else (day, day)
 
 
 def _pair(left: Side, right: Side, days: Mapping[str, date | None], context: Context) -> _Bounds:
