@@ -29,7 +29,7 @@ ROWS = (
 ORDER = [folder for row in ROWS for folder in row]
 LOOSE = 6  # modules of publicity that lie in no folder
 LONGEST = 250
-LONGER = {"publicity/column/column.py", "publicity/texts/reading.py", "publicity/when/sense.py"}  # may only shrink
+LONGER = {"publicity/column/column.py", "publicity/texts/reading.py"}  # may only shrink
 GENERATORS = ("mkdocs", "properdocs", "material", "jinja2", "publicity_mkdocs", "publicity_theme")
 
 
