@@ -131,7 +131,7 @@ def test_the_pipelines_publish_and_verify() -> None:
 
 
 def test_everything_that_publishes_does_the_same() -> None:
-    found = {place for place, line in scripts() if line.endswith("deploy/publish")}
+    found = {place for place, line in scripts() if re.search(r"(?:^|/)deploy/publish(?: |$)", line)}
     assert found == {"publish.yml:publish", "gitlab:publish", "systemd"}
 
 
@@ -209,6 +209,24 @@ def test_pull_requests_see_no_secret() -> None:
         if "pull_request" in told[True]:
             assert "secrets." not in path.read_text(encoding="utf-8")
             assert "environment" not in str(told["jobs"])
+
+
+def test_what_is_built_is_built_before_there_is_a_key() -> None:
+    """Where content is read and built no secret is at hand, and where one is nothing is built."""
+    shipped = ROOT / "hooks" / "publicity" / "starter" / "files"
+    for path in (ROOT / ".github" / "workflows" / "publish.yml", shipped / "github" / "publish.yml"):
+        runs = [step for step in read(path)["jobs"]["publish"]["steps"] if "run" in step]
+        (building,) = [at for at, step in enumerate(runs) if "publicity prepare " in step["run"]]
+        keyed = [at for at, step in enumerate(runs) if "secrets." in str(step.get("env"))]
+        assert building < min(keyed) and "secrets." not in str(read(path)["jobs"]["publish"].get("env"))
+        later = "\n".join(step["run"] for step in runs[building + 1 :])
+        assert not re.search(r"publicity (?:build|check|prepare)|make site", later)
+        assert "--prepared " in later or "deploy/publish " in later
+    for path in (GITLAB, shipped / "gitlab-ci.yml"):
+        told = read(path)
+        assert "environment" not in told["prepare"] and told["publish"]["needs"] == ["prepare"]
+        script = "\n".join(told["publish"]["script"])
+        assert "prepared" in script and not re.search(r"publicity (?:build|check|prepare)|make site", script)
 
 
 # -- when, and one at a time ---------------------------------------------------------------------------

@@ -97,7 +97,7 @@ def test_killed_at_fifty_random_moments(place: Place, tmp_path: Path) -> None:
         manifest = (place.served / "manifest.json").read_bytes()
         switched = manifest == (new / "manifest.json").read_bytes()
         outcomes |= {switched} if not survived and not back else set()
-        assert not check(place.target, as_kept, QUIET)[1]  # one whole release
+        assert not check(place.target, as_kept, QUIET).wrong  # one whole release
         assert (place.target.look().current in kept) if back else shows(place.served, new if switched else old)
         number += 1
         old = make_site(tmp_path / "old", number)
@@ -168,7 +168,7 @@ def test_interrupted_again_and_again_where_files_are_replaced(tmp_path: Path, mo
     again = make_site(tmp_path / "4", 1, more={"last.txt": "4"})
     publish(again, place.target, Wishes(), QUIET)
     assert shows(place.served, again)
-    assert not check(place.target, as_kept, QUIET)[1]
+    assert not check(place.target, as_kept, QUIET).wrong
     assert len(place.target.look().releases) == 2
 
 

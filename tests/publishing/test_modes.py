@@ -83,7 +83,7 @@ def test_what_readers_can_not_open_is_told_and_mended(strict: Place, tmp_path: P
     with pytest.raises(RefusedError, match="公众读不到"):
         publish(site, strict.target, Wishes(), QUIET)
     publish(site, strict.target, Wishes(again=True), QUIET)
-    assert not check(strict.target, as_kept, QUIET)[1]
+    assert not check(strict.target, as_kept, QUIET).wrong
     read_by_nobody(strict.served)
 
 
@@ -96,9 +96,9 @@ def test_the_targets_own_folder(strict: Place, tmp_path: Path) -> None:
     strict.folder.chmod(0o750)
     publish(make_site(tmp_path / "2", 2), strict.target, Wishes(), QUIET)
     assert strict.folder.stat().st_mode & 0o777 == 0o750
-    assert not check(strict.target, as_kept, QUIET)[1]
+    assert not check(strict.target, as_kept, QUIET).wrong
     strict.folder.chmod(0o700)
-    assert check(strict.target, as_kept, QUIET)[1].closed == (("column", "rwx------"),)
+    assert check(strict.target, as_kept, QUIET).wrong.closed == (("column", "rwx------"),)
 
 
 def test_who_writes_into_a_served_file_spoils_no_other_release(strict: Place, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_who_writes_into_a_served_file_spoils_no_other_release(strict: Place, tm
         publish(site, strict.target, Wishes(), QUIET)
     with (strict.served / "same.txt").open("r+") as stream:  # in place, as some editors do
         stream.write("casino")
-    assert check(strict.target, as_kept, QUIET)[1].changed == ("same.txt",)
+    assert check(strict.target, as_kept, QUIET).wrong.changed == ("same.txt",)
     for site in reversed(sites[:-1]):
         roll_back(strict.target, None, QUIET)
         assert shows(strict.served, site)

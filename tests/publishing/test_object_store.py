@@ -75,7 +75,7 @@ def test_a_life_in_an_object_store(store: Seaweed, tmp_path: Path) -> None:
         assert not missing, (number, time.monotonic() - begin)
         old = make_site(tmp_path / "old", number + 1000)
         publish(old, target_of(TARGET), PLAIN, QUIET)
-        assert not check(target_of(TARGET), as_kept, QUIET)[1]
+        assert not check(target_of(TARGET), as_kept, QUIET).wrong
     assert verified(store.address)
 
 

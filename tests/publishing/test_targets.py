@@ -77,7 +77,7 @@ def test_another_kind_of_remote(place: Place, tmp_path: Path) -> None:
     assert shows(place.served, second)
     roll_back(place.target, None, QUIET)
     assert shows(place.served, first)
-    assert not check(place.target, as_kept, QUIET)[1]
+    assert not check(place.target, as_kept, QUIET).wrong
 
 
 def test_keeps_the_last_few_and_nothing_else(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

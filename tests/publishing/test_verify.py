@@ -272,6 +272,47 @@ def test_a_signature_over_the_manifest(place: Place, tmp_path: Path, nginx: Call
     assert verify(place.address, *ours).exit_code == 0
 
 
+def test_an_old_release_in_the_place_of_the_new_one(tmp_path: Path, nginx: Callable[[Path], str]) -> None:
+    """Whole, with its own manifest and signature: only who remembers, or knows the day, can tell."""
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
+    words = (tmp_path / "key.pub").read_text().split()
+    (tmp_path / "signers").write_text(f"publisher {words[0]} {words[1]}\n")
+    place = Place(str(tmp_path / "column"), tmp_path / "column", tmp_path / "column" / "current")
+    old, new = make_site(tmp_path / "1", 1), make_site(tmp_path / "2", 2, as_of="2009-06-16")
+    for site in (old, new):
+        sign(site, tmp_path / "key")
+        publish(site, place.target, Wishes(), QUIET)
+    address = nginx(place.served)
+    ours = ("--signers", str(tmp_path / "signers"))
+    assert verify(place.address, *ours).exit_code == verify(address, *ours, "--since", "2009-06-16").exit_code == 0
+    releases = sorted(path.name for path in (place.folder / "releases").iterdir())
+    place.served.unlink()
+    place.served.symlink_to(f"releases/{releases[0]}/site")
+
+    assert verify(address, *ours).exit_code == 0  # nothing here knows better, and it says so
+    assert "签名不说明是最新的" in verify(address, *ours).output
+    for where in (address, place.address):
+        done = verify(where, *ours, "--since", "2009-06-16")
+        assert done.exit_code == 1 and "是旧的：截至 2009-06-15" in done.output
+    copies.keep(read_manifest((new / "manifest.json").read_bytes()))
+    for where in (address, place.address):
+        done = verify(where, *ours)
+        assert done.exit_code == 1 and "是旧的：这台机器后来发布过截至 2009-06-16" in done.output
+    assert verify(address, "--manifest", str(new / "manifest.json")).exit_code == 1
+
+
+def test_who_goes_back_is_not_told_of_it(tmp_path: Path) -> None:
+    place = Place(str(tmp_path / "column"), tmp_path / "column", tmp_path / "column" / "current")
+    for number in (1, 2):
+        site = make_site(tmp_path / str(number), number)
+        publish(site, place.target, Wishes(), QUIET)
+        copies.keep(read_manifest((site / "manifest.json").read_bytes()))
+    assert "另外 1 次发布没有核对" in verify(place.address).output
+    assert json.loads(verify(place.address, "--json").stdout)["kept_unchecked"] == 1
+    assert CliRunner().invoke(main, ["rollback", place.address]).exit_code == 0
+    assert verify(place.address).exit_code == 0
+
+
 ESCAPES = "\x1b[2J"
 
 

@@ -13,6 +13,8 @@ from publicity.publishing.refusal import RefusedError, TargetError
 from publicity.publishing.release import Release
 
 target_argument = click.argument("target", envvar="PUBLICITY_TARGET")
+allow_samples = click.option("--allow-samples", is_flag=True, help="示例内容也发布，用于演示。")
+allow_pinned = click.option("--allow-pinned", is_flag=True, help="as_of 固定了日期也发布，只用于演示。")
 
 
 def published_at(release: Release) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from publicity.commands.options import json_option
 from publicity.manifests.comparing import Differences
 from publicity.manifests.manifest import NAME, SIGNATURE, Manifest, expected, read_manifest
 from publicity.publishing.addressing import target_of
-from publicity.publishing.copies import copy_of
+from publicity.publishing.copies import copy_of, superseding
 from publicity.publishing.pipeline import check
 from publicity.publishing.refusal import LimitError, TargetError
 from publicity.publishing.signing import signed_by
@@ -26,12 +27,14 @@ AGENT = "publicity-verify"
 class Trust:
     """What is believed: a manifest that was given, else a copy that the publisher kept, else the server's own.
 
-    `signers` is a file of public keys; with it a manifest needs a signature too. `root` is the column's folder.
+    `signers` is a file of public keys; with it a manifest needs a signature too. `root` is the column's folder. `since`
+    is the day (ISO 8601) that a site must show at least, or nothing.
     """
 
     given: Manifest | None
     signers: Path | None
     root: Path | None
+    since: str = ""
 
     def manifest(self, served: Manifest) -> Manifest:
         """The manifest that a site must be like, in view of what it says itself."""
@@ -54,6 +57,7 @@ class Verdict:
     complete: bool
     source: str
     signer: str | None = None
+    kept: int | None = None  # other releases that lie beside it, of which nothing is known; None by address
 
     @property
     def trusted(self) -> bool:
@@ -79,6 +83,7 @@ class Verdict:
             "manifest_trusted": self.trusted,
             "manifest_from": self.source,
             "signer": self.signer,
+            "kept_unchecked": self.kept,
         }
 
 
@@ -95,13 +100,22 @@ class Verdict:
 @click.option(
     "--within", type=click.FloatRange(min=1), help="最多等多少秒；不写时按文件的多少和大小算。到时没读完的算读不到。"
 )
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="至少要新到这一天：截至日期更早的，是拿旧的一次来冒充。"
+)
 @json_option
 def verify(
-    target: str, file: Path | None, signers: Path | None, agent: str, within: float | None, as_json: bool
+    target: str,
+    file: Path | None,
+    signers: Path | None,
+    agent: str,
+    within: float | None,
+    since: datetime | None,
+    as_json: bool,
 ) -> None:
     """核对网站有没有被改动、删除或塞进东西。有差别时退出码为 1，没法核对时为 2。"""
     try:
-        trust = Trust(_given(file), signers, _column())
+        trust = Trust(_given(file), signers, _column(), str(since.date()) if since else "")
         verdict = judge(target, trust, agent, Teller(quiet=as_json), within)
     except TargetError as error:
         if as_json:
@@ -127,8 +141,9 @@ def judge(target: str, trust: Trust, agent: str, tell: Teller, seconds: float | 
         sources.append(trust.source(served))
         return trust.manifest(served)
 
-    manifest, wrong = check(target_of(target), trusted, tell, seconds)
-    return _signed(Verdict(manifest, wrong, complete=True, source=sources[-1]), trust)
+    found = check(target_of(target), trusted, tell, seconds)
+    verdict = Verdict(found.manifest, found.wrong, complete=True, source=sources[-1], kept=found.kept)
+    return _signed(_current(verdict, trust), trust)
 
 
 def _fetched(target: str, trust: Trust, agent: str, tell: Teller, seconds: float | None) -> Verdict:
@@ -151,7 +166,27 @@ def _fetched(target: str, trust: Trust, agent: str, tell: Teller, seconds: float
     reasons = {reason for _, reason in wrong.unread}
     if len(wrong.unread) == len(expected(manifest)) and not reasons & {LATE, SLOW}:
         raise TargetError(f"{target} 一个文件也读不到（{wrong.unread[0][1]}）。检查网址和网络")
-    return _signed(Verdict(manifest, wrong, complete=False, source=trust.source(served)), trust)
+    verdict = Verdict(manifest, wrong, complete=False, source=trust.source(served))
+    return _signed(_current(verdict, trust), trust)
+
+
+def _current(verdict: Verdict, trust: Trust) -> Verdict:
+    """The verdict with what tells an old release, whole and signed as it is, from the one that should be served."""
+    manifest = verdict.manifest
+    if manifest is None or trust.given:  # what was given is what should be served
+        return verdict
+    if trust.since and manifest.as_of < trust.since:
+        return _with(verdict, NAME, f"是旧的：截至 {manifest.as_of}，应当新到 {trust.since}")
+    if newer := superseding(manifest):
+        what = f"截至 {newer.as_of}、提交 {(newer.commit or '不明')[:12]} 的"
+        return _with(verdict, NAME, f"是旧的：这台机器后来发布过{what}，被人换回来了，或者在别处退回过")
+    return verdict
+
+
+def _with(verdict: Verdict, name: str, reason: str) -> Verdict:
+    """The verdict with something that is wrong with the manifest or its signature."""
+    wrong = replace(verdict.differences, unread=(*verdict.differences.unread, (name, reason)))
+    return replace(verdict, differences=wrong)
 
 
 def _signed(verdict: Verdict, trust: Trust) -> Verdict:
@@ -160,9 +195,7 @@ def _signed(verdict: Verdict, trust: Trust) -> Verdict:
         return verdict
     if signer := signed_by(verdict.manifest, trust.signers):
         return replace(verdict, signer=signer)
-    missing = (SIGNATURE, f"{trust.signers} 里没有谁的签名和这份清单相符")
-    wrong = replace(verdict.differences, unread=(*verdict.differences.unread, missing))
-    return replace(verdict, differences=wrong)
+    return _with(verdict, SIGNATURE, f"{trust.signers} 里没有谁的签名和这份清单相符")
 
 
 def _given(file: Path | None) -> Manifest | None:
@@ -188,8 +221,10 @@ def _words(verdict: Verdict) -> str:
     lines.append(f"{count}：{f'{len(lines)} 处不对。' if lines else '都和发布的一样。'}")
     if not verdict.complete:
         lines.append("从网址看不出服务器上多了什么文件；要查外来文件，核对发布的目标（文件夹、服务器或远端）。")
+    if verdict.kept:
+        lines.append(f"留着备退的另外 {verdict.kept} 次发布没有核对，退回的时候才核对。")
     if verdict.signer:
-        lines.append(f"清单有 {verdict.signer} 的签名。")
+        lines.append(f"清单有 {verdict.signer} 的签名。签名不说明是最新的一次：看截至的日期，或者写 --since。")
     elif verdict.source == "kept":
         lines.append("清单用的是这台机器上留存的，不是服务器上的。")
     elif not verdict.trusted:

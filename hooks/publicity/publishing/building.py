@@ -1,8 +1,12 @@
-"""A commit's own tree to a finished site: what is ignored, left about or not yet committed has no part in it."""
+"""A commit's own tree to a finished site: what is ignored, left about or not yet committed has no part in it.
+
+What builds it sees no more of the environment than a build needs: keys, tokens and agents are named in it.
+"""
 
 import os
+import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -10,6 +14,12 @@ from publicity.building.generator import generate
 from publicity.manifests.commit import Commit
 from publicity.publishing.refusal import Refusal, RefusedError
 
+_HARMLESS = re.compile(
+    r"PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|COLUMNS|NO_COLOR|CI|GITHUB_ACTIONS|AS_OF"
+    r"|TMPDIR|TEMP|TMP|VIRTUAL_ENV|PYTHON[A-Z]+|LD_LIBRARY_PATH|XDG_CACHE_HOME|NO_MKDOCS_2_WARNING"
+    r"|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA",
+    re.IGNORECASE,  # as Windows has them
+)
 CACHE = ".cache"  # what builds keep for the next one, beside mkdocs.yml
 
 
@@ -37,8 +47,13 @@ def checked_out(root: Path, commit: Commit, folder: Path) -> Iterator[Path]:
 
 def build(root: Path, site: Path) -> None:
     """Build strictly into a folder; what is wrong is told as MkDocs tells it. Raises RefusedError where it fails."""
-    if generate(root, "build", "--strict", "-d", str(site)):
+    if generate(root, "build", "--strict", "-d", str(site), environment=without_secrets(os.environ)):
         raise RefusedError([Refusal("网站没有通过生成和检查（原因在上面）", "照提示改好，提交以后再发布")])
+
+
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """What of an environment a build may see: an allow-list, for nobody knows what else is called a key somewhere."""
+    return {name: value for name, value in environment.items() if _HARMLESS.fullmatch(name)}
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -6,6 +6,7 @@ served site must equal follows from what it claims to be: the same commit on the
 
 import os
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from publicity.manifests.manifest import NAME, Manifest, read_manifest
@@ -14,7 +15,7 @@ KEPT = 30  # of each column, a month of nights
 
 
 def keep(manifest: Manifest) -> None:
-    """Keep a manifest that was published just now. Raises OSError."""
+    """Keep a manifest that was published, or gone back to, just now. Raises OSError."""
     folder = _folder() / manifest.column
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = folder / f".{manifest.build}.{os.getpid()}"
@@ -32,6 +33,21 @@ def copy_of(served: Manifest, root: Path | None) -> Manifest | None:
     fitting = [copy for copy in _copies(served.column, root) if copy.commit and _claim(copy) == _claim(served)]
     equal = [copy for copy in fitting if copy.build == served.build]  # two versions of the program, one commit
     return next(iter(equal or fitting), None)
+
+
+def superseding(served: Manifest) -> Manifest | None:
+    """What this machine published last, where a site shows an older state of the column than that; None elsewhere.
+
+    A whole old release with its own manifest and signature is true to itself: only who remembers knows that it is old.
+    """
+    newest = next(_read(sorted((_folder() / served.column).glob("*.json"), key=_age, reverse=True)), None)
+    return newest if newest and _age_of(served) < _age_of(newest) else None
+
+
+def _age_of(manifest: Manifest) -> tuple[str, float]:
+    """What an older state of a column has less of: the day it shows, then its commit's time."""
+    committed = datetime.fromisoformat(manifest.committed).timestamp() if manifest.committed else 0.0
+    return manifest.as_of, committed
 
 
 def _claim(manifest: Manifest) -> tuple[object, ...]:

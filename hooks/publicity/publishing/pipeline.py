@@ -68,7 +68,7 @@ def roll_back(target: Target, wanted: str | None, tell: Teller, now: datetime | 
         release, sources = keeping(release, others)
         with aware(target, release, found):
             target.serve(release, sources, holder, tell)
-            _, wrong = check(target, as_kept, tell)
+            wrong = check(target, as_kept, tell).wrong
             back = bool(wrong and found.live and not found.unfinished)
             if back and found.live:
                 target.serve(found.live, {}, holder, tell)
@@ -146,9 +146,16 @@ def held(target: Target, tell: Teller, now: datetime) -> Iterator[tuple[Holder, 
             target.unlock(holder)
 
 
-def check(
-    target: Target, trust: Callable[[Manifest], Manifest], tell: Teller, seconds: float | None = None
-) -> tuple[Manifest, Differences]:
+@dataclass(frozen=True)
+class Checked:
+    """What was found of the release that is served. Of `kept`, how many others lie beside it, nothing is known."""
+
+    manifest: Manifest
+    wrong: Differences
+    kept: int
+
+
+def check(target: Target, trust: Callable[[Manifest], Manifest], tell: Teller, seconds: float | None = None) -> Checked:
     """Compare what is served with the manifest that is trusted, in view of the one kept beside the release."""
     found = target.look()
     while True:
@@ -160,7 +167,7 @@ def check(
         wrong = read_back(target, manifest, found.live, tell, seconds)
         before, found = found, target.look() if wrong else found
         if found.current == before.current and not found.unfinished:
-            return manifest, wrong  # else another release came in between
+            return Checked(manifest, wrong, len(found.releases) - 1)  # else another release came in between
 
 
 def as_kept(manifest: Manifest) -> Manifest:
