@@ -9,7 +9,7 @@ from publicity.column.as_of import AsOf, as_of
 from publicity.column.column import Column
 from publicity.pages.timeline import timeline
 from publicity.plans.file import read_plan
-from publicity.plans.schedule import Span
+from publicity.plans.span import Span
 from publicity.plans.stage import State
 from publicity.problems.problem import Problem
 from tests.helpers.project import ROOT, Project

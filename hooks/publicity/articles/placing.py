@@ -6,7 +6,8 @@ from datetime import date
 
 from publicity.articles.article import Article, Publication
 from publicity.plans.plan import Plan
-from publicity.plans.schedule import Schedule, Span, scheduled_below
+from publicity.plans.schedule import Schedule, scheduled_below
+from publicity.plans.span import Span
 from publicity.results import rules as results_rules
 from publicity.texts.reading import Finding, suggestion
 

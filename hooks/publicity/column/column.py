@@ -21,7 +21,8 @@ from publicity.commitments.state import Standing, standing_on
 from publicity.plans.claims import Claim, claims_beside_counts
 from publicity.plans.intervals import Gap, Overlap, gaps, overlaps
 from publicity.plans.plan import Batch, Plan, Point, Superior
-from publicity.plans.schedule import Schedule, Span
+from publicity.plans.schedule import Schedule
+from publicity.plans.span import Span
 from publicity.plans.stage import Stage, State, stage_on, state_on
 from publicity.problems.problem import Problem
 

@@ -12,7 +12,7 @@ from publicity.articles.archive import Item
 from publicity.articles.article import Publication
 from publicity.plans.plan import FILING, Duty, Plan, Superior
 from publicity.plans.records import FilingRecord
-from publicity.plans.schedule import Span
+from publicity.plans.span import Span
 from publicity.plans.stage import Stage
 
 
@@ -41,7 +41,11 @@ class DutyState(Enum):
 
 @dataclass(frozen=True)
 class Owed:
-    """A duty, where it comes from, when it is due (`span.end`; None: not known) and what shows that it was done."""
+    """A duty, where it comes from, when it is due and what shows that it was done.
+
+    One that falls due more than once (`span.times`) asks for a report each time, and the reports answer the times
+    in order.
+    """
 
     duty: Duty
     phase: str | None
@@ -55,9 +59,37 @@ class Owed:
 
     @property
     def filing(self) -> FilingRecord | None:
-        """The record of the filing that this duty asks for, if it was made by the day."""
+        """The record of the filing that this duty asks for, if it was made by the day; the first of several."""
+        return next(iter(self.filings), None)
+
+    @property
+    def filings(self) -> list[FilingRecord]:
+        """All such records, the earliest first."""
         records = (item.entry.filing for item in self.evidence if isinstance(item.entry, Publication))
-        return next((r for r in records if r and r.to == self.duty.to and r.at <= self.day), None)
+        return sorted((r for r in records if r and r.to == self.duty.to and r.at <= self.day), key=lambda r: r.at)
+
+    @property
+    def reported(self) -> tuple[date, ...]:
+        """The days on which it was done, the earliest first."""
+        if self.duty.verb in FILING:
+            return tuple(record.at for record in self.filings)
+        return tuple(sorted(item.entry.published.date() for item in self.evidence))
+
+    @property
+    def due(self) -> date | None:
+        """The last day for it; of several times, that of the first without a report. None: not known."""
+        times = self.span.times
+        return times[min(len(self.reported), len(times) - 1)] if times else self.span.end
+
+    @property
+    def turn(self) -> int:
+        """Which of its times is the first without a report, counted from 1; the last where all have one."""
+        return min(len(self.reported) + 1, len(self.span.times))
+
+    @property
+    def missed(self) -> int:
+        """How many of its times are over without a report."""
+        return max(0, sum(due < self.day for due in self.span.times) - len(self.reported))
 
     @property
     def done(self) -> bool:
@@ -67,13 +99,13 @@ class Owed:
     @property
     def done_on(self) -> date | None:
         """The day on which it was done, as far as can be seen."""
-        if self.duty.verb in FILING:
-            return self.filing.at if self.filing else None
-        return min((item.entry.published.date() for item in self.evidence), default=None)
+        return next(iter(self.reported), None)
 
     @property
     def late(self) -> bool:
-        """Whether it was done after its due date."""
+        """Whether it was done after its due date, any of its times."""
+        if self.span.times:
+            return any(done > due for done, due in zip(self.reported, self.span.times, strict=False))
         return bool(self.done_on and self.span.end and self.done_on > self.span.end)
 
     @property
@@ -81,6 +113,8 @@ class Owed:
         """What cannot be shown, in words for readers; nothing where all is there."""
         if self.state is DutyState.CLOSED:
             return "" if self.evidence else "按方案只在一定范围公布，不上网"
+        if self.span.times:
+            return f"有 {self.missed} 次到期没有做到" if self.missed else ""
         if self.duty.verb in FILING:
             return "" if self.filing else "还没有备案记录"
         return "" if self.evidence else "还没有公布的文件"
@@ -92,16 +126,19 @@ class Owed:
         return "逾期未备案" if overdue else self.state.label
 
     @property
+    def _goes_on(self) -> bool:
+        """Whether it recurs on days that nobody can tell: then no count of reports says that it is done or late."""
+        return self.span.every is not None and not self.span.times
+
+    @property
     def state(self) -> DutyState:
         """Where it stands: done with evidence, or by its due date and the days of what it belongs to."""
-        if self.duty.verb in FILING:
-            if self.filing:
-                return DutyState.FILED
-        elif self.duty.audience == "limited":
+        filed = self.duty.verb in FILING
+        if not filed and self.duty.audience == "limited":
             return DutyState.CLOSED
-        elif self.evidence:
-            return DutyState.PUBLISHED
-        if self.span.end and self.day > self.span.end:
+        if len(self.reported) >= max(1, len(self.span.times)) and not self._goes_on:
+            return DutyState.FILED if filed else DutyState.PUBLISHED
+        if self.missed or (not self.span.times and self.due and self.day > self.due and not self._goes_on):
             return DutyState.OVERDUE
         begun = self.home.start is None or self.home.start <= self.day
         return DutyState.OPEN if begun else DutyState.NOT_DUE

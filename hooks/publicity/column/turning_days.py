@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 def public_turning_days(column: "Column") -> list[date]:
     """The days on which something that readers know of begins or is over."""
-    spans = [column.period, *(stage.span for stage in column.stages()), *column.schedule.duties.values()]
+    spans = [column.period, *(stage.span for stage in column.stages())]
+    spans += [span for span in column.schedule.duties.values() if not span.times]
     days = [span.start for span in spans if span.start] + [span.end + DAY for span in spans if span.end]
+    days += [due + DAY for span in column.schedule.duties.values() for due in span.times]
     for item in (item for item in column.archive.items if item.uri not in column.held):
         days += item.turning_days
     for due in (standing.due for standing in column.commitments if standing.due):

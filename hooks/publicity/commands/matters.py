@@ -72,7 +72,7 @@ def _duties(column: Column, within: int) -> list[Matter]:
     last = column.day + timedelta(days=within)
     found = []
     for owed in column.duties:
-        name, due = f"{owed.duty.verb}：{owed.duty.what}", owed.span.end
+        name, due = f"{owed.duty.verb}：{owed.duty.what}", owed.due
         if owed.state is DutyState.OVERDUE:
             found.append(Matter("duty-overdue", f"{name}（{owed.state_label}）", due, True))
         elif owed.state in (DutyState.OPEN, DutyState.NOT_DUE) and due and due <= last:

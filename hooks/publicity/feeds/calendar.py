@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vRecur
 
 from publicity.column.column import Column
 from publicity.column.duties import Owed
 from publicity.column.identity import identity
 from publicity.plans.plan import Phase
 from publicity.plans.schedule import DAY
+from publicity.plans.span import Span
 from publicity.plans.stage import Stage
 from publicity.plans.wording import audience, day, numbered, span
 
@@ -25,7 +26,7 @@ def calendar(column: Column) -> bytes:
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     made.calendar_name = f"{column.plan.campaign}（{column.plan.organ}）"
-    for event in (*_stages(column), *_duties(column), *_commitments(column)):
+    for event in (*_stages(column), *_events(column), *_duties(column), *_commitments(column)):
         made.add_component(event)
     written: bytes = made.to_ical()
     return written
@@ -53,16 +54,31 @@ def _below(column: Column, stage: Stage, parent: Stage | None) -> Iterator[Event
             stage.entry.digest,
         ]
         yield _event(column, ("stage", stage.id), (first, last), summary, lines, stage.kind)
+    if stage.span.times:
+        lines = [_printed(stage.entry.when), f"日期：{span(stage.span)}", stage.span.note]
+        event = _event(column, ("times", stage.id), (stage.span.times[0],) * 2, stage.entry.title, lines, stage.kind)
+        yield _repeated(event, stage.span)
     for step in stage.steps:
         yield from _below(column, step, stage)
 
 
+def _events(column: Column) -> Iterator[Event]:
+    for event in column.plan.events:
+        if event.day:
+            yield _event(column, ("event", event.id), (event.day, event.day), event.title, [event.note], "重要日子")
+
+
 def _duties(column: Column) -> Iterator[Event]:
     for owed in column.duties:
-        if due := owed.span.end:
+        if times := owed.span.times:
+            terms = [f"属于：{column.stage(owed.duty.at).entry.title}", *_terms(owed, span(owed.span))]
+            summary = f"应{owed.duty.verb}：{owed.duty.what}"
+            event = _event(column, ("duty", owed.duty.id), (times[0], times[0]), summary, terms, "公开与备案")
+            yield _repeated(event, owed.span)
+        elif due := owed.span.end:
             mark = INFERRED if "end" in owed.span.inferred else ""
             summary = f"应{owed.duty.verb}：{owed.duty.what}{mark}"
-            terms = [f"属于：{column.stage(owed.duty.at).entry.title}", *_terms(owed, due, mark)]
+            terms = [f"属于：{column.stage(owed.duty.at).entry.title}", *_terms(owed, f"最迟：{day(due)}{mark}")]
             yield _event(column, ("duty", owed.duty.id), (due, due), summary, terms, "公开与备案")
 
 
@@ -76,13 +92,23 @@ def _commitments(column: Column) -> Iterator[Event]:
             yield _amended(event, [amendment.date for amendment in standing.amended])
 
 
-def _terms(owed: Owed, due: date, mark: str) -> Iterator[str | None]:
+def _repeated(event: Event, of: Span) -> Event:
+    """The event on each of the days due: as a rule where the calendar knows one, else as a list."""
+    rule = of.every.rule if of.every else None
+    if rule:
+        event.add("rrule", vRecur.from_ical(f"{rule};UNTIL={of.times[-1]:%Y%m%d}"))
+    elif len(of.times) > 1:
+        event.add("rdate", list(of.times[1:]))
+    return event
+
+
+def _terms(owed: Owed, due: str) -> Iterator[str | None]:
     duty = owed.duty
     yield f"报给：{owed.to.name}" if owed.to else None
     yield f"公开范围：{audience(duty.audience)}" if duty.audience else None
     yield f"先经{owed.approved_by.name}{duty.approval.act}" if owed.approved_by and duty.approval else None
     yield _printed(duty.when)
-    yield f"最迟：{day(due)}{mark}"
+    yield due
     yield owed.span.note
     yield duty.note
 

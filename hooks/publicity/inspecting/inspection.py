@@ -165,7 +165,7 @@ def _form(findings: Findings | None) -> Row:
 
 
 def _duties(column: Column) -> Row:
-    found = tuple(f"{it.duty.verb}：{it.duty.what}，期限 {it.span.end}（{it.state_label}）" for it in column.overdue)
+    found = tuple(f"{it.duty.verb}：{it.duty.what}，期限 {it.due}（{it.state_label}）" for it in column.overdue)
     return Row(
         "duties",
         "应公开和备案的事项",

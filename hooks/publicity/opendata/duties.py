@@ -34,7 +34,10 @@ class OwedRecord(Record):
     audience: Audience | None = Field(description="向谁公开")
     audience_label: str | None = Field(description="向谁公开，读者看到的说法")
     when: str | None = Field(description="方案印的时间")
-    due: date | None = Field(description="最后一天，含当日")
+    due: date | None = Field(description="最后一天，含当日；不止一次的，是还没有做到的第一次")
+    times: list[date] = Field(description="不止一次的，每次的最后一天")
+    every: str | None = Field(description="多久一次，ISO 8601 的时段，如 P1M")
+    missed: int = Field(description="到期没有做到的次数")
     inferred: bool = Field(description="最后一天是推定的")
     due_note: str = Field(description="最后一天怎么来的")
     state: DutyStateName
@@ -74,7 +77,10 @@ def _owed(column: Column, owed: Owed, address: Address) -> OwedRecord:
             "audience": duty.audience,
             "audience_label": audience(duty.audience) if duty.audience else None,
             "when": duty.when,
-            "due": owed.span.end,
+            "due": owed.due,
+            "times": list(owed.span.times),
+            "every": owed.span.every.iso if owed.span.every else None,
+            "missed": owed.missed,
             "inferred": "end" in owed.span.inferred,
             "due_note": owed.span.note,
             "state": owed.state.value,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from publicity.column.column import Column
 from publicity.column.duties import Owed
-from publicity.plans.schedule import Span
+from publicity.plans.span import Span
 from publicity.plans.stage import Stage
 
 Address = Callable[[str], str]  # from a path within docs/ to where it is published, seen from the home page
@@ -33,6 +33,10 @@ class Dated(Record):
     end: date | None = Field(description="最后一天，含当日")
     inferred: list[str] = Field(description="推定的一端：start、end")
     note: str = Field(description="日期怎么来的")
+    times: list[date] = Field(description="不止一次的，每次的最后一天")
+    every: str | None = Field(description="多久一次，ISO 8601 的时段，如 P1M")
+    approximate: bool = Field(description="方案说的是大约")
+    waits_for: list[str] = Field(description="日期还没有定的事，定了才能推算")
 
 
 class StepRecord(Dated):
@@ -69,6 +73,15 @@ class DutyRecord(Dated):
     state: DutyStateName
 
 
+class EventRecord(Record):
+    """A day that other times hang on."""
+
+    id: str
+    title: str
+    day: date | None = Field(description="日期；还没有定的是 null")
+    note: str | None
+
+
 class ClaimRecord(Record):
     """A number that the plan claims, and the count."""
 
@@ -103,6 +116,7 @@ class PlanData(Record):
     issued: date
     as_of: date = Field(description="各种状态截至这一天")
     period: Dated
+    events: list[EventRecord] = Field(description="别的时间要从它算起的日子")
     state: StateName
     next_change: date | None = Field(description="下一次状态变化的日期")
     current: list[str] = Field(description="正在进行的阶段")
@@ -124,6 +138,7 @@ def plan_data(column: Column, address: Address) -> PlanData:
         issued=plan.issued,
         as_of=column.day,
         period=Dated(**_days(plan.period.when, column.period)),
+        events=[EventRecord.model_validate(event, from_attributes=True) for event in plan.events],
         state=column.state.value,
         next_change=column.next_public_change,
         current=[phase.id for phase in column.current_phases],
@@ -143,7 +158,17 @@ def plan_data(column: Column, address: Address) -> PlanData:
 
 
 def _days(when: str | None, span: Span) -> dict[str, object]:
-    return {"when": when, "start": span.start, "end": span.end, "inferred": list(span.inferred), "note": span.note}
+    return {
+        "when": when,
+        "start": span.start,
+        "end": span.end,
+        "inferred": list(span.inferred),
+        "note": span.note,
+        "times": list(span.times),
+        "every": span.every.iso if span.every else None,
+        "approximate": span.approximate,
+        "waits_for": list(span.waits_for),
+    }
 
 
 def _step(stage: Stage) -> dict[str, object]:

@@ -9,7 +9,8 @@ from publicity.fields.day import chinese_day
 from publicity.plans.claims import claims_beside_counts
 from publicity.plans.intervals import gaps, overlaps
 from publicity.plans.plan import Plan
-from publicity.plans.schedule import Schedule, Scheduled, Span
+from publicity.plans.schedule import Schedule, Scheduled
+from publicity.plans.span import Span
 from publicity.problems.problem import Severity
 from publicity.texts.reading import Finding
 from publicity.texts.tree import Path
@@ -43,6 +44,8 @@ def _phases(plan: Plan, made: Schedule) -> Iterator[tuple[Path, str]]:
         span, name = phase.span, phase.entry.title
         if span.inferred and (span.start or span.end):
             yield place(phase), f"“{name}”的{_bounds(span)}是推定的：{_days(span)}（{span.note}）"
+        elif span.waits_for and not span.known:
+            yield place(phase), f"“{name}”要等“{'”“'.join(span.waits_for)}”的日期：知道了，写在 events 里"
         elif not span.known and not phase.entry.undated:
             yield place(phase), f"“{name}”没有写时间，不画在时间轴上"
         if span.known and not _covers(made.period, span):

@@ -31,7 +31,7 @@ class Timed(Entry):
 
     when: Line | None = Field(None, description="方案印的时间，照抄原文，如 5月中旬至6月中旬")
     dates: Dates | None = Field(None, description="读不出时手写的日期，与原文并列显示")
-    undated: bool = Field(False, description="原文没有固定日期（如 每月一次）：只印原话，不画在时间轴上")
+    undated: bool = Field(False, description="原文没有固定日期（如 长期坚持）：只印原话，不画在时间轴上")
 
 
 class Point(Entry):
@@ -94,6 +94,15 @@ class Phase(Task):
     steps: Annotated[list[Step], Field(max_length=100)] = Field([], description="本阶段的环节")
 
 
+class Event(Entry):
+    """A day that other times hang on: an election day, a meeting. It may be known only later."""
+
+    id: Id = Field(description="标识")
+    title: Line = Field(description="名称，照方案的叫法，如 选举日、动员大会")
+    day: Day | None = Field(None, description="日期，如 2026-11-15；还没有定的不写，定了再补")
+    note: Line | None = Field(None, description="说明，如 日期由选举委员会确定")
+
+
 class Approval(Entry):
     """What must be approved, and by whom, before a duty may be done."""
 
@@ -149,6 +158,7 @@ class Plan(Entry):
     participants: Annotated[list[Participants], Field(max_length=50)] = Field([], description="参加范围")
     goals: Annotated[list[Point], Field(max_length=50)] = Field([], description="目标要求")
     problems: Annotated[list[Point], Field(max_length=100)] = Field([], description="要解决的突出问题")
+    events: Annotated[list[Event], Field(max_length=50)] = Field([], description="别的时间要从它算起的日子，如 选举日")
     batches: Annotated[list[Batch], Field(max_length=50)] = Field([], description="批次")
     phases: Annotated[list[Phase], Field(max_length=100)] = Field(description="阶段；不分阶段的写 []")
     duties: Annotated[list[Duty], Field(max_length=200)] = Field([], description="公开与备案义务")

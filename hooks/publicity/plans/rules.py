@@ -15,6 +15,7 @@ def plan_findings(plan: Plan) -> Iterator[Finding]:
     yield from _unique_ids(plan)
     yield from _references(plan)
     yield from _duties(plan)
+    yield from _event_titles(plan)
     for path, entry in timed(plan):
         yield from _times(path, entry)
 
@@ -23,6 +24,7 @@ def _unique_ids(plan: Plan) -> Iterator[Finding]:
     groups: dict[str, list[tuple[Path, str]]] = {
         "阶段和环节": [(path, task.id) for path, task in tasks(plan)],
         "上级机构": [(("superiors", i), x.id) for i, x in enumerate(plan.superiors)],
+        "重要日子": [(("events", i), x.id) for i, x in enumerate(plan.events)],
         "批次": [(("batches", i), x.id) for i, x in enumerate(plan.batches)],
         "义务": [(("duties", i), x.id) for i, x in enumerate(plan.duties)],
         "数量要求": [(("quotas", i), x.id) for i, x in enumerate(plan.quotas)],
@@ -64,6 +66,14 @@ def _references(plan: Plan) -> Iterator[Finding]:
         if name is not None and name not in known:
             hint = suggestion(name, known) or "先在上面写好它，再引用它的 id"
             yield Finding(path, f"没有标识为“{name}”的{what}", hint, seeks=name, among=(_LISTS[what],))
+
+
+def _event_titles(plan: Plan) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for i, event in enumerate(plan.events):
+        if event.title in seen:
+            yield Finding(("events", i, "title"), f"又有一个“{event.title}”", "写全称，让别的时间知道说的是哪一个")
+        seen.add(event.title)
 
 
 def _duties(plan: Plan) -> Iterator[Finding]:

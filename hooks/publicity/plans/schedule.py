@@ -5,35 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from publicity.plans.plan import Duty, Phase, Plan, Step, Task, Timed
+from publicity.plans.span import Span, span_of
 from publicity.texts.reading import Finding
 from publicity.texts.tree import Path
-from publicity.when.dates import Field, Reading, Refusal, read
+from publicity.when.dates import Field, Reading, Refusal, meant, read
 
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Span:
-    """First and last day, both included; None is open or unknown.
-
-    `inferred` names the bounds ("start", "end") that the plan does not print; `note` says in Chinese how
-    they were found.
-    """
-
-    start: date | None = None
-    end: date | None = None
-    inferred: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether any day is known."""
-        return self.start is not None or self.end is not None
-
-    @property
-    def days(self) -> int | None:
-        """How many days it lasts; None where a bound is open."""
-        return (self.end - self.start).days + 1 if self.start and self.end else None
 
 
 @dataclass(frozen=True)
@@ -65,6 +42,7 @@ class _Scheduler:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.made = Schedule()
+        self.events = {event.title: event.day for event in plan.events}
 
     def run(self) -> Schedule:
         made = self.made
@@ -84,15 +62,16 @@ class _Scheduler:
         if period.when is None or period.dates or period.undated:
             return self._by_hand(period)
         found = read(
-            period.when, year=self.plan.issued.year, issued=self.plan.issued, field=Field.PHASE, sure_of_year=True
+            period.when,
+            year=self.plan.issued.year,
+            issued=self.plan.issued,
+            field=Field.PHASE,
+            sure_of_year=True,
+            events=self.events,
         )
-        if isinstance(found, Refusal):
-            self._refuse(("period", "when"), found)
-            return Span()
-        if found.start is None and found.end is None:
-            self._refuse(("period", "when"), Refusal(period.when, "反复进行，或者取决于别的事，没有固定的起止日期"))
-            return Span()
-        return _span_of(found)
+        if isinstance(found, Reading) and found.every:
+            found = Refusal(period.when, "说的是反复进行，没有说活动从何时到何时")
+        return self._span_of(found, ("period", "when"), Span())
 
     def _phase(self, phase: Phase, path: Path) -> Scheduled:
         batch = self.made.batches.get(phase.batch or "", Span())
@@ -116,7 +95,7 @@ class _Scheduler:
     def _duty(self, duty: Duty, path: Path, home: Span) -> Span:
         """When a duty is due: by its own time, else by the end of the phase or step that creates it."""
         own = self._span(duty, path, home if home.known else self.made.period, field=Field.DEADLINE)
-        if own.known or duty.undated:
+        if own.known or own.every or own.waits_for or duty.undated:
             return own
         return Span(None, home.end, ("end",), "按所属阶段或环节的结束日期") if home.end else Span()
 
@@ -127,24 +106,34 @@ class _Scheduler:
             return self._by_hand(entry)
         readings = self._readings(entry.when, around, field)
         if refusal := next((r for r in readings if isinstance(r, Refusal)), None):
-            self._refuse((*path, "when"), refusal)
-            return Span()
+            return self._span_of(refusal, (*path, "when"), around)
         found = [r for r in readings if isinstance(r, Reading)]
-        if found[0].start is None and found[0].end is None:
-            self._refuse((*path, "when"), Refusal(entry.when, "反复进行，或者取决于别的事，没有固定的起止日期"))
-            return Span()
         if len(found) > 1:
             years = "、".join(sorted({str((r.start or r.end or date.min).year) for r in found}))
-            self._refuse((*path, "when"), Refusal(entry.when, f"没有写年份，{years} 年都说得通"))
+            refusal = Refusal(entry.when, f"没有写年份，{years} 年都说得通")
+            return self._span_of(refusal, (*path, "when"), around)
+        return self._span_of(found[0], (*path, "when"), around)
+
+    def _span_of(self, found: Reading | Refusal, path: Path, around: Span) -> Span:
+        """The span of a reading within what it is part of; a refusal, or what that leaves open, is a finding."""
+        if isinstance(found, Refusal):
+            self._refuse(path, found)
             return Span()
-        return _span_of(found[0])
+        if strange := [name for name in found.waits_for if not meant(name, self.events)]:
+            self._unknown_event(path, found.text, strange[0])
+            return Span()
+        whole = self.made.period
+        span = span_of(found, Span(around.start or whole.start, around.end or whole.end))
+        if span.every and span.every.dated and span.start and span.end and not span.times:
+            self._refuse(path, Refusal(found.text, f"从 {span.start} 到 {span.end} 一次也没有"))
+        return span
 
     def _readings(self, when: str, around: Span, field: Field) -> list[Reading | Refusal]:
         """The readings that fit best: one, where the printed words and their surroundings settle the year."""
         issued = self.plan.issued
         years = sorted({d.year for d in _bounds(self.made.period)} | {d.year for d in _bounds(around)}) or [issued.year]
         every = [
-            read(when, year=year, issued=issued, field=field, sure_of_year=True)
+            read(when, year=year, issued=issued, field=field, sure_of_year=True, events=self.events)
             for year in range(years[0], years[-1] + 1)
         ]
         found = {(r.start, r.end): r for r in every if isinstance(r, Reading)}
@@ -173,11 +162,22 @@ class _Scheduler:
             )
         )
 
+    def _unknown_event(self, path: Path, text: str, name: str) -> None:
+        self.made.findings.append(
+            Finding(
+                path,
+                f"时间“{text}”取决于“{name}”，方案的 events 里没有它",
+                f"加 events: [{{id: 标识, title: {name}, day: 日期}}]，日期还没有定的不写 day；或者手写 dates",
+            )
+        )
+
     # -- inference ---------------------------------------------------------------------------------
 
     def _complete(self, phase: Phase, span: Span) -> Span:
         """A phase that prints one bound begins after the phase before it, or ends with the campaign."""
         period = self.made.period
+        if span.waits_for:  # what is not known yet is not inferred either
+            return span
         if span.start is None and span.end:
             before = [
                 p.span.end
@@ -206,11 +206,6 @@ def _homes(items: Iterable[Scheduled], around: Span) -> Iterator[tuple[str, Span
         span = item.span if item.span.end else around
         yield item.entry.id, span
         yield from _homes(item.steps, span)
-
-
-def _span_of(reading: Reading) -> Span:
-    bounds = tuple(name for name in reading.inferred if name != "year")
-    return Span(reading.start, reading.end, bounds, reading.note)
 
 
 def _inferred(span: Span, *, note: str, start: date | None = None, end: date | None = None) -> Span:

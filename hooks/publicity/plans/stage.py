@@ -6,7 +6,8 @@ from datetime import date
 from enum import Enum
 
 from publicity.plans.plan import Phase, Task
-from publicity.plans.schedule import Scheduled, Span
+from publicity.plans.schedule import Scheduled
+from publicity.plans.span import Span
 
 
 class State(Enum):

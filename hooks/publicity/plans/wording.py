@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from publicity.fields.day import chinese_day
 from publicity.plans.plan import Task
-from publicity.plans.schedule import Span
+from publicity.plans.span import Span
 
 AUDIENCES = {
     "public": "社会",
@@ -32,18 +32,35 @@ def short_day(value: date) -> str:
 def span(value: Span) -> str:
     """`2009年5月11日至6月20日`; an open bound as 起 or 前; what the plan does not print marked （推定）."""
     start, end = value.start, value.end
+    if value.times:
+        return _repeated(value)
+    if value.waits_for and not value.known:
+        return f"等“{'”“'.join(value.waits_for)}”的日期定了才知道"
     if start and end:
         same_year = start.year == end.year
         return _joined(value, day(start), short_day(end) if same_year else day(end))
     if end:
-        return f"{day(end)}前"
-    return f"{day(start)}起" if start else "时间未定"
+        return f"{day(end)}前{_about(value)}"
+    return f"{day(start)}起{_about(value)}" if start else "时间未定"
+
+
+def _repeated(value: Span) -> str:
+    """每月，2026年3月31日至8月31日共6次; listed points one by one."""
+    first, last = value.times[0], value.times[-1]
+    if value.every is None:
+        return "、".join(
+            short_day(one) if one.year == first.year and i else day(one) for i, one in enumerate(value.times)
+        )
+    if first == last:
+        return f"{value.every.words}，活动期间只有一次：{day(first)}"
+    until = short_day(last) if first.year == last.year else day(last)
+    return f"{value.every.words}，{day(first)}至{until}共{len(value.times)}次"
 
 
 def short_span(value: Span) -> str:
     """`5月11日至6月20日`, `2013.11.11至2014.1.10`: as short as it can be, for a drawing on a phone."""
     start, end = value.start, value.end
-    if not start or not end:
+    if not start or not end or value.times:
         return span(value)
     if start.year == end.year:
         return _joined(value, short_day(start), short_day(end))
@@ -52,9 +69,13 @@ def short_span(value: Span) -> str:
 
 def _joined(value: Span, first: str, last: str) -> str:
     if value.start == value.end:
-        return first
+        return first + _about(value)
     mark = {bound: "（推定）" if bound in value.inferred else "" for bound in ("start", "end")}
-    return f"{first}{mark['start']}至{last}{mark['end']}"
+    return f"{first}{mark['start']}至{last}{mark['end']}{_about(value)}"
+
+
+def _about(value: Span) -> str:
+    return "（约）" if value.approximate else ""
 
 
 def numbered(entry: Task) -> str:

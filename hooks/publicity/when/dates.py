@@ -12,6 +12,7 @@ from publicity.fields.day import chinese_day
 from publicity.when.every import Every
 from publicity.when.found import Field
 from publicity.when.refusal import Unreadable
+from publicity.when.relative import meant
 from publicity.when.sense import sense
 from publicity.when.text import uniform
 from publicity.when.years import LONGEST_CROSSING, Context
@@ -20,7 +21,7 @@ LONGEST_TEXT = 100
 
 NO_EVENTS: Mapping[str, date | None] = MappingProxyType({})
 
-__all__ = ["Every", "Field", "Reading", "Refusal", "read"]
+__all__ = ["Every", "Field", "Reading", "Refusal", "meant", "read"]
 
 
 @dataclass(frozen=True)

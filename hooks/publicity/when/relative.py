@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from publicity.fields.day import chinese_day
 from publicity.when.found import Found
 from publicity.when.phrase import Join, Phrase, Side
 from publicity.when.refusal import Unreadable, Why
@@ -39,22 +40,25 @@ def by_event(phrase: Phrase, context: Context, events: Events) -> Found:
     if start and end and start > end:
         raise Unreadable(f"结束（{end}）早于开始（{start}）", Why.INCONSISTENT)
     unknown = tuple(name for name, day in days.items() if day is None)
-    notes = [f"按{name}的日期 {day} 推算" for name, day in days.items() if day]
+    notes = [f"按“{name}”在{chinese_day(day)}推算" for name, day in days.items() if day]
     if unknown:
         notes.append("、".join(f"“{name}”" for name in unknown) + "的日期还没有定，定了才能算")
     return Found(start, end, "relative", [], notes, waits_for=unknown)
+
+
+def meant(name: str, events: Events) -> list[str]:
+    """The titles of the events that a printed name can mean: this very title, or all that end with it."""
+    return [name] if name in events else [title for title in events if title.endswith(name)]
 
 
 def _day_of(name: str, context: Context, events: Events) -> date | None:
     """The day of the event that is meant: of this very name, or the only one whose name ends so."""
     if name in _OWN and name not in events:
         return context.issued
-    if name in events:
-        return events[name]
-    meant = [known for known in events if known.endswith(name)]
-    if len(meant) > 1:
-        raise Unreadable(f"“{name}”可以是“{'”或“'.join(meant)}”，请写全称", Why.AMBIGUOUS)
-    return events[meant[0]] if meant else None
+    titles = meant(name, events)
+    if len(titles) > 1:
+        raise Unreadable(f"“{name}”可以是“{'”或“'.join(titles)}”，请写全称", Why.AMBIGUOUS)
+    return events[titles[0]] if titles else None
 
 
 def _single(side: Side, day: date | None, *, begins: bool) -> _Bounds:
@@ -76,7 +80,8 @@ def _single(side: Side, day: date | None, *, begins: bool) -> _Bounds:
 def _pair(left: Side, right: Side, days: Mapping[str, date | None], context: Context) -> _Bounds:
     if left.marks & {Mark.BEFORE, Mark.END, Mark.AFTER} or right.marks & {Mark.START, Mark.AFTER}:
         raise Unreadable("时间前后的字（前、起、至、结束）互相矛盾，没有读懂")
-    if any(side.term.offset for side in (left, right)):
+    offset = right.term.offset
+    if left.term.offset or (offset and (offset.within or offset.exact or Mark.BEFORE in right.marks)):
         raise Unreadable("起止里有从某件事算起的期限，没有读懂", Why.AMBIGUOUS)
     first, last = (_on_calendar(side.term, days) for side in (left, right))
     start = date_term(first, context).window[0] if first else None
@@ -93,10 +98,11 @@ def _pair(left: Side, right: Side, days: Mapping[str, date | None], context: Con
 
 
 def _on_calendar(term: Term, days: Mapping[str, date | None]) -> Term | None:
-    """The term, an event of a known day as that day; None for one that is not known yet."""
+    """The term, an event of a known day as that day or the one counted from it; None for one that is not known yet."""
     if term.grain is not Grain.EVENT:
         return term
     day = days[term.event]
     if day is None:
         return None
+    day = term.offset.days_from(day)[1] if term.offset else day
     return replace(term, grain=Grain.DAY, year=day.year, month=day.month, first=day.day, last=day.day)
