@@ -160,7 +160,7 @@ def test_terms_in_force_and_the_original_words() -> None:
 def test_the_column_has_them_in_the_order_of_the_plans_problems() -> None:
     found = column()
     order = [point.id for point in found.plan.problems]
-    places = [order.index(one.entry.problem) for one in found.commitments]
+    places = [order.index(one.entry.problem[0]) for one in found.commitments]
     assert places == sorted(places)
     assert len(found.commitments) == 13
     assert [one.id for one in found.commitments if one.overdue] == [OPINIONS]

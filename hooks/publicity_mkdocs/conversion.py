@@ -14,6 +14,7 @@ from mkdocs.structure.toc import get_toc
 
 from publicity.building.remembered import remembered, replay
 from publicity.building.second_process import Asked
+from publicity.column.previewed import promise_at
 from publicity.markup.prose import Converted, converter, scrollable
 from publicity.texts.document import body
 from publicity_mkdocs.build import Build
@@ -89,7 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if item := build.column.item(file.src_uri):
             ArticlePage(item.entry.title, "article.html", file, config)
-        elif standing := build.column.commitment(file.src_uri):
+        elif standing := promise_at(build.column, file.src_uri):
             ArticlePage(standing.terms.item, "commitment.html", file, config)
     return files
 

@@ -25,7 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     private = private_paths(Path(config.docs_dir), column.settings.extra.private)
     own = [file for file in files if file.src_dir == config.docs_dir]
     for file in [file for file in own if file.src_uri in private or not _public(file, column)]:
-        if build.preview and not file.src_uri.startswith("commitments/"):
+        if build.preview and (file.src_uri in column.held or not file.src_uri.startswith("commitments/")):
             file.inclusion = InclusionLevel.DRAFT
         else:
             files.remove(file)

@@ -11,6 +11,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from publicity.column.column import Column
 from publicity.column.overview import department_path, shown_state
+from publicity.column.previewed import promise_at, title_at
+from publicity.commitments.commitment import LABELS
 from publicity.commitments.state import Standing
 from publicity.pages.bars import draw
 from publicity.pages.home import home
@@ -55,6 +57,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "home": home(column) if column else None,
         "problems": build.problems,
         "preview": build.preview,
+        "labels": LABELS,
+        "promise_at": promise_at,
+        "title_at": title_at,
         "listings": build.listings,
         "list_pages": build.list_pages,
         "topic_key": topic_key,

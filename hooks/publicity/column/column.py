@@ -11,7 +11,7 @@ from functools import cached_property
 from publicity.articles.archive import Archive, Item
 from publicity.column.as_of import AsOf
 from publicity.column.duties import DutyState, Owed, owed_duties
-from publicity.column.gate import Hold, named_files, reason_to_hold
+from publicity.column.gate import Hold, named_files, reason_to_hold, reason_to_hold_commitment
 from publicity.column.overview import Overview
 from publicity.column.quotas import Measured, measured_quotas
 from publicity.column.settings import Settings
@@ -138,11 +138,9 @@ class Column:
     @cached_property
     def held(self) -> dict[str, Hold]:
         """What must not be public on this day: by path within docs/, with the reason."""
-        return {
-            item.uri: reason
-            for item in self.archive.items
-            if (reason := reason_to_hold(item, self.day, self.plan)) is not None
-        }
+        items = {item.uri: reason_to_hold(item, self.day, self.plan) for item in self.archive.items}
+        promised = {it.uri: reason_to_hold_commitment(it.entry, self.day) for it in self.promises}
+        return {uri: reason for uri, reason in (items | promised).items() if reason}
 
     @cached_property
     def bulletins(self) -> tuple[Item, ...]:
@@ -198,10 +196,11 @@ class Column:
     @cached_property
     def commitments(self) -> tuple[Standing, ...]:
         """The public commitments as they stand on this day, in the order of the plan's problems, then of their ids."""
-        order = [point.id for point in self.plan.problems]
+        order = {point.id: at for at, point in enumerate(self.plan.problems)}
         found = [standing_on(promise, self.day, self.plan.issued) for promise in self.promises]
         public = [standing for standing in found if standing]
-        return tuple(sorted(public, key=lambda one: (order.index(one.entry.problem), one.id)))
+        first = {one.uri: order[one.entry.problem[0]] if one.entry.problem else len(order) for one in public}
+        return tuple(sorted(public, key=lambda one: (first[one.uri], one.order)))
 
     @cached_property
     def _commitments(self) -> dict[str, Standing]:
@@ -213,7 +212,7 @@ class Column:
 
     def commitments_on(self, problem: str) -> tuple[Standing, ...]:
         """The public commitments that answer a problem of the plan."""
-        return tuple(standing for standing in self.commitments if standing.entry.problem == problem)
+        return tuple(standing for standing in self.commitments if problem in standing.entry.problem)
 
     def problem(self, name: str) -> Point:
         """The problem of the plan with an id. Raises KeyError."""

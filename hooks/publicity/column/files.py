@@ -1,7 +1,7 @@
 """An office's files from the disk to a Column, with every problem in any of them at once."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,8 @@ from publicity.screening.masking import masked
 from publicity.screening.screen import screen
 from publicity.screening.sources import starred
 from publicity.screening.wrong_forms import Lexicon, own_lexicon
-from publicity.texts.document import Document, links
+from publicity.texts.document import Document, body_line, links
+from publicity.texts.doubts import doubts
 from publicity.texts.entries import entry_problems, files_in
 from publicity.texts.folders import closed_folders
 from publicity.texts.paths import FOLDERS
@@ -77,7 +78,8 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     day = as_of(site.settings.fixed if site.settings else None)
     archive = read_archive(docs, prefix, plan.plan, plan.schedule, also, lexicon)
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
-    commitments = read_commitments(docs, prefix, plan.plan, also, lexicon)
+    strict = site.settings is not None and site.settings.extra.strict_commitments
+    commitments = read_commitments(docs, prefix, plan.plan, also, lexicon, strict=strict)
     kept = read_kept(docs, prefix, commitments, own_day)
     every: list[Document[Any]] = [*archive.documents, *commitments.documents]
     documents, beside = public_documents(every), list(_beside(docs))
@@ -96,6 +98,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *wrong_lexicon,
         *(problem for document in documents for problem in attached.problems_of(document)),
         *_screened(docs, settings, prefix, attached),
+        *_doubts(docs, prefix, [*archive.documents, *commitments.documents]),
     ]
     if isinstance(day, Problem):
         problems.append(day)
@@ -150,6 +153,19 @@ def _screened(docs: Path, settings: Path, prefix: str, attached: Attached) -> It
             told = starred(f"{prefix}/{uri}", screen(f"{prefix}/{uri}", lexicon))
             yield from (Problem(told, 0, 0, f"文件名里有{o.message}", "给文件改名", o.severity) for o in objections)
     yield from _looked(settings, settings.name, lexicon)
+
+
+def _doubts(docs: Path, prefix: str, documents: Iterable[Document[Any]]) -> Iterator[Problem]:
+    """What is marked 请核对 in the plan, in articles and commitments, and in the pages beside them."""
+    for document in documents:
+        entry = document.form.value
+        held = entry is not None and (entry.audience == "limited" or entry.draft)
+        yield from doubts(document.source, document.body_from, held=held)
+    for uri in files_in(docs):
+        if uri == PLAN or (uri.endswith(".md") and not uri.startswith(FOLDERS)):
+            source = load(docs / uri, f"{prefix}/{uri}")
+            if isinstance(source, Source):
+                yield from doubts(source, None if uri == PLAN else body_line(source))
 
 
 def _looked(path: Path, name: str, lexicon: Lexicon) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from enum import Enum
 
 from publicity.articles.archive import Item
 from publicity.articles.article import Publication
+from publicity.commitments.commitment import Commitment
 from publicity.commitments.state import Standing
 from publicity.plans.plan import Plan
 from publicity.texts.document import Link
@@ -16,7 +17,7 @@ from publicity.texts.paths import leads_elsewhere, linked_path, resolve
 
 
 class Hold(Enum):
-    """Why an article is held back: what the preview marks it with."""
+    """Why an article or a commitment is held back: what the preview marks it with."""
 
     DRAFT = "草稿"
     NOT_YET = "未到发布时间"
@@ -37,6 +38,13 @@ def reason_to_hold(item: Item, day: date, plan: Plan) -> Hold | None:
     if entry.expires and entry.expires < day:
         return Hold.EXPIRED
     return Hold.UNAPPROVED if _lacks_approval(item, day, plan) else None
+
+
+def reason_to_hold_commitment(entry: Commitment, day: date) -> Hold | None:
+    """Tell why a commitment is not public on a day; None when it is."""
+    if entry.public_on(day):
+        return None
+    return Hold.DRAFT if entry.draft else Hold.LIMITED if entry.audience == "limited" else Hold.NOT_YET
 
 
 def _lacks_approval(item: Item, day: date, plan: Plan) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from publicity.commitments.commitment import Progress
+from publicity.commitments.commitment import UNKNOWN, UNPROVED, WANTED, Progress
 from publicity.commitments.state import Standing
 
 # In the order of a bar from done to not begun. 逾期 and 临期 are computed and go before the written state.
-STATES = ("已完成", "长期坚持", "推进中", "调整", "临期", "逾期", "未启动", "中止")
+STATES = ("已完成", UNPROVED, "长期坚持", "推进中", "调整", "临期", "逾期", "未启动", UNKNOWN, "中止")
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,11 @@ def department_path(name: str) -> str:
 
 
 def shown_state(standing: Standing) -> str:
-    """The state that readers see: 逾期 and 临期 where the deadline says so, else the written one."""
-    return "逾期" if standing.overdue else "临期" if standing.due_soon else standing.state
+    """The state that readers see: 逾期 and 临期 where the deadline says so, else the reported one.
+
+    What is said to be completed and proved by nothing has a state of its own, and so a count of its own.
+    """
+    return "逾期" if standing.overdue else "临期" if standing.due_soon else standing.latest.told
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,24 @@ class Overview:
     @property
     def departments(self) -> list[Department]:
         """The leading departments, the one with the most commitments first."""
-        names = dict.fromkeys(standing.terms.lead for standing in self.commitments)
+        names = dict.fromkeys(standing.terms.lead for standing in self.commitments if standing.terms.lead)
         found = [Department(n, tuple(s for s in self.commitments if s.terms.lead == n)) for n in names]
         return sorted(found, key=lambda department: (-len(department.commitments), department.name))
+
+    @property
+    def leaderless(self) -> int:
+        """How many name no leading department: with those of the departments they are all."""
+        return sum(not standing.terms.lead for standing in self.commitments)
+
+    @property
+    def absent(self) -> dict[str, int]:
+        """How many lack what a commitment should say, by the key of what is lacking; nothing that none lacks."""
+        return {name: count for name in WANTED if (count := sum(name in s.absent for s in self.commitments))}
+
+    @property
+    def unproved(self) -> tuple[Standing, ...]:
+        """What is said to be completed and proved by nothing."""
+        return tuple(standing for standing in self.commitments if standing.unproved)
 
     def changes(self) -> Iterator[Change]:
         """Every visible report, newest first."""

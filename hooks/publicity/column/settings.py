@@ -86,6 +86,9 @@ class Extra(Entry):
     site: Site = Field(Site(), description="专栏所在的网站")
     footer: Footer = Field(Footer(), description="页脚")
     columns: Columns = Field(Columns(), description="栏目标签，一般不用写")
+    strict_commitments: bool = Field(
+        False, description="整改承诺不能缺项：目标、措施、期限、责任领导、验收、类别、依据都要写；照录旧表的不写"
+    )
     private: Annotated[list[Line], Field(max_length=100)] = Field(
         [], description="docs/ 里不公开的文件，写法和 .gitignore 一样，如 底稿/ 或 *.bak"
     )

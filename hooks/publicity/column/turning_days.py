@@ -30,6 +30,6 @@ def turning_days(column: "Column") -> list[date]:
         if not item.entry.draft and item.entry.audience != "limited":
             days += item.turning_days
     for entry in (promise.entry for promise in column.promises):
-        if entry.audience != "limited":
+        if entry.audience != "limited" and not entry.draft:
             days += [reported.date for reported in entry.history] + [change.date for change in entry.amended]
     return days

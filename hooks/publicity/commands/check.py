@@ -33,6 +33,8 @@ def check(form: str, output: Path | None, root: Path) -> None:
     wanted = telling.Form(form)
     if output or wanted is telling.Form.TEXT:
         click.echo(telling.told(problems))
+        if count := sum(problem.unsettled for problem in problems):
+            click.echo(f"其中 {count} 处请核对：看过以后删掉那个记号，不删不能发布")
     elif report := telling.report(problems, wanted):
         say_exactly(report)
     if output:

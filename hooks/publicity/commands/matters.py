@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from publicity.column.column import Column
 from publicity.column.duties import DutyState
 from publicity.column.overview import shown_state
+from publicity.commitments.commitment import ABSENT
 from publicity.inspecting import freshness
 from publicity.plans.stage import State
 from publicity.problems.problem import Problem, Severity
@@ -33,6 +34,7 @@ def matters(column: Column, within: int, problems: tuple[Problem, ...] = ()) -> 
             if p.severity is not Severity.NOTICE
         ),
         *(Matter("unfilled", f"{p.place}: {p.message}", None, False) for p in problems if p.unfinished),
+        *(Matter("doubt", f"{p.place}: {p.message}", None, False) for p in problems if p.unsettled),
     ]
     return sorted(found, key=lambda m: (not m.urgent, m.due or date.max, m.what))
 
@@ -84,11 +86,13 @@ def _commitments(column: Column, within: int) -> list[Matter]:
     last = column.day + timedelta(days=within)
     found = []
     for standing in column.commitments:
-        name = f"承诺：{standing.terms.item}（{standing.terms.lead}）"
+        name = f"承诺：{standing.terms.item}（{standing.terms.lead or ABSENT}）"
         if standing.overdue:
             found.append(Matter("commitment-overdue", name, standing.due, True))
         elif standing.due and standing.due <= last and not standing.closed:
             found.append(Matter("commitment-due", name, standing.due, False))
+        elif standing.unproved:
+            found.append(Matter("evidence-missing", f"{name}：已完成，未附依据", None, False))
         elif not standing.closed and not any(progress.evidence for progress in standing.history):
             found.append(Matter("evidence-missing", f"{name}：还没有任何依据", None, False))
     return found

@@ -39,7 +39,7 @@ def prepared(folder: Path, root: Path, *, samples: bool, pinned: bool) -> Prepar
     if found.column is None:
         give_up("没有发布：先改好上面的错误", found.problems)
     column, commit = found.column, read_commit(root)
-    reasons = list(source_refusals(column, commit, allow_samples=samples, allow_pinned=pinned))
+    reasons = list(source_refusals(column, commit, found.problems, allow_samples=samples, allow_pinned=pinned))
     if reasons or isinstance(commit, NoCommit):  # which is a reason itself
         raise RefusedError(reasons)
     with TemporaryDirectory(prefix="publicity-") as temporary, checked_out(root, commit, Path(temporary)) as tree:

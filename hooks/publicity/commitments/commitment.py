@@ -1,4 +1,7 @@
-"""What the front matter of a rectification commitment (整改承诺) may say (handbook/domain.md#commitments)."""
+"""What the front matter of a rectification commitment (整改承诺) may say (handbook/domain.md#commitments).
+
+A table that an office printed may lack a goal, a leader, a day: what it lacks is absent here too, and shown as absent.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +17,8 @@ from publicity.screening.screened import Exceptions
 Tier = Literal["近期", "中期", "长期"]
 ProgressState = Literal["未启动", "推进中", "已完成", "长期坚持", "调整", "中止"]
 CLOSED: tuple[ProgressState, ...] = ("已完成", "中止")
+ABSENT = "原表未列"  # what readers see in the place of a term that nobody wrote; as old words: there were none
+UNKNOWN, UNPROVED = "未报进展", "已完成（未附依据）"  # what a report is called that names no state, or proves nothing
 
 # What was promised, by key; everything else may change without a trace, these may not.
 TERMS = {
@@ -21,11 +26,28 @@ TERMS = {
     "goal": "目标",
     "measures": "措施",
     "deadline": "期限",
+    "due": "手写的最后一天",
     "leader": "责任领导",
     "lead": "牵头",
     "assist": "协办",
     "accept": "验收",
 }
+
+# What a commitment should say: without one of these it is shown as absent, and `strict_commitments` refuses it.
+LABELS = {  # as readers see them
+    "problem": "问题",
+    "item": "项目",
+    "goal": "目标",
+    "measures": "措施",
+    "deadline": "时限",
+    "leader": "责任领导",
+    "lead": "牵头",
+    "assist": "协办",
+    "accept": "验收",
+    "tier": "类别",
+    "due": "手写的最后一天",
+}
+WANTED = ("problem", "goal", "measures", "deadline", "leader", "lead", "accept", "tier")
 
 
 def _text(given: Any) -> Any:
@@ -40,11 +62,19 @@ def _one(given: Any) -> Any:
     return [given] if isinstance(given, str) and given else given
 
 
+class Due(Entry):
+    """A last day set by hand, where the printed words do not fix one."""
+
+    day: Day = Field(description="最后一天，含当日，如 2026-07-31")
+    why: Line = Field(description="依据：为什么是这一天，读者看得到")
+
+
 class Measure(Entry):
     """One thing that will be done, possibly with a time and an owner of its own. `state` is progress, not a term."""
 
-    text: Line = Field(description="做什么")
-    when: Line | None = Field(None, description="这一项的期限，如 7月底前")
+    text: Text = Field(description="做什么")
+    when: Line | None = Field(None, description="这一项的期限，如 7月底前；每月底 这样反复的也可以")
+    undated: bool | None = Field(None, description="期限的原话定不出日子：写 true，只印原话")  # None is not sealed
     owner: Line | None = Field(None, description="谁做")
     state: ProgressState | None = Field(None, description="未启动、推进中、已完成、长期坚持、调整、中止 之一")
 
@@ -52,8 +82,13 @@ class Measure(Entry):
 class Leader(Entry):
     """The leader who answers for it: by post, by name only where the office wants to."""
 
-    post: Line = Field(description="职务")
+    post: Line | None = Field(None, description="职务；原表只印姓名的，可以不写")
     name: Line | None = Field(None, description="姓名，可以不写")
+
+    @property
+    def words(self) -> str:
+        """What is known, the post first."""
+        return " ".join(filter(None, (self.post, self.name)))
 
 
 class Confirmation(Entry):
@@ -67,29 +102,45 @@ class Progress(Entry):
     """One entry of the history: appended, never changed."""
 
     date: Day = Field(description="日期；第一条的日期就是承诺公布的日期")
-    state: ProgressState = Field(description="未启动、推进中、已完成、长期坚持、调整、中止 之一")
+    state: ProgressState | None = Field(
+        None, description="未启动、推进中、已完成、长期坚持、调整、中止 之一；原表没有进展的不写"
+    )
     note: Text | None = Field(None, description="做了什么；中止要写原因")
     evidence: Annotated[
         list[Line], BeforeValidator(_one, json_schema_input_type=Line | list[Line]), Field(max_length=20)
-    ] = Field([], description="依据：网页、附件（相对于本文件）或 http 网址；已完成必填")
-    confirmed: Confirmation | None = Field(None, description="由谁确认（by）、日期（at）；已完成必填")
+    ] = Field([], description="依据：网页、附件（相对于本文件）或 http 网址；已完成而没有的，网页上注明未附依据")
+    confirmed: Confirmation | None = Field(None, description="由谁确认（by）、日期（at）")
+
+    @property
+    def proved(self) -> bool:
+        """Whether a reader can look up what shows it; only of what is said to be completed."""
+        return self.state == "已完成" and bool(self.evidence)
+
+    @property
+    def told(self) -> str:
+        """The state as readers see it: what nothing shows to be completed is never called so alone."""
+        if self.state is None:
+            return UNKNOWN
+        return UNPROVED if self.state == "已完成" and not self.proved else self.state
 
 
 Measures = Annotated[
     list[Annotated[Measure, BeforeValidator(_text, json_schema_input_type=str | Measure)]],
-    Field(min_length=1, max_length=100),
+    Field(max_length=100),
 ]
 Post = Annotated[Leader, BeforeValidator(_post, json_schema_input_type=str | Leader)]
+Problems = Annotated[list[Id], BeforeValidator(_one, json_schema_input_type=Id | list[Id]), Field(max_length=50)]
 Units = Annotated[list[Line], BeforeValidator(_one, json_schema_input_type=Line | list[Line]), Field(max_length=50)]
 
 
 class OldWords(Entry):
-    """The words that an amendment replaced, by key; what is not named was not changed."""
+    """The words that an amendment replaced, by key; what is not named was not changed. 原表未列: there were none."""
 
     item: Line | None = Field(None, description="原来的事项")
     goal: Text | None = Field(None, description="原来的目标")
     measures: Measures | None = Field(None, description="原来的措施")
     deadline: Line | None = Field(None, description="原来的期限")
+    due: Due | Literal["原表未列"] | None = Field(None, description="原来手写的最后一天；原来没有就写 原表未列")
     leader: Post | None = Field(None, description="原来的责任领导")
     lead: Line | None = Field(None, description="原来的牵头单位")
     assist: Units | None = Field(None, description="原来的协办单位；原来没有就写 []")
@@ -99,6 +150,11 @@ class OldWords(Entry):
     def names(self) -> list[str]:
         """The keys of the terms that were changed."""
         return [name for name in TERMS if name in self.model_fields_set]
+
+    def meant(self, name: str) -> Any:
+        """The old value of a term: None where the words say that there was none."""
+        old = getattr(self, name)
+        return None if old == ABSENT or (isinstance(old, Leader) and old.words == ABSENT) else old
 
 
 class Amendment(Entry):
@@ -113,18 +169,21 @@ class Terms(Entry):
     """What was promised, by whom, by when."""
 
     item: Line = Field(description="事项，一句话")
-    goal: Text = Field(description="做到什么程度")
-    measures: Measures = Field(description="措施：text，可加 when、owner、state")
-    deadline: Line = Field(description="期限，照抄原文，如 7月底前；没有期限的写 长期坚持")
-    leader: Post = Field(description="责任领导：post 职务，可加 name 姓名")
-    lead: Line = Field(description="牵头（主办）单位")
+    goal: Text | None = Field(None, description="做到什么程度")
+    measures: Measures = Field([], description="措施：text，可加 when、owner、state")
+    deadline: Line | None = Field(
+        None, description="期限，照抄原文，如 7月底前；没有截止的日子的，写 长期坚持、立行立改"
+    )
+    due: Due | None = Field(None, description="期限的原话定不出日子时，手写的最后一天：day 和依据 why")
+    leader: Post | None = Field(None, description="责任领导：post 职务，可加 name 姓名")
+    lead: Line | None = Field(None, description="牵头（主办）单位")
     assist: Units = Field([], description="协办单位")
-    accept: Line = Field(description="由谁验收")
+    accept: Line | None = Field(None, description="由谁验收")
 
     def before(self, amendment: Amendment) -> "Terms":
         """The terms with an amendment taken back."""
         old = amendment.fields
-        return self.model_copy(update={name: getattr(old, name) for name in old.names})
+        return self.model_copy(update={name: old.meant(name) for name in old.names})
 
     def data(self) -> dict[str, Any]:
         """Plain data in which equal terms are equal; how far a measure has come is no term."""
@@ -137,8 +196,10 @@ class Commitment(Terms):
     """A rectification commitment: what was promised for a problem, and everything that came of it."""
 
     id: Id = Field(description="标识，与文件名相同；公布后不要改")
-    problem: Id = Field(description="解决哪个问题：plan.yml 的 problems 里的 id")
-    tier: Tier = Field(description="近期、中期、长期 之一")
+    problem: Problems = Field([], description="解决哪个问题：plan.yml 的 problems 里的 id，可以写几个")
+    number: Line | None = Field(None, description="原表的序号")
+    undated: bool = Field(False, description="期限的原话定不出日子，也没有手写：只印原话，不算逾期")
+    tier: Tier | None = Field(None, description="近期、中期、长期 之一")
     audience: Audience = Field("public", description="public 社会，members 党员群众，limited 一定范围（不上网）")
     approval: ApprovalRecord | None = Field(None, description="批准记录：by、at、act")
     history: Annotated[list[Progress], Field(min_length=1, max_length=500)] = Field(
@@ -148,6 +209,7 @@ class Commitment(Terms):
         [], description="修改记录，从早到晚：date、fields（原来的话）、why"
     )
     screened: Exceptions = Field([], description="看过、可以公开的内容：rule、of、reason、by")
+    draft: bool = Field(False, description="草稿：只在预览里看得到")
     sample: bool = Field(False, description="示例内容，正式发布时会拦下")
 
     def terms_after(self, amendments: int) -> Terms:
@@ -171,11 +233,16 @@ class Commitment(Terms):
 
     def public_on(self, day: date) -> bool:
         """Whether anybody outside of a limited circle may see it on a day."""
-        return self.audience != "limited" and bool(self.history_by(day))
+        return not self.draft and self.audience != "limited" and bool(self.history_by(day))
+
+    @property
+    def absent(self) -> list[str]:
+        """What a commitment should say and this one does not, by key."""
+        return [name for name in WANTED if not getattr(self, name)]
 
     def old_words(self) -> Iterator[tuple[int, str, Any, Any]]:
         """Each change of a term: the amendment's index, the term's key, the words before and after it."""
         for i, amendment in enumerate(self.amended):
             after = self.terms_after(i + 1)
             for name in amendment.fields.names:
-                yield i, name, getattr(amendment.fields, name), getattr(after, name)
+                yield i, name, amendment.fields.meant(name), getattr(after, name)

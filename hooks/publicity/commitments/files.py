@@ -54,8 +54,10 @@ def read_commitments(
     plan: Plan | None,
     also: Mapping[str, str] = NOTHING,
     lexicon: Lexicon | None = None,
+    *,
+    strict: bool = False,
 ) -> Commitments:
-    """Read docs/commitments.
+    """Read docs/commitments. `strict`: nothing that a commitment should say may be absent.
 
     Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
     `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given.
@@ -78,10 +80,13 @@ def read_commitments(
         problems += check_source(document.source, document.body_from)
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
-            if entry.audience != "limited":
+            if entry.audience != "limited" and not entry.draft:
                 problems += unfinished(document)
                 problems += screened_document(document, entry.screened, lexicon)
             if plan:
                 problems += document.form.locate(commitment_rules.plan_findings(entry, plan))
+            if strict:
+                issued = plan.issued if plan else entry.history[0].date
+                problems += document.form.locate(commitment_rules.strict_findings(entry, issued))
     problems += commitment_rules.common_problems(documents)
     return Commitments(tuple(documents), tuple(problems), frozenset(PurePosixPath(uri).stem for uri in uris))

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from publicity.commitments.commitment import Commitment, Measure
+from publicity.commitments.commitment import Commitment, Measure, Progress
+from publicity.commitments.deadline import read_deadline
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.texts.beside import Wording, check_named
@@ -13,9 +14,8 @@ from publicity.texts.document import Document
 from publicity.texts.paths import leads_elsewhere
 from publicity.texts.reading import Finding, suggestion
 from publicity.texts.tree import Path as Key
-from publicity.when.dates import Field, Reading, Refusal, read
+from publicity.when.dates import Reading, Refusal
 
-OPEN_ENDED = re.compile(r"(?:长期|常年|持续|经常)(?:坚持|推进|开展|执行|实行|进行|抓好)?")
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
 _WORDING = Wording(
     outside=("“{}”不在 docs 文件夹里", "依据写 docs 里的网页、附件，或 http 网址"),
@@ -24,16 +24,8 @@ _WORDING = Wording(
     pages=True,
 )
 _DEADLINE = "写成 7月底前、2026年7月15日前 这样；没有期限的写 长期坚持"
-
-
-def read_deadline(words: str, issued: date) -> Reading | Refusal | None:
-    """Read a deadline by the day of the plan's document; None for one that never comes (长期坚持)."""
-    if OPEN_ENDED.fullmatch(words):
-        return None
-    found = read(words, year=issued.year, issued=issued, field=Field.DEADLINE)
-    if isinstance(found, Reading) and found.end is None:
-        return Refusal(words, "没有截止的日子")
-    return found
+_BY_HAND = "；定不了的照抄原话，另写 due: {day: …, why: 依据}，或 undated: true"
+_ADD = "加一行“{}: …”（{}）"
 
 
 def own_findings(docs: Path, uri: str, entry: Commitment) -> Iterator[Finding]:
@@ -41,6 +33,9 @@ def own_findings(docs: Path, uri: str, entry: Commitment) -> Iterator[Finding]:
     stem = PurePosixPath(uri).stem
     if entry.id != stem:
         yield Finding(("id",), f"标识“{entry.id}”和文件名“{stem}”不同", f"改为 id: {stem}，或把文件改名")
+    if entry.leader and not entry.leader.words:
+        yield Finding(("leader",), "责任领导没有写职务，也没有写姓名", "写 post: 职务；原表没有的，删掉 leader")
+    yield from _repeats(entry)
     yield from _history(entry)
     for i, progress in enumerate(entry.history):
         for j, evidence in enumerate(progress.evidence):
@@ -51,20 +46,46 @@ def own_findings(docs: Path, uri: str, entry: Commitment) -> Iterator[Finding]:
 def plan_findings(entry: Commitment, plan: Plan) -> Iterator[Finding]:
     """Check what a commitment says of the plan, and its times by the plan's day."""
     problems, superiors = [point.id for point in plan.problems], [office.id for office in plan.superiors]
-    if entry.problem not in problems:
-        hint = suggestion(entry.problem, problems) or "先在 plan.yml 的 problems 里写好它"
-        yield Finding(("problem",), f"没有标识为“{entry.problem}”的问题（plan.yml 的 problems）", hint)
+    for i, name in enumerate(entry.problem):
+        if name not in problems:
+            hint = suggestion(name, problems) or "先在 plan.yml 的 problems 里写好它"
+            yield Finding(("problem", i), f"没有标识为“{name}”的问题（plan.yml 的 problems）", hint)
     if entry.approval and entry.approval.by not in superiors:
         hint = suggestion(entry.approval.by, superiors) or "先在 plan.yml 的 superiors 里写好它"
         message = f"没有标识为“{entry.approval.by}”的上级机构（plan.yml 的 superiors）"
         yield Finding(("approval", "by"), message, hint)
-    lasting = entry.tier == "长期" or entry.history[-1].state == "长期坚持"
-    if read_deadline(entry.deadline, plan.issued) is None and not lasting:
+    for path, words, by_hand in _times(entry):
+        found = read_deadline(words, plan.issued)
+        if isinstance(found, Refusal) and not by_hand:
+            yield Finding(path, f"读不出“{words}”是哪一天：{found.reason}", _DEADLINE + _BY_HAND)
+        elif isinstance(found, Reading) and by_hand:
+            message = f"“{words}”读得出是哪一天，不能再写 {by_hand}"
+            yield Finding(path, message, f"删掉 {by_hand}；原话印错了的，改原话")
+
+
+def strict_findings(entry: Commitment, issued: date) -> Iterator[Finding]:
+    """Demand all that a commitment should say, where the office wants that (`strict_commitments`)."""
+    for name in entry.absent:
+        about = Commitment.model_fields[name].description
+        yield Finding((), f"缺少“{name}”", _ADD.format(name, about), follows=((name,),))
+    for i, progress in enumerate(entry.history):
+        path: Key = ("history", i)
+        if progress.state is None:
+            about = Progress.model_fields["state"].description
+            yield Finding(path, "缺少“state”", _ADD.format("state", about), follows=((*path, "state"),))
+        lacking = [name for name in ("evidence", "confirmed") if not getattr(progress, name)]
+        if progress.state == "已完成" and lacking:
+            what = "和".join({"evidence": "依据", "confirmed": "确认人"}[name] for name in lacking)
+            hint = "加上 evidence: [网页、附件或网址] 和 confirmed: {by: …, at: …}"
+            follows = tuple((*path, name) for name in lacking)
+            yield Finding((*path, "state"), f"已完成要有{what}", hint, follows=follows)
+    lasting = entry.tier in (None, "长期") or entry.history[-1].state == "长期坚持"
+    if entry.deadline and read_deadline(entry.deadline, issued) is None and not lasting:
         message = f"期限“{entry.deadline}”没有截止的日子，只有长期的承诺才能这样写"
         hint = "写明期限，如 7月底前；确实长期的，改为 tier: 长期"
         yield Finding(("deadline",), message, hint, follows=(("tier",), ("history",)))
-    for path, words in _times(entry):
-        if isinstance(found := read_deadline(words, plan.issued), Refusal):
+    for path, words in _old_times(entry):
+        if isinstance(found := read_deadline(words, issued), Refusal):
             yield Finding(path, f"读不出“{words}”是哪一天：{found.reason}", _DEADLINE)
 
 
@@ -92,13 +113,6 @@ def _history(entry: Commitment) -> Iterator[Finding]:
             message = f"{progress.date} 早于上一条的 {entry.history[i - 1].date}"
             before = ("history", i - 1, "date")
             yield Finding((*path, "date"), message, "进展从早到晚写，新的写在最后", follows=(before,))
-        if progress.state == "已完成":
-            lacking = [name for name in ("evidence", "confirmed") if not getattr(progress, name)]
-            if lacking:
-                what = "和".join({"evidence": "依据", "confirmed": "确认人"}[name] for name in lacking)
-                hint = "加上 evidence: [网页、附件或网址] 和 confirmed: {by: …, at: …}"
-                follows = tuple((*path, name) for name in lacking)
-                yield Finding((*path, "state"), f"已完成要有{what}", hint, follows=follows)
         if progress.state == "中止" and not progress.note:
             follows = ((*path, "note"),)
             yield Finding((*path, "state"), "中止要写原因", "加一行“note: 为什么中止”", follows=follows)
@@ -136,16 +150,34 @@ def _plain(words: object) -> object:
     return words
 
 
-def _times(entry: Commitment) -> Iterator[tuple[Key, str]]:
-    yield ("deadline",), entry.deadline
-    yield from ((("measures", i, "when"), m.when) for i, m in enumerate(entry.measures) if m.when)
+def _times(entry: Commitment) -> Iterator[tuple[Key, str, str]]:
+    """Every printed time in force: its path, its words, the key that stands for it by hand where one does."""
+    if entry.deadline:
+        yield ("deadline",), entry.deadline, "due" if entry.due else "undated" if entry.undated else ""
+    for i, measure in enumerate(entry.measures):
+        if measure.when:
+            yield ("measures", i, "when"), measure.when, "undated" if measure.undated else ""
+
+
+def _old_times(entry: Commitment) -> Iterator[tuple[Key, str]]:
     for i, amendment in enumerate(entry.amended):
         old = amendment.fields
-        if old.deadline:
+        if old.deadline and old.meant("deadline"):
             yield ("amended", i, "fields", "deadline"), old.deadline
         for j, measure in enumerate(old.measures or []):
             if measure.when:
                 yield ("amended", i, "fields", "measures", j, "when"), measure.when
+
+
+def _repeats(entry: Commitment) -> Iterator[Finding]:
+    for i, name in enumerate(entry.problem):
+        if name in entry.problem[:i]:
+            yield Finding(("problem", i), f"“{name}”写了两次", "删掉一个")
+    if entry.due and entry.undated:
+        yield Finding(("undated",), "写了最后一天，又写了没有日子", "due 和 undated 只留一个")
+    if not entry.deadline and (entry.due or entry.undated):
+        key = "due" if entry.due else "undated"
+        yield Finding((key,), f"没有写期限的原话，不能只写 {key}", "加一行“deadline: 原话”", follows=(("deadline",),))
 
 
 def _evidence(path: Key, docs: Path, uri: str, evidence: str) -> Iterator[Finding]:

@@ -3,13 +3,23 @@
 Overdue and due soon are computed here and nowhere typed.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from publicity.commitments.commitment import CLOSED, Amendment, Commitment, Progress, ProgressState, Terms
+from publicity.commitments.commitment import (
+    CLOSED,
+    TERMS,
+    WANTED,
+    Amendment,
+    Commitment,
+    Progress,
+    ProgressState,
+    Terms,
+)
+from publicity.commitments.deadline import read_deadline
 from publicity.commitments.files import Promise
-from publicity.commitments.rules import read_deadline
 from publicity.texts.document import Link
 from publicity.when.dates import Reading
 
@@ -32,6 +42,12 @@ class Standing:
         return self.entry.id
 
     @property
+    def order(self) -> tuple[int, str, str]:
+        """What commitments on one problem are ordered by: the number in the printed table, where there is one."""
+        digits = re.match(r"\d{1,9}", self.entry.number or "")
+        return int(digits[0]) if digits else 10**9, self.entry.number or "", self.id
+
+    @property
     def published(self) -> date:
         """The day on which it became public."""
         return self.entry.history[0].date
@@ -52,6 +68,11 @@ class Standing:
         return self.entry.terms_on(self.day)
 
     @property
+    def absent(self) -> list[str]:
+        """What it should say and does not on the day, by key."""
+        return [name for name in WANTED if not getattr(self.terms if name in TERMS else self.entry, name)]
+
+    @property
     def original(self) -> Terms:
         """The terms as they were first published."""
         return self.entry.terms_after(0)
@@ -62,20 +83,29 @@ class Standing:
         return self.history[-1]
 
     @property
-    def state(self) -> ProgressState:
-        """The state that was last reported."""
+    def state(self) -> ProgressState | None:
+        """The state that was last reported; None where no report names one."""
         return self.latest.state
+
+    @property
+    def unproved(self) -> bool:
+        """Whether it is said to be completed and nothing shows it."""
+        return self.state == "已完成" and not self.latest.proved
 
     @cached_property
     def due(self) -> date | None:
         """The last day of the deadline in force; None where there is none."""
-        found = read_deadline(self.terms.deadline, self.issued)
-        return found.end if isinstance(found, Reading) else None
+        return self._last_day(self.terms)
 
     @property
     def first_due(self) -> date | None:
         """The last day of the deadline that was first promised."""
-        found = read_deadline(self.original.deadline, self.issued)
+        return self._last_day(self.original)
+
+    def _last_day(self, terms: Terms) -> date | None:
+        if terms.due:
+            return terms.due.day
+        found = read_deadline(terms.deadline, self.issued) if terms.deadline else None
         return found.end if isinstance(found, Reading) else None
 
     @property

@@ -114,10 +114,10 @@ def _reports(column: Column, standing: Standing) -> Iterator[ChangeEntry]:
         yield ChangeEntry(
             identity(column.plan, "change", f"{standing.id}/{index}").urn,
             standing.uri,
-            f"{terms.item}：{progress.state}",
-            progress.state,
-            terms.lead,
-            progress.note or progress.state,
+            f"{terms.item}：{progress.told}",
+            progress.told,
+            terms.lead or column.plan.organ,
+            progress.note or progress.told,
             progress.date,
         )
 
@@ -131,7 +131,7 @@ def _amendments(column: Column, standing: Standing) -> Iterator[ChangeEntry]:
             standing.uri,
             f"{terms.item}：修改{names}",
             "修改",
-            terms.lead,
+            terms.lead or column.plan.organ,
             amendment.why,
             amendment.date,
         )

@@ -86,9 +86,11 @@ def _commitments(column: Column) -> Iterator[Event]:
     for standing in column.commitments:
         if due := standing.due:
             terms = standing.terms
-            lines = [f"针对：{column.problem(standing.entry.problem).title}", terms.goal, f"印的时限：{terms.deadline}"]
+            about = "；".join(column.problem(name).title for name in standing.entry.problem)
+            lines = [f"针对：{about}" if about else None, terms.goal, f"印的时限：{terms.deadline}"]
+            lines += [f"牵头：{terms.lead}"] if terms.lead else []
             key, summary = ("commitment", standing.id), f"承诺到期：{terms.item}"
-            event = _event(column, key, (due, due), summary, [*lines, f"牵头：{terms.lead}"], "整改承诺")
+            event = _event(column, key, (due, due), summary, lines, "整改承诺")
             yield _amended(event, [amendment.date for amendment in standing.amended])
 
 

@@ -13,6 +13,7 @@ from enum import Enum
 from publicity.articles.archive import Item
 from publicity.column.column import Column
 from publicity.column.exceptions import Recorded
+from publicity.commitments.commitment import ABSENT, LABELS
 from publicity.inspecting import freshness
 from publicity.inspecting.freshness import STALE, STALE_MONTHS, WARN, WARN_MONTHS, Freshness
 from publicity.plans.wording import day as in_words
@@ -89,6 +90,7 @@ def inspect(
         _duties(column),
         _commitments(column),
         _exceptions(list(exceptions)),
+        _lacking(column),
         _samples(column),
     ]
 
@@ -179,7 +181,7 @@ def _duties(column: Column) -> Row:
 
 def _commitments(column: Column) -> Row:
     late = column.overview.overdue
-    found = tuple(f"{it.terms.item}，时限 {it.due}，{it.terms.lead}" for it in late)
+    found = tuple(f"{it.terms.item}，时限 {it.due}，{it.terms.lead or ABSENT}" for it in late)
     shown = f"逾期 {len(found)} 项，共 {column.overview.total} 项"
     return Row("commitments", "整改承诺", "没有逾期", OWN, _bad(found), shown, found)
 
@@ -202,6 +204,16 @@ def _exceptions(exceptions: list[Recorded]) -> Row:
 def _exception(it: Recorded) -> str:
     where = "作废了，原文和附件里没有它认的内容" if it.void else f"用在 {'、'.join(it.stands_for)}"
     return f"{it.place} {NAMES[it.rule]}（{it.rule}）：{it.by}同意公开，理由：{telling_nothing(it.reason)}；{where}"
+
+
+def _lacking(column: Column) -> Row:
+    """What printed tables leave out, and what they call completed without a proof: shown as such, and counted here."""
+    overview = column.overview
+    found = tuple(f"{LABELS[name]}{ABSENT}：{count} 项" for name, count in overview.absent.items())
+    found += tuple(f"已完成，未附依据：{it.terms.item}" for it in overview.unproved)
+    shown = f"缺项的 {sum(bool(it.absent) for it in column.commitments)} 项，未附依据的 {len(overview.unproved)} 项"
+    shown += f"，共 {overview.total} 项"
+    return Row("commitments-lacking", "承诺的缺项和依据", "逐项写全；已完成的附依据", OWN, _warn(found), shown, found)
 
 
 def _samples(column: Column) -> Row:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from publicity.commitments.commitment import TERMS, Commitment
+from publicity.commitments.commitment import ABSENT, TERMS, Commitment
 from publicity.texts.document import Document
 
 Edit = tuple[int, int, str]
@@ -38,9 +38,10 @@ def amend(document: Document[Commitment], wanted: Wanted, day: date) -> str:
     head = text[start:]
     root: Any = yaml.compose(_front(head), Loader=yaml.SafeLoader)
     edits: list[Edit] = [_kept(root, head, _item(wanted, old, day))]
-    if wanted.field == "assist" and not _has(root, "assist"):
-        at = _line_end(head, _end(_value(root, "lead"), head))
-        edits.append((at, at, f"assist: {_flow(new)}\n"))
+    if not _has(root, wanted.field):
+        before = [name for name in list(TERMS)[: list(TERMS).index(wanted.field)] if _has(root, name)]
+        at = _line_end(head, _end(_value(root, before[-1]), head))
+        edits.append((at, at, f"{wanted.field}: {_flow(new)}\n"))
     else:
         node = _value(root, wanted.field)
         if wanted.field == "leader" and isinstance(node, yaml.MappingNode):
@@ -63,7 +64,9 @@ def _words(entry: Commitment, wanted: Wanted, day: date) -> tuple[str | list[str
         )
     if name == "measures":
         raise CannotAmendError("措施有好几项，请直接改文件，并在 amended 的 fields 里照抄原来的 measures")
-    if name == "leader" and entry.leader.name:
+    if name == "due":
+        raise CannotAmendError("手写的最后一天有两项，请直接改文件，并在 amended 的 fields 里照抄原来的 due")
+    if name == "leader" and entry.leader and entry.leader.name:
         raise CannotAmendError("责任领导写了姓名，请直接改文件，并在 amended 的 fields 里照抄原来的 leader")
     new: str | list[str] = wanted.to.strip()
     old = getattr(entry, name)
@@ -72,11 +75,13 @@ def _words(entry: Commitment, wanted: Wanted, day: date) -> tuple[str | list[str
     elif not new:
         raise CannotAmendError(f"没有写新的{noun}")
     if name == "leader":
-        old = entry.leader.post
+        old = entry.leader and entry.leader.post
     if not wanted.why.strip():
         raise CannotAmendError("没有写为什么改")
     if old == new:
         raise CannotAmendError(f"{noun}本来就是这样写的")
+    if old is None:
+        return new, ABSENT
     return new, {"post": old} if name == "leader" else old
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
-from publicity.commitments.commitment import TERMS, Amendment, Commitment, Progress
+from publicity.commitments.commitment import ABSENT, TERMS, Amendment, Commitment, Progress
 from publicity.ledger.ledger import Ledger, Line, entry_hash
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.document import Document
@@ -75,9 +75,10 @@ def _judge(
 
 def _findings(entry: Commitment, line: Line, sealed: str) -> Iterator[Finding]:
     """What of a commitment contradicts a line. `sealed` is the day of the last sealing of all, empty to skip that."""
-    if entry.audience == "limited":
-        hint = "改回原来的 audience；不再做的承诺写 state: 中止"
-        yield Finding(("audience",), "公开并封存过的承诺不能再收回", hint)
+    for key, taken in (("audience", entry.audience == "limited"), ("draft", entry.draft)):
+        if taken:
+            hint = f"改回原来的 {key}；不再做的承诺写 state: 中止"
+            yield Finding((key,), "公开并封存过的承诺不能再收回", hint)
     yield from _entries("history", entry.history, line.history, sealed)
     broken = list(_entries("amended", entry.amended, line.amended, sealed))
     yield from broken
@@ -123,7 +124,7 @@ def _terms(entry: Commitment, line: Line, broken: bool) -> Iterator[Finding]:
     then = entry.terms_after(count).data()
     untold = {name for amendment in entry.amended for name in amendment.fields.names} if broken else set[str]()
     for name, noun in TERMS.items():
-        if then[name] == line.terms.get(name) or name in untold:
+        if then.get(name) == line.terms.get(name) or name in untold:
             continue
         after = range(count, len(entry.amended))
         named = next((i for i in after if name in entry.amended[i].fields.names), None)
@@ -138,6 +139,8 @@ def _terms(entry: Commitment, line: Line, broken: bool) -> Iterator[Finding]:
 
 def _words(data: object) -> str:
     """Terms in a line of text."""
+    if data is None:
+        return ABSENT
     if isinstance(data, list):
         return "、".join(map(_words, data)) or "（没有）"
     return " ".join(map(str, data.values())) if isinstance(data, dict) else str(data)

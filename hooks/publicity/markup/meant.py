@@ -26,5 +26,5 @@ def as_meant(written: Sequence[str]) -> Meant:
     """Read the lines of a body."""
     lines = [NONCHARACTERS.sub("\ufffd", line.expandtabs(TAB).rstrip("\r")) for line in written]
     lines, comments = without_comments(lines)
-    remarks = [comment.remark for comment in comments]
+    remarks = [comment.remark for comment in comments if not comment.doubt]
     return Meant(Reader(lines, written, remarks).read(), remarks)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publicity.markup.remark import Remark
 from publicity.problems.problem import Severity
+from publicity.texts.doubts import is_doubt
 
 FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
 CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")  # within one line, as Markdown has it
@@ -17,11 +18,12 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment: where it begins (line and column from 0), and whether it ends."""
+    """A comment: where it begins (line and column from 0), whether it ends, whether it is a doubt, told elsewhere."""
 
     line: int
     column: int
     ends: bool
+    doubt: bool = False
 
     @property
     def remark(self) -> Remark:
@@ -108,7 +110,9 @@ def without_comments(lines: Sequence[str]) -> tuple[list[str], list[Comment]]:
     parts, comments, at = [], [], 0
     for start, end in spans:
         line = text.count("\n", 0, start)
-        comments.append(Comment(line, start - (text.rfind("\n", 0, start) + 1), text.endswith("-->", start, end)))
+        ends = text.endswith("-->", start, end)
+        doubt = ends and is_doubt(text[start:end])
+        comments.append(Comment(line, start - (text.rfind("\n", 0, start) + 1), ends, doubt))
         parts += [text[at:start], "\n" * text.count("\n", start, end)]
         at = end
     return "".join([*parts, text[at:]]).split("\n"), comments

@@ -17,7 +17,7 @@ class ProgressRecord(Record):
     """One report."""
 
     date: Day
-    state: str = Field(description="当时填报的状态")
+    state: str = Field(description="当时填报的状态；已完成而没有附依据的另算")
     note: str | None
     evidence: list[str] = Field(description="依据的地址")
     confirmed_by: str | None
@@ -36,20 +36,21 @@ class CommitmentRecord(Record):
     """A commitment as it stands on the day."""
 
     id: str
-    problem: str
-    problem_title: str
+    problem: list[str] = Field(description="解决的问题的标识；原表未列的为空，以下各项相同")
+    problem_title: list[str]
+    number: str | None = Field(description="原表的序号")
     item: str
-    goal: str
+    goal: str | None
     measures: list[str]
-    deadline: str = Field(description="印的时限")
+    deadline: str | None = Field(description="印的时限")
     due: date | None = Field(description="最后一天，含当日；没有期限的为空")
-    leader: str
-    lead: str
+    leader: str | None
+    lead: str | None
     assist: list[str]
-    accept: str
-    tier: str
+    accept: str | None
+    tier: str | None
     state: str = Field(description="读者看到的状态：逾期、临期由日期算出")
-    written_state: str = Field(description="最近一次填报的状态")
+    written_state: str = Field(description="最近一次填报的状态；已完成而没有附依据的另算")
     overdue: bool
     published: date
     history: list[ProgressRecord]
@@ -96,19 +97,20 @@ def _record(column: Column, standing: Standing, address: Address) -> CommitmentR
     return CommitmentRecord(
         id=standing.id,
         problem=entry.problem,
-        problem_title=column.problem(entry.problem).title,
+        problem_title=[column.problem(name).title for name in entry.problem],
+        number=entry.number,
         item=terms.item,
         goal=terms.goal,
         measures=[measure.text for measure in terms.measures],
         deadline=terms.deadline,
         due=standing.due,
-        leader=terms.leader.post,
+        leader=(terms.leader.post or terms.leader.name) if terms.leader else None,
         lead=terms.lead,
         assist=list(terms.assist),
         accept=terms.accept,
         tier=entry.tier,
         state=shown_state(standing),
-        written_state=standing.state,
+        written_state=standing.latest.told,
         overdue=standing.overdue,
         published=standing.published,
         history=_history(column, standing, address),
@@ -129,7 +131,7 @@ def _history(column: Column, standing: Standing, address: Address) -> list[Progr
         records.append(
             ProgressRecord(
                 date=progress.date,
-                state=progress.state,
+                state=progress.told,
                 note=progress.note,
                 evidence=[
                     link if leads_elsewhere(link) else address(path) + place_part(link)

@@ -117,6 +117,7 @@ COMMITMENTS: Columns = (
     ("确认日期", "report.confirmed_at"),
     ("示例", "sample"),
     ("地址", "address"),
+    ("原表序号", "number"),
     ("问题标识", "problem"),
     ("标识", "id"),
 )

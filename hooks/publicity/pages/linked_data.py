@@ -67,7 +67,9 @@ def _described(column: Column, page: Location, office: dict[str, Any], link: Lin
     first = published(content).isoformat()
     if isinstance(content, Standing):
         changed = content.latest.date.isoformat()
-        promise = {"@type": "Article", "headline": content.terms.item, "description": content.terms.goal}
+        promise = {"@type": "Article", "headline": content.terms.item}
+        if content.terms.goal:
+            promise["description"] = content.terms.goal
         return {**common, **promise, "datePublished": first, "dateModified": changed}
     entry = content.entry
     kind = "NewsArticle"

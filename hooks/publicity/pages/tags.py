@@ -95,7 +95,7 @@ def _commitment(column: Column, standing: Standing) -> list[tuple[str, str | Non
         ("ArticleTitle", standing.terms.item),
         ("PubDate", moment(published(standing))),
         ("ContentSource", column.plan.organ),
-        ("Keywords", f"整改承诺,{standing.terms.lead}"),
+        ("Keywords", ",".join(filter(None, ("整改承诺", standing.terms.lead)))),
         ("Description", standing.terms.goal),
     ]
 

@@ -27,6 +27,7 @@ class Problem:
     source: str = ""  # the line as it stands in the file
     length: int = 1  # how many characters of it are meant
     unfinished: bool = False  # something that is still to be written: published as it is, and told again whenever it is
+    unsettled: bool = False  # a doubt that somebody has to settle: nothing is published before
 
     @property
     def place(self) -> str:

@@ -1,19 +1,25 @@
 """When a column as it is committed must not be published."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publicity.column.column import Column
 from publicity.manifests.commit import Commit, NoCommit
+from publicity.problems.problem import Problem
 from publicity.publishing.refusal import Refusal
 
 SHOWN = 10
 
 
 def source_refusals(
-    column: Column, commit: Commit | NoCommit, *, allow_samples: bool, allow_pinned: bool
+    column: Column,
+    commit: Commit | NoCommit,
+    problems: Iterable[Problem],
+    *,
+    allow_samples: bool,
+    allow_pinned: bool,
 ) -> Iterator[Refusal]:
-    """Yield every reason against publishing this state of the sources."""
+    """Yield every reason against publishing this state of the sources. `problems` are all that was told of them."""
     if isinstance(commit, NoCommit):
         yield Refusal(
             f"说不清发布的是哪一版：{commit.reason}",
@@ -27,6 +33,11 @@ def source_refusals(
         yield Refusal(
             f"mkdocs.yml 的 as_of 把专栏固定在 {column.as_of.own}，网页不会随日历更新",
             "正在开展的活动，删掉 as_of 这一行；已经结束的，改写 archived；只是演示的，用 --allow-pinned",
+        )
+    if unsettled := [problem.place for problem in problems if problem.unsettled]:
+        yield Refusal(
+            f"还有 {len(unsettled)} 处请核对：{_few(unsettled)}",
+            "对照原件看过、改好，删掉“请核对”的记号；publicity check 逐处列出",
         )
     if (samples := _samples(column)) and not allow_samples:
         yield Refusal(

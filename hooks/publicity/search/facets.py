@@ -68,5 +68,6 @@ def _article(column: Column, item: Item) -> Described:
 
 
 def _commitment(standing: Standing) -> Described:
-    values = {"kind": (PROMISE,), "department": (standing.terms.lead,), "state": (shown_state(standing),)}
+    lead = (standing.terms.lead,) if standing.terms.lead else ()
+    values = {"kind": (PROMISE,), "department": lead, "state": (shown_state(standing),)}
     return Described(PROMISE, standing.published, values)

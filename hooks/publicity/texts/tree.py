@@ -11,6 +11,7 @@ import yaml
 
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
+from publicity.texts.doubts import is_doubt
 from publicity.texts.folding import comment_behind, folded
 from publicity.texts.slips import Mended, slip_problems
 from publicity.texts.source import INVISIBLE, Mark, Source
@@ -222,6 +223,8 @@ class _Builder:
         hint = "要公布的，整句加上引号；不公布的，另写一行"
         alone = self.lines[mark.line][mark.column + 1 : mark.column + 2] in (" ", "")
         if alone and self.source.file.endswith(".yml"):
+            return
+        if is_doubt(self.lines[mark.line][mark.column :]):
             return
         severity = Severity.NOTICE if alone else Severity.ERROR
         self._problem(mark, "空格和 # 后面的字被当作注释，不会公布", hint, severity)

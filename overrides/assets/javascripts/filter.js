@@ -9,7 +9,10 @@
     form.addEventListener("change", function () {
       var order = form.querySelector("[data-order]").value, shown = 0;
       rows.forEach(function (row) {
-        row.hidden = !filters.every(function (it) { return !it.value || row.dataset[it.dataset.filter] === it.value; });
+        row.hidden = !filters.every(function (it) { 
+          var has = row.dataset[it.dataset.filter];
+          return !it.value || has === it.value || it.dataset.filter === "problem" && has.split(" ").includes(it.value);
+        });
         shown += row.hidden ? 0 : 1;
       });
       var sorted = !order ? rows : rows.slice().sort(function (a, b) {

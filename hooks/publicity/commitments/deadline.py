@@ -1,0 +1,36 @@
+"""A deadline as tables print it: a day, or words that fix none (长期坚持, 立行立改, 已完成, 每月底), or both.
+
+Source: handbook/domain.md#commitments.
+"""
+
+import re
+from datetime import date
+
+from publicity.when.dates import Field, Reading, Refusal, read
+
+_NO_DAY = re.compile(
+    r"(?:并|且|并且|后|再)?(?:"
+    r"(?:长期|常年|持续|经常|始终|常态化?|一以贯之)(?:性?地?)?"
+    r"(?:坚持|推进|开展|执行|实行|进行|抓好|抓|整改|落实|保持|巩固|跟进|做好|加强|完善)*"
+    r"|坚持|立行立改|立整立改|立查立改|立知立改|立改立行|即知即改|即行即改|即查即改|边查边改|边学边改|边整边改|立即整改|立即改正|立即|马上整改"
+    r"|(?:目前)?已经?(?:全部)?(?:完成|办结|落实|销号|整改)(?:整改|到位|完成|完毕|落实)?"
+    r"|每(?:个|两|半)?(?:年|季度?|月|周|星期|日|天|旬)[^，。；;]{0,20}"
+    r")(?:整改)?"
+)
+_BREAKS = re.compile(r"[，,、；;。()（）\s]+|(?<=[完成改])(?:后|并且|并|且)(?=长期|持续|常态|坚持|立)")
+
+
+def read_deadline(words: str, day: date) -> Reading | Refusal | None:
+    """Read a deadline by the day of its document; None where the words fix no day, as 长期坚持.
+
+    Words that fix none may stand beside a day: 立行立改，2026年6月底前 is due by the end of June.
+    """
+    pieces = [piece for piece in _BREAKS.split(words.strip()) if piece]
+    dated = [piece for piece in pieces if not _NO_DAY.fullmatch(piece)]
+    if pieces and not dated:
+        return None
+    beside = len(dated) < len(pieces)
+    found = read(dated[0] if beside and len(dated) == 1 else words, year=day.year, issued=day, field=Field.DEADLINE)
+    if isinstance(found, Reading) and found.end is None:
+        return Refusal(words, "没有截止的日子")
+    return found
