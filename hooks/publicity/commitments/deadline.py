@@ -4,6 +4,7 @@ Source: handbook/domain.md#commitments.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from publicity.when.dates import Field, Reading, Refusal, read
@@ -14,6 +15,7 @@ _NO_DAY = re.compile(
     r"(?:坚持|推进|开展|执行|实行|进行|抓好|抓|整改|落实|保持|巩固|跟进|做好|加强|完善)*"
     r"|坚持|立行立改|立整立改|立查立改|立知立改|立改立行|即知即改|即行即改|即查即改|边查边改|边学边改|边整边改|立即整改|立即改正|立即|马上整改"
     r"|(?:目前)?已经?(?:全部)?(?:完成|办结|落实|销号|整改)(?:整改|到位|完成|完毕|落实)?"
+    r"|整改完成|完成整改|完成|办结|销号"
     r"|每(?:个|两|半)?(?:年|季度?|月|周|星期|日|天|旬)[^，。；;]{0,20}"
     r")(?:整改)?"
 )
@@ -31,6 +33,12 @@ def read_deadline(words: str, day: date) -> Reading | Refusal | None:
         return None
     beside = len(dated) < len(pieces)
     found = read(dated[0] if beside and len(dated) == 1 else words, year=day.year, issued=day, field=Field.DEADLINE)
-    if isinstance(found, Reading) and found.end is None:
-        return Refusal(words, "没有截止的日子")
+    if isinstance(found, Reading):
+        if found.every:
+            return None
+        if found.points:
+            return replace(found, end=found.points[-1])
+        if found.end is None:
+            event = "、".join(found.waits_for)
+            return Refusal(words, f"要看“{event}”是哪一天" if event else "没有截止的日子")
     return found
