@@ -220,11 +220,9 @@ class _Builder:
         mark = comment_behind(self.lines, node)
         if mark is None or self.source.file.endswith("mkdocs.yml"):
             return
-        hint = "要公布的，整句加上引号；不公布的，另写一行"
-        alone = self.lines[mark.line][mark.column + 1 : mark.column + 2] in (" ", "")
-        if alone and self.source.file.endswith(".yml"):
-            return
-        if is_doubt(self.lines[mark.line][mark.column :]):
+        hint, comment = "要公布的，整句加上引号；不公布的，另写一行", self.lines[mark.line][mark.column :]
+        alone = comment[1:2] in (" ", "")
+        if is_doubt(comment) or (alone and self.source.file.endswith(".yml")):
             return
         severity = Severity.NOTICE if alone else Severity.ERROR
         self._problem(mark, "空格和 # 后面的字被当作注释，不会公布", hint, severity)
