@@ -134,7 +134,7 @@ def test_a_draft_is_nowhere(printed: Path) -> None:
     assert not (printed / "commitments" / "drafted.html").exists()
     for path in printed.rglob("*"):
         if path.is_file():
-            assert "还没有定的事".encode() not in path.read_bytes(), path
+            assert "尚待拍板的草稿事项".encode() not in path.read_bytes(), path
 
 
 def test_what_was_sealed_becomes_no_draft(office: Project) -> None:

@@ -46,7 +46,7 @@ history:
   - {date: 2026-03-10}
 """,
     "drafted": """problem: contact
-item: 示例：还没有定的事
+item: 示例：尚待拍板的草稿事项
 draft: true
 history:
   - {date: 2026-03-10, state: 未启动}
