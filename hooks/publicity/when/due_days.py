@@ -34,8 +34,21 @@ def days_of_month(cursor: Cursor, months: Sequence[int]) -> list[Due]:
 
 
 def _part_of_month(cursor: Cursor) -> list[Due]:
+    """What is printed of the month, several parts side by side: 10日、25日, 上旬和下旬."""
+    found = _one_part(cursor)
+    if found is None:
+        return [Due(day=-1)]
+    at = cursor.at
+    while cursor.take(LIST) and (more := _one_part(cursor)):
+        found += more
+        at = cursor.at
+    cursor.at = at
+    return found
+
+
+def _one_part(cursor: Cursor) -> list[Due] | None:
     cursor.take("的")
-    if cursor.take(f"月?[末底]{NO_NOUN}|(?:的)?最后一[天日]"):
+    if cursor.take(f"月?[末底]{NO_NOUN}|最后一[天日]"):
         return [Due(day=-1)]
     if cursor.take(f"月?初{NO_NOUN}"):
         return [Due(day=10)]
@@ -45,11 +58,12 @@ def _part_of_month(cursor: Cursor) -> list[Due]:
         return [Due(day=_LAST_DAYS[period.last])]
     if weekday := nth_weekday(cursor):
         return [_weekday_of_month(weekday)]
-    if cursor.take(rf"(?=(?:最后|第{NUMERAL}|前){NUMERAL}?个?(?:工作日|周|星期))"):
-        raise Unreadable("没有写是哪天", Why.AMBIGUOUS)
     if match := cursor.take(_DAYS):
-        return _numbered(match[0])
-    return [Due(day=-1)]
+        days = _numbered(match[0])
+        if cursor.take(f"(?:{JOIN})月?[末底]{NO_NOUN}"):
+            days[-1] = Due(day=-1)
+        return days
+    return None
 
 
 def _weekday_of_month(term: Term) -> Due:

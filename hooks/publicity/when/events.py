@@ -11,7 +11,7 @@ _LETTER = r"[^\d,;:()前后内外起延推迟暂停缓改不未没无除非原�
 _KIND = (
     "会|会议|选举|投票|仪式|活动|阶段|环节|选举日|投票日|收到|接到|意见|建议|提案|清单|文件|通知|方案|任务|报告"
     "|印发|下发|公布|公示|发布|反馈|批复|批准|通过|送达|移交|交办|受理|验收|立案|签订|备案|整治|整改|培训|调研"
-    "|项目|工程|完成|结束|届满|期满|终了|生效|效力|竣工|交付|产生|换届"
+    "|审定|审核|审议|审查|合格|即日|项目|工程|完成|结束|届满|期满|终了|生效|效力|竣工|交付|产生|换届"
 )
 _HAPPENS = "召开|举行|结束|闭幕|闭会|完成|印发|下发|公布|发布|反馈|开始|启动|批准|通过|生效"
 _NAME = rf"(?P<name>(?:(?:收到|接到){_LETTER}{{0,16}}?|{_LETTER}{{0,16}}?(?:{_KIND})))(?:{_HAPPENS})*(?:之日)?"
@@ -22,17 +22,37 @@ _AFTER = "(?:以后|之后|后)"
 # From the event to the time, each way of printing the distance: (pattern, before).
 _DISTANCES = (
     (rf"[的之]?{_LENGTH}{_BEFORE}(?!后)", True),
-    (rf"{_BEFORE}的?{_LENGTH}{_INSIDE}?", True),
-    (rf"{_AFTER}的?(?P<exact>第)?{_LENGTH}{_INSIDE}?", False),
+    (rf"的?{_BEFORE}的?{_LENGTH}{_INSIDE}?", True),
+    (rf"{_AFTER}的?{_LENGTH}{_INSIDE}?", False),
     (rf"(?P<from_it>(?:之日)?起?的?){_LENGTH}{_INSIDE}", False),
 )
 _SAME_DAY = "(?:的?当[天日])"
 _NEXT_DAY = "的?(?:次日|翌日|第二天)"
-_BOUND = rf"(?={_BEFORE}(?![期往置景沿列进夕后])|{_AFTER}(?![期勤续进备])|之?日?起(?![草点诉])|至|到|直[至到])"
+_BOUND = rf"(?={_BEFORE}(?![期往置景沿列进夕后])|{_AFTER}(?![期勤续进备])|起(?![草点诉])|至|到|直[至到])"
 _LEADS = re.compile(
     "^(?:.*(?:[当须要般以并]|可在|^)(?:在|于|自|从|由|至|到)|并|应|须|要|距|离)(?:举行|召开)?|^(?:举行|召开)"
 )
 _ENDS = re.compile(rf"(?:{_HAPPENS})+$")
+
+
+def take_distance(cursor: Cursor) -> Offset | None:
+    """How long before or after the day just read, if that is printed: 前10天, 后一个月内."""
+    for distance, before in _DISTANCES:
+        start = cursor.at
+        if (match := cursor.take(distance)) and (offset := _offset(match, before=before)):
+            return offset
+        cursor.at = start
+    return None
+
+
+def _offset(match: re.Match[str], *, before: bool) -> Offset | None:
+    printed = match.groupdict()
+    count = Cursor(printed["count"]).number()
+    if count is None:
+        return None
+    unit, many = _unit(printed["unit"])
+    within, from_it = bool(printed.get("within")), printed.get("from_it") is not None
+    return Offset(count * many, unit, before, within, counted_from=from_it)
 
 
 def take_event(cursor: Cursor) -> Term | None:
@@ -40,14 +60,9 @@ def take_event(cursor: Cursor) -> Term | None:
     start = cursor.at
     for distance, before in _DISTANCES:
         if match := cursor.take(rf"{_NAME}{distance}"):
-            printed = match.groupdict()
-            count = Cursor(printed["count"]).number()
-            if count is None:
-                break
-            unit, many = _unit(printed["unit"])
-            within = bool(printed.get("within"))
-            exact, from_it = bool(printed.get("exact")), printed.get("from_it") is not None
-            return _event(printed["name"], Offset(count * many, unit, before, within, exact, from_it))
+            if offset := _offset(match, before=before):
+                return _event(match["name"], offset)
+            break
     cursor.at = start
     if match := cursor.take(rf"{_NAME}{_NEXT_DAY}"):
         return _event(match["name"], Offset(1, "天", before=False, exact=True))
@@ -64,7 +79,8 @@ def _named(cursor: Cursor) -> re.Match[str] | None:
 
 
 def _event(printed: str, offset: Offset | None = None) -> Term:
-    name = _ENDS.sub("", _LEADS.sub("", printed)) or printed
+    name = _ENDS.sub("", _LEADS.sub("", printed))
+    name = name if len(name) > 1 else printed
     return Term(Grain.EVENT, event=name, offset=offset)
 
 

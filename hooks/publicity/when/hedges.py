@@ -5,7 +5,7 @@ import re
 from publicity.when.text import NUMERAL
 
 # Before a time. 约 and 大约 before a length (约3天) belong to the length.
-_TIME = rf"{NUMERAL}[年月日号]|[今明本次]|上半年|下半年|第?{NUMERAL}季|年[底末内]|[上中下]旬"
+_TIME = rf"{NUMERAL}[年月日号]|[今明本次每]|上半年|下半年|第?{NUMERAL}季|年[底末内]|[上中下]旬"
 _DAY_FOLLOWS = rf"(?=(?:[在于到至自从]|安排)*(?:{_TIME}))"
 _BEFORE = (
     r"(?:大[概约致体抵]|约)(?:安排|计划)?" + _DAY_FOLLOWS,

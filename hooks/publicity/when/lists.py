@@ -77,7 +77,11 @@ def _with_unit(term: Term, right: Term) -> Term:
     n = term.first
     if right.grain is Grain.DAY and not right.month:
         return replace(term, grain=Grain.DAY)
-    if right.grain in (Grain.MONTH, Grain.MONTH_END, Grain.XUN, Grain.MONTH_START) and right.month and not term.month:
+    if (
+        right.grain in (Grain.DAY, Grain.MONTH, Grain.MONTH_END, Grain.XUN, Grain.MONTH_START)
+        and right.month
+        and not term.month
+    ):
         return replace(right, month=n, year=term.year, year_word=term.year_word)
     if right.grain in (Grain.QUARTER, Grain.QUARTER_END) and not term.month:
         return replace(right, first=n, last=n, year=term.year, year_word=term.year_word)

@@ -18,7 +18,7 @@ class Offset:
     unit: str  # 天 工作日 个月 年
     before: bool
     within: bool = False  # 前3日内: from there to the event
-    exact: bool = False  # 后第3天: that day
+    exact: bool = False  # 次日: that day
     counted_from: bool = False  # 之日起: the event's day belongs to it
 
     def days_from(self, event: date) -> tuple[date | None, date]:

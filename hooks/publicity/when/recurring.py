@@ -39,7 +39,7 @@ def recurring(text: str, read: Callable[[str], Found]) -> Found | None:
     start, end, inferred = (bounds.start, bounds.end, bounds.inferred) if bounds else (None, None, [])
     points = tuple(every.days(start, end)) if start and end else ()
     notes = [] if every.dated else ["每天都要做" if every.iso == "P1D" else "原文没有说是哪几天"]
-    return Found(start, end, "recurring", inferred, notes, every=every, points=points)
+    return Found(start, end, "recurring", inferred, notes, approximate=recurrence.about, every=every, points=points)
 
 
 def _bounds(head: str, read: Callable[[str], Found]) -> Found | None:

@@ -14,7 +14,8 @@ from publicity.when.words import Mark
 from publicity.when.years import Context, date_both, date_term
 
 # What the document itself calls its own coming out.
-_OWN = {"印发", "发文", "下发", "本方案", "本通知", "本意见", "本办法", "方案", "通知", "意见"}
+_OWN = {"印发", "发文", "下发", "本方案", "本通知", "本意见", "本办法", "方案", "通知", "意见", "即日"}
+_SHORTEST = 3  # 大会 may be any
 Events = Mapping[str, date | None]
 _Bounds = tuple[date | None, date | None]
 
@@ -48,7 +49,9 @@ def by_event(phrase: Phrase, context: Context, events: Events) -> Found:
 
 def meant(name: str, events: Events) -> list[str]:
     """The titles of the events that a printed name can mean: this very title, or all that end with it."""
-    return [name] if name in events else [title for title in events if title.endswith(name)]
+    if name in events:
+        return [name]
+    return [title for title in events if title.endswith(name)] if len(name) >= _SHORTEST else []
 
 
 def _day_of(name: str, context: Context, events: Events) -> date | None:
@@ -64,9 +67,13 @@ def _day_of(name: str, context: Context, events: Events) -> date | None:
 def _single(side: Side, day: date | None, *, begins: bool) -> _Bounds:
     term, marks = side.term, side.marks
     if term.offset:
-        if marks & {Mark.START, Mark.BEFORE, Mark.AFTER}:
+        onwards = term.offset.exact and Mark.START in marks  # 次日起
+        if marks & {Mark.BEFORE, Mark.AFTER} or (Mark.START in marks and not onwards):
             raise Unreadable("时间前后的字（前、起、后）互相矛盾，没有读懂")
-        return term.offset.days_from(day) if day else (None, None)
+        if day is None:
+            return None, None
+        first, last = term.offset.days_from(day)
+        return (first, None) if onwards else (first, last)
     before, after = Mark.BEFORE in marks, bool(marks & {Mark.AFTER, Mark.START}) or begins
     if before and after:
         raise Unreadable("又是“前”又是“起”，没有读懂")
@@ -78,17 +85,23 @@ def _single(side: Side, day: date | None, *, begins: bool) -> _Bounds:
 
 
 def _pair(left: Side, right: Side, days: Mapping[str, date | None], context: Context) -> _Bounds:
-    if left.marks & {Mark.BEFORE, Mark.END, Mark.AFTER} or right.marks & {Mark.START, Mark.AFTER}:
+    after = Mark.AFTER in left.marks and left.term.grain is Grain.EVENT
+    if left.marks & {Mark.BEFORE, Mark.END} or right.marks & {Mark.START, Mark.AFTER}:
         raise Unreadable("时间前后的字（前、起、至、结束）互相矛盾，没有读懂")
-    offset = right.term.offset
-    if left.term.offset or (offset and (offset.within or offset.exact or Mark.BEFORE in right.marks)):
-        raise Unreadable("起止里有从某件事算起的期限，没有读懂", Why.AMBIGUOUS)
+    if Mark.AFTER in left.marks and not after:
+        raise Unreadable("又是“后”又是“至”，没有读懂")
+    for side in (left, right):
+        offset = side.term.offset
+        if offset and (offset.within or offset.exact or (side is left and not offset.before) or side.marks):
+            raise Unreadable("起止里有从某件事算起的期限，没有读懂", Why.AMBIGUOUS)
     first, last = (_on_calendar(side.term, days) for side in (left, right))
     start = date_term(first, context).window[0] if first else None
     end = date_term(last, context).window[1] if last else None
     if first and last:
         one, other = date_both(first, last, context)
         start, end = one.window[0], other.window[1]
+    if start and after:
+        start += timedelta(days=1)
     if Mark.BEFORE in right.marks:
         if last and right.term.grain is not Grain.EVENT:
             needs_exact_day(last, "前")
@@ -104,5 +117,7 @@ def _on_calendar(term: Term, days: Mapping[str, date | None]) -> Term | None:
     day = days[term.event]
     if day is None:
         return None
-    day = term.offset.days_from(day)[1] if term.offset else day
+    if term.offset:
+        first, last = term.offset.days_from(day)
+        day = last if first is None or not term.offset.before else first
     return replace(term, grain=Grain.DAY, year=day.year, month=day.month, first=day.day, last=day.day)

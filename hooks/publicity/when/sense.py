@@ -27,7 +27,8 @@ def sense(plain: str, context: Context, field: Field, events: Events = _NO_EVENT
         found = recurring(text, lambda head: _of(head, context, field, events)) or _of(text, context, field, events)
     except Unreadable as refused:
         found = _by_gloss(text, context, field, refused)
-    return replace(found, approximate=True, notes=[*found.notes, "原文说的是大约"]) if hedged else found
+    about = hedged or found.approximate
+    return replace(found, approximate=about, notes=[*found.notes, *(["原文说的是大约"] if about else [])])
 
 
 def _of(text: str, context: Context, field: Field, events: Events) -> Found:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from publicity.when.found import Field, Found
 from publicity.when.glosses import Inner, check_glosses, check_length_of_one, check_length_of_pair, check_pair_glosses
+from publicity.when.offsets import Offset
 from publicity.when.phrase import Join, Phrase, Side
 from publicity.when.refusal import Unreadable, Why
 from publicity.when.term import Grain, Term
@@ -45,7 +46,10 @@ class Spans:
         first, last = date_both(left.term, right.term, self.context)
         if (
             phrase.lead.until
-            or left.marks & {Mark.BEFORE, Mark.END, Mark.AFTER}
+            or left.marks & {Mark.BEFORE, Mark.END}
+            or (Mark.AFTER in left.marks and left.term.grain is not Grain.FESTIVAL)
+            or left.term.offset
+            or right.term.offset
             or right.marks & {Mark.START, Mark.AFTER}
         ):
             raise Unreadable("时间前后的字（前、起、至、结束）互相矛盾，没有读懂")
@@ -70,7 +74,8 @@ class Spans:
         if first.term.grain is Grain.NOW:
             inferred.append("start")
             return Found(first.window[0], end, "doc_anchored_range", inferred, [*notes, "从成文日期算起"])
-        return Found(first.window[0], end, "range", inferred, notes)
+        start = first.window[0] + _DAY if Mark.AFTER in left.marks else first.window[0]
+        return Found(start, end, "range", inferred, notes)
 
     # -- one term ----------------------------------------------------------------------------------
 
@@ -81,6 +86,8 @@ class Spans:
         if term.grain is Grain.NUMBER:
             raise Unreadable(f"“{term.first}”后面没有写单位（年、月、日）")
         placed = date_term(term, self.context)
+        if term.offset:
+            return self._counted(phrase, placed, term.offset)
         check_glosses(side, placed, self.inner)
         end = placed.window[1]
         inferred = ["year"] if placed.year_supplied else []
@@ -105,6 +112,14 @@ class Spans:
                 raise Unreadable("这个说法不能当期限，请写具体日期", Why.AMBIGUOUS)
             return Found(None, end, "deadline", inferred)
         return self._window(term, placed, inferred, event=Mark.EVENT in marks or phrase.lead.phase)
+
+    def _counted(self, phrase: Phrase, placed: Dated, offset: Offset) -> Found:
+        """春节前10天, 国庆节后一周内: counted from a festival."""
+        if phrase.left.marks or phrase.left.glosses or phrase.duration or phrase.lead.begins or phrase.lead.until:
+            raise Unreadable("从节日算起的日子，前后还有别的字，没有读懂", Why.AMBIGUOUS)
+        start, end = offset.days_from(placed.window[0])
+        inferred = ["year"] if placed.year_supplied else []
+        return Found(start, end, "range" if start else "deadline", inferred, [f"从{placed.window[0]}算起"])
 
     def _before(self, phrase: Phrase, end: date, inferred: list[str]) -> Found:
         """X前."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from publicity.when.clock import with_hour
-from publicity.when.events import take_event
+from publicity.when.events import take_distance, take_event
 from publicity.when.festivals import FIXED, MOVING
 from publicity.when.months import NO_NOUN, bare_day, in_month, number, within_year
 from publicity.when.refusal import Unreadable, Why
@@ -13,8 +13,10 @@ from publicity.when.text import NUMERAL, Cursor
 _LUNAR = r"(?:农历|正月|腊月|小年|[立夏冬]至日?)"
 _AT_A_BOUND = r"(?=节|国际劳动|劳动|青年|建党|建军|前|之前|以前|后|以后|之后|至|到|-|~|[,)]|$)"
 _QUOTABLE = "|".join((*FIXED, *MOVING))
+_NAMED = "元旦|劳动节|青年节|妇女节|植树节|儿童节|教师节|建党节|建军节|国庆|国家宪法日(?=[前后]|之|以)"
 _FESTIVAL = (
-    rf'"({_QUOTABLE})"(?:节|建党节|建军节|劳动节|国庆节)?|(元旦|劳动节|青年节|建党节|建军节|国庆)节?'
+    rf'"({_QUOTABLE})"(?:(?:国际)?(?:劳动|青年|妇女|儿童|建党|建军|国庆))?节?'
+    rf"|({_NAMED})节?"
     rf"|(五一|五四|七一|八一){_AT_A_BOUND}(?:劳动|国际劳动|青年|建党|建军)?节?|(十一)(?=节|前|之前|以前)节?"
     rf"|({'|'.join(MOVING)})节?"
 )
@@ -23,6 +25,10 @@ _FIVE_YEARS = (
     r"(?=时期|期间|期?末|期内|收官|[-~至到])(?:时期|期(?!间))?"
 )
 _YEAR_WORD = r"(今年|本年度?|当年|明年|次年|翌年|来年|第二年|去年|上年|同年)度?"
+_OWN_DAY = (
+    rf"即日(?!起?的?{NUMERAL}个?[天日周月年工自星].*内)|现在|目前"
+    r"|(?:本(?:方案|通知|意见|办法))?(?:印发|发文|下发)之日(?=起?[至到~-]|起?$|起?[,;])"
+)
 _ENDS = r"(?=[-~至到,;)(前起]|之前|以前|开始|完成|结束|$)"
 
 
@@ -86,8 +92,7 @@ def _five_years(cursor: Cursor) -> Term | None:
 
 def _now(cursor: Cursor) -> Term | None:
     """即日, 现在, 印发之日: the day of the document."""
-    own = r"即日|现在|目前|(?:本(?:方案|通知|意见|办法))?(?:印发|发文|下发)之日(?=起?[至到~-]|起?$|起?[,;])"
-    return Term(Grain.NOW) if cursor.take(own) else None
+    return Term(Grain.NOW) if cursor.take(_OWN_DAY) else None
 
 
 def _year(cursor: Cursor) -> tuple[int | None, str, Term | None]:
@@ -137,4 +142,4 @@ def _festival(cursor: Cursor) -> Term | None:
         return None
     name = next(group for group in match.groups() if group)
     month, day = FIXED.get(name, (None, 0))
-    return Term(Grain.FESTIVAL, month=month, first=day, last=day, festival=name)
+    return Term(Grain.FESTIVAL, month=month, first=day, last=day, festival=name, offset=take_distance(cursor))
