@@ -71,8 +71,11 @@ def test_batch_answers_every_line() -> None:
         {"text": "从现在起到8月下旬", "year": 2009, "issued": "2009-06-29"},
         {"text": "9月31日前", "year": 2021},
         {"text": "3月", "year": "二〇〇九"},
+        {"text": "选举日", "events": {"选举日": "11月15日"}},
     ]
+    known = {"text": "选举日前3日内", "events": {"选举日": "2026-11-15", "总结大会": None}}
     spoilt = ["不是 JSON", "[1,2]", '{"year": 2009}', "[" * 5000]
+    lines.append(known)
     stdin = "\n".join([*(json.dumps(line, ensure_ascii=False) for line in lines), *spoilt]) + "\n"
     done = run("--batch", stdin=stdin)
     assert done.exit_code == 0
@@ -80,7 +83,8 @@ def test_batch_answers_every_line() -> None:
     assert len(answers) == len(lines) + len(spoilt)
     assert (answers[0]["start"], answers[0]["end"]) == ("2009-03-21", "2009-03-31")
     assert answers[1]["start"] == "2009-06-29"
-    assert all("reason" in answer for answer in answers[2:])
+    assert (answers[5]["start"], answers[5]["end"]) == ("2026-11-12", "2026-11-14")
+    assert all("reason" in answer for answer in (*answers[2:5], *answers[6:]))
 
 
 def test_without_a_text_it_says_how() -> None:

@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
 import click
 
@@ -13,9 +12,8 @@ from publicity.commands.exits import Exit
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import json_option
 from publicity.fields.day import parse_day
-from publicity.when.dates import Field, Reading, Refusal, read
+from publicity.when.dates import NO_EVENTS, Field, Reading, Refusal, read
 
-NO_EVENTS: Mapping[str, date] = MappingProxyType({})
 FIELDS = [field.value for field in Field]
 
 
@@ -26,7 +24,7 @@ FIELDS = [field.value for field in Field]
 @click.option("--field", type=click.Choice(FIELDS), default="any", help="写在哪里：phase 阶段时间，deadline 时限。")
 @click.option("--event", "events", multiple=True, help="时间所取决的事项和它的日期，如 选举日=2026-11-15；可以写几个。")
 @json_option
-@click.option("--batch", is_flag=True, help="从标准输入逐行读 JSON（text year issued），逐行输出 JSON。")
+@click.option("--batch", is_flag=True, help="从标准输入逐行读 JSON（text year issued events），逐行输出 JSON。")
 def when(
     text: str | None,
     year: int | None,
@@ -62,7 +60,7 @@ def _event(written: str) -> tuple[str, date]:
 
 
 def _read(
-    text: str, year: int | None, issued: str | None, field: Field, events: Mapping[str, date] = NO_EVENTS
+    text: str, year: int | None, issued: str | None, field: Field, events: Mapping[str, date | None] = NO_EVENTS
 ) -> Reading | Refusal:
     try:
         day = parse_day(issued) if issued else None
@@ -76,10 +74,11 @@ def _batch_line(line: bytes, field: Field) -> Reading | Refusal:
         asked = json.loads(line)
         text, year, issued = asked["text"], asked.get("year"), asked.get("issued")
         year = None if year is None else int(year)
+        events = {str(name): parse_day(day) if day else None for name, day in asked.get("events", {}).items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError):
         shown = line.decode(errors="replace").strip()
         return Refusal(shown, '这一行应是 UTF-8 编码的 JSON：{"text": "…", "year": 2026, "issued": null}')
-    return _read(str(text), year, issued, field)
+    return _read(str(text), year, issued, field, events)
 
 
 def _data(found: Reading | Refusal) -> dict[str, object]:

@@ -19,11 +19,17 @@ from publicity.when.text import NUMERAL, Cursor
 _CONTENT = (
     rf"(?:确定|安排|利用|用|不少于|至少|不低于|原则上)*{NUMERAL}(?:[-~至到]{NUMERAL})?个?(?:次|天|日|小时|学时|课时|半天|轮|批|期|篇|场|例|报|调度|会)(?![前内后])"
     rf"|(?:[上本当下]一?个?(?:月|季度?|周|半年|年度?)|月度|季度|年度|半年)(?=[^,;\d前后内底末]{{2,}})"
+    rf"|{NUMERAL}(?:[-~至到]{NUMERAL})?(?:个(?!半|多?月|季|工作日|自然日|星期|周)|[名位件项篇场条份家户](?![年月日]))"
     r"|的?(?:上午|下午|晚上?)|定期|固定|例会|以上|左右(?=的?时间)|[周月季年]报|[周月季]例会"
 )
 
+_STRETCH = "期间|全程|今后"
 _DONE = rf"{words.MARKS[words.Mark.EVENT]}|{words.ROLLS_ON}"
 _NAMES_IT = r"为[^,;\d]{2,14}(?:阶段|时段|年|月|周|日)$"  # 每年4月为读书月
+
+# Characters that could change a time before one, but not in the words for what is done each time.
+_HARMLESS_THERE = frozenset("到至点各多对基按照据积能较比或提")
+_ENDS_WITH_A_TIME = "年月旬日号度季初底末份间内起止前后始"
 
 
 def recurring(text: str, read: Callable[[str], Found]) -> Found | None:
@@ -47,6 +53,8 @@ def _bounds(head: str, read: Callable[[str], Found]) -> Found | None:
     head = head.rstrip(",;、:(")
     if _says_no_time(head):
         return None
+    if head[-1] not in _ENDS_WITH_A_TIME:  # 6月底前完成，每月报告: two things
+        raise Unreadable("前面还有一件事有时间，请分开写", Why.AMBIGUOUS)
     found = read(re.sub(r"(?:,|;)?(?:期间|内)$", "", head))
     if found.kind in ("relative", "points", "recurring") or found.approximate:
         raise Unreadable("反复进行的起止没有读懂，请只留时间", Why.AMBIGUOUS)
@@ -56,7 +64,7 @@ def _bounds(head: str, read: Callable[[str], Found]) -> Found | None:
 def _says_no_time(head: str) -> bool:
     cursor = Cursor(head)
     while cursor.rest:
-        if not cursor.take(rf"{words.NAME}|{words.AT_ONCE}|{words.QUOTED}|{HARMLESS}|期间|全程|活动期间"):
+        if not cursor.take(rf"{words.NAME}|{words.AT_ONCE}|{words.QUOTED}|{HARMLESS}|{_STRETCH}|{words.ROLLING}"):
             if cursor.rest[0] in words.CAN_CHANGE_A_TIME:
                 return False
             cursor.at += 1
@@ -66,7 +74,7 @@ def _says_no_time(head: str) -> bool:
 def _listed(every: Every, bracket: str) -> Every:
     """(3、6、9、12月底): the days themselves, which must be among those that the words mean."""
     cursor = Cursor(bracket)
-    if re.fullmatch(f"{words.COUNTING}|{words.REMARK}", bracket):
+    if re.fullmatch(f"{words.COUNTING}|{words.REMARK}", bracket) or _says_no_time(bracket):
         return every
     try:
         listed = days_of_year(cursor)
@@ -100,4 +108,7 @@ def _pass_content(rest: Cursor) -> None:
         known = rf"{words.NAME}|{words.QUOTED}|{HARMLESS}|{_CONTENT}|{_DONE}|{_NAMES_IT}"
         if not rest.take(known):
             refuse_another(rest)
-            pass_character(rest)
+            if rest.rest[0] in _HARMLESS_THERE:
+                rest.at += 1
+            else:
+                pass_character(rest)

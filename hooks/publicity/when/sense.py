@@ -24,7 +24,9 @@ def sense(plain: str, context: Context, field: Field, events: Events = _NO_EVENT
     """
     text, hedged = without_hedges(plain)
     try:
-        found = recurring(text, lambda head: _of(head, context, field, events)) or _of(text, context, field, events)
+        found = recurring(text, lambda head: _of(head, context, Field.PHASE, events)) or _of(
+            text, context, field, events
+        )
     except Unreadable as refused:
         found = _by_gloss(text, context, field, refused)
     about = hedged or found.approximate
