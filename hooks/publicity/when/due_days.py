@@ -112,6 +112,8 @@ def days_of_year(cursor: Cursor) -> list[Due]:
         return [Due(12, -1)]
     if cursor.take("(?=年?初)"):
         raise Unreadable("“年初”没有说是哪天", Why.AMBIGUOUS)
+    if (month := period_month(cursor, 12)) is not None:
+        return days_of_month(cursor, [month])
     terms, ranged = _terms(cursor)
     if not terms:
         return [Due(12, -1)]
@@ -122,6 +124,8 @@ def days_of_year(cursor: Cursor) -> list[Due]:
             terms[-1] = replace(terms[-1], year_word="")
         terms = terms[-1:] if terms[-1].month else [replace(terms[-1], month=terms[0].month)]
     else:
+        both = terms[0].grain is Grain.HALF and terms[0].first != terms[0].last  # 上下半年各一次
+        terms = [replace(terms[0], last=1), replace(terms[0], first=2)] if both else terms
         terms = _with_months(lent(terms, by_end=before))
     return [_due(term, before=before) for term in terms]
 

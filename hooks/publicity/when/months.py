@@ -16,6 +16,8 @@ _WEEKDAY = r"[,(]?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![末内
 
 def within_year(cursor: Cursor) -> Term | None:
     """上半年, 第三季度, 三季度末."""
+    if cursor.take("上[、和及]?下半年"):
+        return Term(Grain.HALF, first=1, last=2, marked=True)
     if match := cursor.take("([上下])半年"):
         half = XUN[match[1]] // 2 + 1
         return Term(Grain.HALF, first=half, last=half, marked=True)

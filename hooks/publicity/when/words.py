@@ -57,7 +57,7 @@ IN_PARTS = (
 )
 # Before or after a term: a bare month or year is the whole of it, for a part of the work is what fills it.
 PHASE_BEFORE = r"(?:阶段|步骤|环节)[:,(为是在于]*(?:时间|安排)*[:为是]*[(]*$|贯穿于?$"
-PHASE_AFTER = r"为[^,;\d]{2,14}(?:阶段|时段|年|月)$"
+PHASE_AFTER = r"[为是][^,;\d]{2,14}(?:阶段|时段|年|月)$"
 # Done at once, and then by a day as well.
 AT_ONCE = r"(?:(?:立行立改|即知即改|立查立改|立整立改|边学边改|立即(?:整改|办理))(?:[,;、]|并|且)+)"
 
