@@ -6,13 +6,16 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from publicity.column.as_of import AsOf
 from publicity.column.column import Column
 from publicity.column.duties import DutyState, Owed
+from publicity.commands.program import main
 from publicity.feeds.calendar import calendar
+from publicity.opendata.commitments import commitment_data
 from publicity.opendata.duties import duty_data
 from publicity.opendata.plan import plan_data
 from publicity.plans.wording import span
@@ -165,3 +168,30 @@ def test_pages_print_the_words_and_the_times(project: Project) -> None:
     assert events == ["选举日2026年11月15日", "总结大会还没有定"]
     derived = [text(e) for e in classed(plan, "derived")]
     assert any("每周，" in words and "共13次" in words for words in derived)
+
+
+# -- commitments -----------------------------------------------------------------------------------------
+
+
+def test_a_measure_that_recurs_has_its_days(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "column")
+    (project.root / "docs" / "commitments" / "ledger.json").unlink()  # nothing is sealed yet
+    page = "docs/commitments/clinic-questionnaire.md"
+    project.edit(page, "    when: 6月20日前", "    when: 每月底前")
+    project.edit(page, "    when: 7月5日前", "    when: 6月、8月底前")
+    column = column_of(project)
+    standing = next(it for it in column.commitments if it.id == "clinic-questionnaire")
+    monthly, listed = column.repeats(standing)
+    assert monthly.span.times == (date(2009, 6, 30), date(2009, 7, 31), date(2009, 8, 31))
+    assert listed.span.times == (date(2009, 6, 30), date(2009, 8, 31))
+    events = Calendar.from_ical(calendar(column)).walk("VEVENT")
+    (event,) = [it for it in events if it["summary"] == f"承诺：{monthly.text}"]
+    assert event["rrule"].to_ical() == b"FREQ=MONTHLY;UNTIL=20090831;BYMONTHDAY=-1"
+    (record,) = [it for it in commitment_data(column, str).commitments if it.id == standing.id]
+    assert [(it.every, it.times[-1]) for it in record.repeats] == [
+        ("P1M", date(2009, 8, 31)),
+        (None, date(2009, 8, 31)),
+    ]
+    CliRunner().invoke(main, ["seal", "--root", str(project.root)])
+    shown = text(parse(project.build() / "commitments" / "clinic-questionnaire.html"))
+    assert "每月，2009年6月30日至8月31日共3次" in shown.replace(" ", "")

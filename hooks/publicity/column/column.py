@@ -14,6 +14,7 @@ from publicity.column.duties import DutyState, Owed, owed_duties
 from publicity.column.gate import Hold, named_files, reason_to_hold, reason_to_hold_commitment
 from publicity.column.overview import Overview
 from publicity.column.quotas import Measured, measured_quotas
+from publicity.column.repeats import Repeat, repeats
 from publicity.column.settings import Settings
 from publicity.column.turning_days import public_turning_days, turning_days
 from publicity.commitments.files import Promise
@@ -213,6 +214,10 @@ class Column:
     def commitments_on(self, problem: str) -> tuple[Standing, ...]:
         """The public commitments that answer a problem of the plan."""
         return tuple(standing for standing in self.commitments if problem in standing.entry.problem)
+
+    def repeats(self, standing: Standing) -> tuple[Repeat, ...]:
+        """What a commitment promises again and again."""
+        return tuple(repeats(standing, self.period))
 
     def problem(self, name: str) -> Point:
         """The problem of the plan with an id. Raises KeyError."""

@@ -92,6 +92,12 @@ def _commitments(column: Column) -> Iterator[Event]:
             key, summary = ("commitment", standing.id), f"承诺到期：{terms.item}"
             event = _event(column, key, (due, due), summary, lines, "整改承诺")
             yield _amended(event, [amendment.date for amendment in standing.amended])
+        for repeat in column.repeats(standing):
+            lines = [f"属于：{standing.terms.item}", f"印的时间：{repeat.when}", f"日期：{span(repeat.span)}"]
+            key = ("commitment-repeat", f"{standing.id}/{repeat.number}")
+            first = repeat.span.times[0]
+            event = _event(column, key, (first, first), f"承诺：{repeat.text}", lines, "整改承诺")
+            yield _amended(_repeated(event, repeat.span), [amendment.date for amendment in standing.amended])
 
 
 def _repeated(event: Event, of: Span) -> Event:

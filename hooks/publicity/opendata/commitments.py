@@ -32,6 +32,15 @@ class AmendmentRecord(Record):
     old: dict[str, Any] = Field(description="原来的话，按项目")
 
 
+class RepeatRecord(Record):
+    """What falls due more than once."""
+
+    what: str = Field(description="措施；时限本身反复的，是承诺的项目")
+    when: str = Field(description="印的时间")
+    every: str | None = Field(description="多久一次，ISO 8601 的时段，如 P1M；列出几天的为空")
+    times: list[date] = Field(description="每次的最后一天，从公布到活动结束")
+
+
 class CommitmentRecord(Record):
     """A commitment as it stands on the day."""
 
@@ -42,6 +51,7 @@ class CommitmentRecord(Record):
     item: str
     goal: str | None
     measures: list[str]
+    repeats: list[RepeatRecord] = Field(description="反复进行的措施和时限")
     deadline: str | None = Field(description="印的时限")
     due: date | None = Field(description="最后一天，含当日；没有期限的为空")
     leader: str | None
@@ -102,6 +112,15 @@ def _record(column: Column, standing: Standing, address: Address) -> CommitmentR
         item=terms.item,
         goal=terms.goal,
         measures=[measure.text for measure in terms.measures],
+        repeats=[
+            RepeatRecord(
+                what=it.text,
+                when=it.when,
+                every=it.span.every.iso if it.span.every else None,
+                times=list(it.span.times),
+            )
+            for it in column.repeats(standing)
+        ],
         deadline=terms.deadline,
         due=standing.due,
         leader=(terms.leader.post or terms.leader.name) if terms.leader else None,
