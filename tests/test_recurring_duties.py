@@ -173,6 +173,7 @@ def test_pages_print_the_words_and_the_times(project: Project) -> None:
 # -- commitments -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.shipped
 def test_a_measure_that_recurs_has_its_days(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
     (project.root / "docs" / "commitments" / "ledger.json").unlink()  # nothing is sealed yet
