@@ -32,6 +32,7 @@ KINDS = {
     "line": "Line",
     "text": "Text",
     "id": "Id",
+    "column id": "ColumnId",
     "day": "Day",
     "moment": "Moment",
     "count": "Count",

@@ -1,5 +1,6 @@
 """What readers subscribe to: Atom and calendar, read back by the programs that read them."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,8 @@ from publicity.feeds.calendar import calendar
 from publicity.opendata.articles import bulletin_data
 from publicity.plans.file import read_plan
 from tests.helpers.columns import DAYS, column_on
+from tests.helpers.pages import classed, text
+from tests.helpers.pages import parse as html
 from tests.helpers.project import ROOT, Project
 
 EDITED = "docs/bulletins/2009/2009-04-22-plan-issued.md"
@@ -95,19 +98,39 @@ def test_corrections_change_no_id_and_no_order(project: Project, shipped: Path) 
     before = all_feeds(shipped)["all"]
     project.edit(EDITED, "title: 机关学习实践活动方案正式印发", f"title: '{MARKED_UP}'")
     project.edit(EDITED, "summary: 方案修改四稿后", "summary: 《方案》<b>修改</b>四稿后")
-    note = "source: 区人大机关\nupdated:\n  at: 2009-06-14 08:05\n  note: 改正标题。\n"
+    note = (
+        "source: 区人大机关\nupdated:\n"
+        "  - at: 2009-05-04 10:00\n    note: 补上附表。\n  - at: 2009-06-14 08:05\n    note: 改正标题。\n"
+    )
     project.edit(EDITED, "source: 区人大机关学习实践活动领导小组办公室\n", note)
     project.edit("docs/plan.yml", "title: 准备动员", "title: 准备&动员<b>")
+    project.edit("docs/plan.yml", "organ: 绿园区人大机关", "organ: 绿园区人大常委会机关")
+    project.edit("docs/plan.yml", "issued: 2009-04-22", "issued: 2009-04-21")
     site = project.build()
     after = all_feeds(site)["all"]
     assert after.feed.id == before.feed.id
     assert [e.id for e in after.entries] == [e.id for e in before.entries]
     (changed,) = [e for e in after.entries if e.link.endswith("plan-issued.html")]
     assert (changed.title, changed.author) == (MARKED_UP, "区人大机关")
-    assert changed.summary.startswith("《方案》<b>修改</b>四稿后")
+    first, *notes = changed.summary.split("\n")
+    assert first.startswith("《方案》<b>修改</b>四稿后")
+    told = ["2009-06-14 08:05 更新：改正标题。", "2009-05-04 10:00 更新：补上附表。"]
+    assert notes == told, "newest first, none lost"
+    page = (site / "feeds" / changed.link).resolve()
+    assert [text(note) for note in classed(html(page), "updated")] == told
+    uids = [event["uid"] for event in Calendar.from_ical((shipped / "calendar.ics").read_bytes()).walk("VEVENT")]
+    assert uids == [event["uid"] for event in Calendar.from_ical((site / "calendar.ics").read_bytes()).walk("VEVENT")]
+    rows = json.loads((site / "data" / "updates.json").read_bytes())["updates"]
+    assert [(r["number"], r["note"]) for r in rows if r["id"] == changed.id] == [(1, "补上附表。"), (2, "改正标题。")]
+    assert {column_of(shipped), column_of(site)} == {column_of(shipped)}
     assert (changed.published, changed.updated) == ("2009-04-23T09:40:00+08:00", "2009-06-14T08:05:00+08:00")
     assert all_feeds(site)["phase-prepare"].feed.title.endswith("（一）准备&动员<b>")
     assert [e for e in after.entries if e != changed] == [e for e in before.entries if e.id != changed.id]
+
+
+def column_of(site: Path) -> str:
+    told: str = json.loads((site / "manifest.json").read_bytes())["column"]
+    return told
 
 
 def test_with_an_address_links_are_complete(project: Project) -> None:
@@ -129,7 +152,7 @@ def test_before_anything_is_published_there_is_an_empty_feed() -> None:
 @pytest.mark.shipped
 def test_two_offices_never_share_an_id() -> None:
     column = column_on("2009-06-15")
-    other = replace(column, plan=column.plan.model_copy(update={"organ": "另一个机关"}))
+    other = replace(column, plan=column.plan.model_copy(update={"organ": "另一个机关", "id": None}))
     ids = [
         {name for feed in feeds(one) for name in (feed.id, *(e.id for e in feed.entries))} for one in (column, other)
     ]

@@ -15,7 +15,8 @@ from publicity.opendata.articles import BulletinRecord, PublicationRecord
 from publicity.opendata.duties import OwedRecord
 from publicity.opendata.plan import Record
 from publicity.opendata.results import OptionRecord
-from publicity.opendata.tables import BULLETINS, DUTIES, PUBLICATIONS, RESULTS, Columns, cell
+from publicity.opendata.tables import BULLETINS, DUTIES, PUBLICATIONS, RESULTS, UPDATES, Columns, cell
+from publicity.opendata.updates import UpdatedRecord
 from tests.helpers.columns import DAYS, column_on
 from tests.helpers.project import Project
 
@@ -24,6 +25,7 @@ TABLES: dict[str, tuple[Columns, type[Record]]] = {
     "publications": (PUBLICATIONS, PublicationRecord),
     "duties": (DUTIES, OwedRecord),
     "results": (RESULTS, OptionRecord),
+    "updates": (UPDATES, UpdatedRecord),
 }
 
 
@@ -44,7 +46,7 @@ def at(record: Any, path: str) -> Any:
         record = [item[part] for item in record] if isinstance(record, list) else record and record[part]
     if isinstance(record, list):
         return "、".join(record)
-    if path in ("published", "updated") and record:
+    if path in ("published", "updated", "at") and record:
         return datetime.fromisoformat(record).strftime("%Y-%m-%d %H:%M")
     if isinstance(record, bool):
         return "是" if record else "否"

@@ -53,7 +53,7 @@ OldPath = Annotated[str, BeforeValidator(_old_path), StringConstraints(max_lengt
 
 
 class Update(Entry):
-    """A later change, with a note that readers see."""
+    """A later change, with a note that readers see. Once public it stays: the next one is added after it."""
 
     at: Moment = Field(description="更新时间，如 2026-04-23 10:00")
     note: Line = Field(description="改了什么，读者看得到")

@@ -88,6 +88,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     problems = [
         *site.problems,
         *plan.problems,
+        *plan.own,
         *archive.problems,
         *commitments.problems,
         *kept.problems,

@@ -7,6 +7,7 @@ import yaml
 from publicity.commands.asking import Asked, Unusable
 from publicity.fields.day import parse_day
 from publicity.fields.entry import Day, Entry, Line
+from publicity.plans.identity import derived_id
 from publicity.starter.answers import UNFILLED, Answers
 from publicity.texts.reading import read
 from publicity.texts.source import Source
@@ -54,7 +55,8 @@ def answers(flags: Mapping[str, str | None], *, take_defaults: bool, wheel: str)
         raise Unusable(f"缺少 {'、'.join(asked.missing)}；这里不是终端，没法问，请写在命令里")
     if not (title and campaign and organ and issued and period and site_name):
         raise Unusable("没有答完")
-    return Answers(title, campaign, organ, issued, site_name, period, wheel)
+    own = str(derived_id(organ, issued))
+    return Answers(title, campaign, organ, issued, site_name, period, wheel, id=own)
 
 
 def _line(written: str) -> str:

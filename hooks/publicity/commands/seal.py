@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from publicity.column.files import read_column
+from publicity.commands.fixing_identity import fix_identity
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
@@ -19,6 +20,8 @@ def seal(root: Path) -> None:
     """封存已经公布的承诺和进展：以后悄悄改动就会查出来。有错误时不封存，退出码为 1。"""
     found = read_column(root / "mkdocs.yml", root / "docs")
     day = own_day(found, "没有封存：先改好上面的错误")
+    if found.column:
+        fix_identity(found.column.plan, root / "docs" / "plan.yml")
     try:
         made = lines_to_seal(found.commitments, found.ledger, day)
     except BackwardsError as backwards:

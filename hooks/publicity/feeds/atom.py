@@ -10,7 +10,7 @@ from publicity.column.identity import article_urn, identity
 from publicity.commitments.commitment import TERMS
 from publicity.commitments.state import Standing
 from publicity.fields.moment import BEIJING
-from publicity.plans.wording import numbered
+from publicity.plans.wording import moment, numbered
 
 ALL = "feeds/all.xml"
 CHANGES = "feeds/commitments.xml"
@@ -28,6 +28,12 @@ class FeedEntry:
     def updated(self) -> datetime:
         """When it last changed."""
         return self.item.entry.modified
+
+    @property
+    def summary(self) -> str:
+        """What it is about, and below it what was changed since, newest first."""
+        entry = self.item.entry
+        return "\n".join((entry.summary, *(f"{moment(update.at)} 更新：{update.note}" for update in entry.updates)))
 
     @property
     def categories(self) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from publicity.fields.day import parse_day
+from publicity.fields.day import MiswrittenError, parse_day
 from publicity.fields.moment import parse_moment
 
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CHINESE = "[\u2e80-\u9fff\uff00-\uffef]"
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
@@ -22,8 +23,16 @@ def one_paragraph(text: object) -> object:
 
 
 ID_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+def _column_id(given: object) -> object:
+    if not isinstance(given, str) or not _UUID.fullmatch(given):
+        hint = "用 git 恢复原来的；没有写过的删掉这一行，再运行 publicity seal"
+        raise MiswrittenError(f"专栏的标识是程序写好的，不是“{given}”这样", "专栏的标识", hint)
+    return given
+
+
 Text = Annotated[str, BeforeValidator(one_paragraph), StringConstraints(min_length=1, max_length=2000)]
 Id = Annotated[str, StringConstraints(max_length=40, pattern=ID_PATTERN)]
+ColumnId = Annotated[str, BeforeValidator(_column_id, json_schema_input_type=str)]
 Count = Annotated[int, Field(ge=0, le=10_000)]
 Day = Annotated[date, BeforeValidator(parse_day, json_schema_input_type=date)]
 Moment = Annotated[datetime, BeforeValidator(parse_moment, json_schema_input_type=str)]

@@ -54,6 +54,13 @@ class IssueRecord(Record):
     distribute: list[str] = Field(description="发")
 
 
+class UpdateRecord(Record):
+    """A change after the first publication."""
+
+    at: datetime = Field(description="更新时间")
+    note: str = Field(description="更新了什么")
+
+
 class ArticleRecord(Record):
     """What bulletins and publications have in common."""
 
@@ -61,8 +68,9 @@ class ArticleRecord(Record):
     title: str
     date: date
     published: datetime = Field(description="首次发布时间")
-    updated: datetime | None = Field(description="更新时间")
-    update_note: str | None = Field(description="更新了什么")
+    updated: datetime | None = Field(description="最近一次更新的时间")
+    update_note: str | None = Field(description="最近一次更新了什么")
+    updates: list[UpdateRecord] = Field(description="各次更新，从早到晚")
     phase: str | None = Field(description="所属阶段的标识")
     phase_title: str | None
     step: str | None = Field(description="所属环节的标识")
@@ -154,6 +162,7 @@ def _article(column: Column, item: Item, address: Address) -> dict[str, object]:
         "updated": entry.modified if entry.updated else None,
         "audience_label": audience(entry.audience),
         "update_note": entry.updates[0].note if entry.updated else None,
+        "updates": [UpdateRecord(at=update.at, note=update.note) for update in reversed(entry.updates)],
         "phase": item.phase,
         "phase_title": column.stage(item.phase).entry.title if item.phase else None,
         "step": item.step,

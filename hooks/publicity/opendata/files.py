@@ -12,7 +12,15 @@ from publicity.opendata.duties import duty_data
 from publicity.opendata.plan import Address, plan_data
 from publicity.opendata.results import result_data
 from publicity.opendata.schemas import DIALECT, as_text, data_schema
-from publicity.opendata.tables import bulletin_table, commitment_table, duty_table, publication_table, result_table
+from publicity.opendata.tables import (
+    bulletin_table,
+    commitment_table,
+    duty_table,
+    publication_table,
+    result_table,
+    update_table,
+)
+from publicity.opendata.updates import update_data
 
 _TABLED: dict[str, tuple[Callable[[Column, Address], Any], Callable[[Any], bytes]]] = {
     "bulletins": (bulletin_data, bulletin_table),
@@ -20,6 +28,7 @@ _TABLED: dict[str, tuple[Callable[[Column, Address], Any], Callable[[Any], bytes
     "duties": (duty_data, duty_table),
     "publications": (publication_data, publication_table),
     "results": (result_data, result_table),
+    "updates": (update_data, update_table),
 }
 PATHS = (
     "data/plan.json",

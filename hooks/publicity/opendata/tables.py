@@ -11,6 +11,7 @@ from publicity.opendata.commitments import CommitmentData
 from publicity.opendata.duties import DutyData
 from publicity.opendata.plan import Record
 from publicity.opendata.results import ResultData
+from publicity.opendata.updates import UpdateData
 
 Columns = tuple[tuple[str, str], ...]  # heads, each with the path of the value within a record
 
@@ -22,6 +23,7 @@ _HEAD: Columns = (
     ("首次发布", "published"),
     ("更新", "updated"),
     ("更新说明", "update_note"),
+    ("各次更新说明", "updates.note"),
     ("阶段", "phase_title"),
     ("环节", "step_title"),
     ("主题", "topics"),
@@ -143,6 +145,23 @@ RESULTS: Columns = (
     ("地址", "address"),
     ("文件标识", "id"),
 )
+
+UPDATES: Columns = (
+    ("标题", "title"),
+    ("类别", "kind"),
+    ("首次发布", "published"),
+    ("第几次更新", "number"),
+    ("更新", "at"),
+    ("更新说明", "note"),
+    ("示例", "sample"),
+    ("地址", "address"),
+    ("文章标识", "id"),
+)
+
+
+def update_table(data: UpdateData) -> bytes:
+    """data/updates.csv: a row per update, so that none is lost behind the next."""
+    return _table(UPDATES, data.updates, data.as_of)
 
 
 def result_table(data: ResultData) -> bytes:

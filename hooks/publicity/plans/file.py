@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from publicity.plans import rules as plan_rules
+from publicity.plans.identity import identity_notices
 from publicity.plans.notices import notices
 from publicity.plans.plan import Plan, Timed
 from publicity.plans.schedule import Schedule, schedule
@@ -21,11 +22,15 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 @dataclass(frozen=True)
 class PlanFile:
-    """The outcome of reading plan.yml. `plan` and `schedule` are there only when no error is."""
+    """The outcome of reading plan.yml. `plan` and `schedule` are there only when no error is.
+
+    `problems` are of what readers see too; `own` are what only the office need know.
+    """
 
     problems: tuple[Problem, ...]
     plan: Plan | None = None
     schedule: Schedule | None = None
+    own: tuple[Problem, ...] = ()
 
 
 def read_plan(path: Path, name: str) -> PlanFile:
@@ -54,7 +59,8 @@ def read_plan(path: Path, name: str) -> PlanFile:
     if errors(problems):
         return PlanFile(tuple(in_order(problems)))
     problems += form.locate(notices(form.value, made))
-    return PlanFile(tuple(in_order(problems)), form.value, made)
+    own = form.locate(identity_notices(form.value))
+    return PlanFile(tuple(in_order(problems)), form.value, made, tuple(own))
 
 
 def _datable(form: Read[Plan]) -> Plan | None:

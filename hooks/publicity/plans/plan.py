@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from publicity.fields.entry import Count, Day, Entry, Id, Line, Text
+from publicity.fields.entry import ColumnId, Count, Day, Entry, Id, Line, Text
 from publicity.screening.screened import Exceptions
 
 Verb = Literal["备案", "报送", "公布", "公示", "通报"]
@@ -153,6 +153,7 @@ class Plan(Entry):
     organ: Line = Field(description="开展活动的机关")
     superiors: Annotated[list[Superior], Field(max_length=50)] = Field([], description="上级机构")
     issued: Day = Field(description="成文日期，如 2026-04-22")
+    id: ColumnId | None = Field(None, description="专栏的标识，程序写好的；订阅、日历认它，不要改")
     period: Timed = Field(description="活动总时间")
     claims: Claims = Field(Claims(phases=None, steps=None), description="方案自称的阶段数、环节数")
     participants: Annotated[list[Participants], Field(max_length=50)] = Field([], description="参加范围")

@@ -35,7 +35,7 @@ def refusals(manifest: Manifest, found: Found, name: str, wishes: Wishes, now: d
     if found.marker not in (None, manifest.column):
         yield Refusal(
             f"{name} 是另一个专栏的（{MARKER} 里的 column 是 {found.marker}，这个专栏是 {manifest.column}）",
-            f"检查地址；确实要接着用的（如改正了方案的成文日期），把 {MARKER} 里的 column 改成后一个",
+            f"检查地址；确实要接着用的，把 plan.yml 的 id 恢复成原来的，或把 {MARKER} 里的 column 改成后一个",
         )
         return
     if manifest.dirty:

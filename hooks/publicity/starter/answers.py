@@ -11,7 +11,8 @@ UNFILLED = "待填"
 class Answers:
     """The answers, as they were typed and judged. `issued` is an ISO day; `period` the printed words or 待填.
 
-    `wheel` is the SHA-256 of the program's package, in hexadecimal digits; empty where it is not known.
+    `wheel` is the SHA-256 of the program's package, in hexadecimal digits; empty where it is not known. `id` is the
+    column's; empty where it was begun by a version that wrote none.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Answers:
     period: str = UNFILLED
     wheel: str = ""
     demonstration: bool = False
+    id: str = ""
 
     def text(self, version: str) -> str:
         """What FILE holds."""

@@ -65,6 +65,7 @@ def _words(answers: Answers, version: str) -> dict[str, str]:
         "campaign": _scalar(answers.campaign),
         "organ": _scalar(answers.organ),
         "issued": answers.issued,
+        "id": f"\nid: {answers.id} # 专栏的标识：订阅、日历认它，建好以后不要改\n" if answers.id else "",
         "period": _period(answers.period),
         "site_name": _scalar(answers.site_name),
         "description": _scalar(f"{answers.campaign}的方案、进程、公开事项和整改承诺"),
