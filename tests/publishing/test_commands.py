@@ -88,7 +88,8 @@ def test_everything_against_the_sources_is_said_at_once(committed: Project, tmp_
 
 
 def test_an_archived_column_may_stand_still(committed: Project, tmp_path: Path) -> None:
-    committed.edit("mkdocs.yml", "as_of: 2009-06-15", "archived: 2009-06-15")
+    committed.edit("mkdocs.yml", "as_of: 2009-06-15", "archived: 2009-09-30")
+    assert run("seal", "--root", str(committed.root)).exit_code == 0
     commit_all(committed.root)
     done = run("publish", str(tmp_path / "served"), "--root", str(committed.root), "--allow-samples", "--dry-run")
     assert done.exit_code == 0, done.output

@@ -15,6 +15,7 @@ from publicity.column.as_of import as_of
 from publicity.column.attached import FOLDER, Attached, answered_beside, answered_for, public_documents
 from publicity.column.column import Column
 from publicity.column.exceptions import Recorded, recorded_exceptions
+from publicity.column.frozen import hidden_by_archiving
 from publicity.column.gate import links_to_held, named_files
 from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.settings import Settings
@@ -111,6 +112,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
         return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions)
     problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
+    problems += hidden_by_archiving(settings, prefix, site.settings.archived, archive.items, commitments.promises)
     column = Column(
         plan.plan,
         plan.schedule,

@@ -23,6 +23,8 @@ def one_paragraph(text: object) -> object:
 
 
 ID_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+
 def _column_id(given: object) -> object:
     if not isinstance(given, str) or not _UUID.fullmatch(given):
         hint = "用 git 恢复原来的；没有写过的删掉这一行，再运行 publicity seal"
