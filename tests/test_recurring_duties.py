@@ -121,6 +121,19 @@ def test_what_is_approximate_or_waits_is_said(on: Callable[[str], Column]) -> No
     assert span(column.schedule.duties["quarterly"]) == "每季度，2026年3月31日至12月31日共4次"
 
 
+def test_what_cannot_be_counted_is_told(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "column", PLAN)
+    project.edit("docs/plan.yml", "when: 每月5日前", "when: 每月第一周")
+    column = column_of(project)
+    told = [problem.message for problem in column.problems]
+    assert "“工作进展”每月都要做，没有说是哪几天，不逐次计，只印原话" in told
+    assert any("“总结报告”要等“总结大会”的日期" in message for message in told)
+    it = owed(column, "monthly")
+    assert (it.due, it.missed, it.span.times) == (None, 0, ())
+    late = replace(column, as_of=AsOf(date(2026, 12, 31), pinned=True))
+    assert owed(late, "monthly").state is DutyState.OPEN
+
+
 def test_the_calendar_repeats(on: Callable[[str], Column]) -> None:
     read = Calendar.from_ical(calendar(on("2026-03-02")))
     found = {str(event["summary"]): event for event in read.walk("VEVENT")}

@@ -18,7 +18,7 @@ from publicity.texts.tree import Path
 
 def notices(plan: Plan, made: Schedule) -> Iterator[Finding]:
     """Yield the notices of a plan on the calendar."""
-    for path, message in (*_claims(plan), *_phases(plan, made), *_issued(plan, made)):
+    for path, message in (*_claims(plan), *_phases(plan, made), *_duties(plan, made), *_issued(plan, made)):
         yield Finding(path, message, severity=Severity.NOTICE)
 
 
@@ -65,6 +65,16 @@ def _phases(plan: Plan, made: Schedule) -> Iterator[tuple[Path, str]]:
             place(both.second),
             f"{both.start} 至 {both.end}，“{both.first.entry.title}”与“{both.second.entry.title}”同时进行",
         )
+
+
+def _duties(plan: Plan, made: Schedule) -> Iterator[tuple[Path, str]]:
+    for i, duty in enumerate(plan.duties):
+        span = made.duties[duty.id]
+        if span.every and not span.times:
+            why = "不知道从何时到何时" if span.every.dated else "没有说是哪几天"
+            yield ("duties", i, "when"), f"“{duty.what}”{span.every.words}都要做，{why}，不逐次计，只印原话"
+        elif span.waits_for:
+            yield ("duties", i, "when"), f"“{duty.what}”要等“{'”“'.join(span.waits_for)}”的日期：知道了，写在 events 里"
 
 
 def _issued(plan: Plan, made: Schedule) -> Iterator[tuple[Path, str]]:

@@ -60,6 +60,8 @@ def _within_month(term: Term, year: int, month: int) -> Window:
     match term.grain:
         case Grain.MONTH:
             return first, last
+        case Grain.HALF_MONTH:
+            return (first, first.replace(day=15)) if term.first == 1 else (first.replace(day=16), last)
         case Grain.MONTH_START:
             return first, first.replace(day=10)
         case Grain.MONTH_END:

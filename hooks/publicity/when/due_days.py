@@ -48,7 +48,7 @@ def _part_of_month(cursor: Cursor) -> list[Due]:
 
 def _one_part(cursor: Cursor) -> list[Due] | None:
     cursor.take("的")
-    if cursor.take(f"月?[末底]{NO_NOUN}|最后一[天日]"):
+    if cursor.take(f"月?[末底]{NO_NOUN}|月尾|最后一[天日]"):
         return [Due(day=-1)]
     if cursor.take(f"月?初{NO_NOUN}"):
         return [Due(day=10)]

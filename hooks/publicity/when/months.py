@@ -8,7 +8,7 @@ from publicity.when.refusal import Unreadable, Why
 from publicity.when.term import WEEKDAYS, Grain, Term
 from publicity.when.text import NUMERAL, Cursor
 
-NO_NOUN = "(?![步稿审评选赛级次衷数册线层气账位端])"  # 月初稿 月底数: not the edge of a month
+NO_NOUN = "(?![步稿审评选赛级次衷数册线层气账位端款等条雁目脑])"  # 月初稿 月底数: not the edge of a month
 XUN = {"上": 1, "中": 2, "下": 3}
 _MONTH_WORD = r"(本月|当月|同月|次月|下个?月|上个?月)份?"
 _WEEKDAY = r"[,(]?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![末内至到])"
@@ -42,7 +42,14 @@ def in_month(cursor: Cursor) -> Term | None:
         return xun(cursor) or month_edge(cursor)
     marked = bool(cursor.take("份"))
     cursor.take("的")
-    rules: tuple[Callable[[Cursor], Term | None], ...] = (nth_weekday, xun, month_edge, bare_day, number)
+    rules: tuple[Callable[[Cursor], Term | None], ...] = (
+        nth_weekday,
+        xun,
+        month_edge,
+        _part_of_named_month,
+        bare_day,
+        number,
+    )
     part = next((term for rule in rules if (term := rule(cursor))), None)
     if part is None and cursor.take(f"(?={NUMERAL})"):
         raise Unreadable("月份后面的数字没有写完整（缺“日”）")
@@ -68,10 +75,22 @@ def xun(cursor: Cursor) -> Term | None:
 
 
 def month_edge(cursor: Cursor) -> Term | None:
-    """末, 底, 月底, 初: with the month just read, or that of the term before."""
-    if cursor.take(f"月?[末底]{NO_NOUN}"):
+    """末, 底, 月底, 月尾, 初: with the month just read, or that of the term before."""
+    if cursor.take(f"月?[末底]{NO_NOUN}|月尾{NO_NOUN}"):
         return Term(Grain.MONTH_END)
-    return Term(Grain.MONTH_START) if cursor.take(f"月?初{NO_NOUN}") else None
+    return Term(Grain.MONTH_START) if cursor.take(f"月?初{NO_NOUN}|月头{NO_NOUN}") else None
+
+
+def _part_of_named_month(cursor: Cursor) -> Term | None:
+    """尾, 头, 上半月: parts that only stand behind a month."""
+    if cursor.take(f"尾{NO_NOUN}"):
+        return Term(Grain.MONTH_END)
+    if cursor.take(f"头{NO_NOUN}"):
+        return Term(Grain.MONTH_START)
+    if match := cursor.take("([上下])半月"):
+        half = XUN[match[1]] // 2 + 1
+        return Term(Grain.HALF_MONTH, first=half, last=half)
+    return None
 
 
 def nth_weekday(cursor: Cursor) -> Term | None:

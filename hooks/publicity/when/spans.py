@@ -20,6 +20,7 @@ EXACT = {
 _WINDOW_KINDS = {
     Grain.DAY: "day",
     Grain.XUN: "single_xun",
+    Grain.HALF_MONTH: "half_month",
     Grain.MONTH: "single_month",
     Grain.MONTH_START: "month_start",
     Grain.WEEKDAY: "nth_weekday",

@@ -13,6 +13,7 @@ class Grain(Enum):
 
     DAY = "day"
     XUN = "xun"
+    HALF_MONTH = "half of a month"
     MONTH = "month"
     MONTH_START = "month start"
     MONTH_END = "month end"

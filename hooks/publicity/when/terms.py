@@ -106,7 +106,7 @@ def _year(cursor: Cursor) -> tuple[int | None, str, Term | None]:
     if cursor.take("全年度?|整年"):
         return year, word, Term(Grain.YEAR, marked=True)
     for pattern, grain in (
-        (f"年?度?[末底终]{NO_NOUN}", Grain.YEAR_END),
+        (f"年?度?[末底终尾]{NO_NOUN}", Grain.YEAR_END),
         (f"年?初{NO_NOUN}", Grain.YEAR_START),
     ):
         if cursor.take(pattern):
@@ -134,7 +134,7 @@ def _printed_year(cursor: Cursor) -> int | None:
 
 
 def _year_edge_follows(cursor: Cursor) -> bool:
-    return bool(cursor.take("(?=年(?:末|底|终|初|[以之]?内)|全年|整年)"))
+    return bool(cursor.take("(?=年(?:末|底|终|尾|初|[以之]?内)|全年|整年)"))
 
 
 def _festival(cursor: Cursor) -> Term | None:
