@@ -79,6 +79,8 @@ class Owed:
     def due(self) -> date | None:
         """The last day for it; of several times, that of the first without a report. None: not known."""
         times = self.span.times
+        if self._goes_on:
+            return None
         return times[min(len(self.reported), len(times) - 1)] if times else self.span.end
 
     @property
@@ -138,7 +140,7 @@ class Owed:
             return DutyState.CLOSED
         if len(self.reported) >= max(1, len(self.span.times)) and not self._goes_on:
             return DutyState.FILED if filed else DutyState.PUBLISHED
-        if self.missed or (not self.span.times and self.due and self.day > self.due and not self._goes_on):
+        if self.missed or (not self.span.times and self.due and self.day > self.due):
             return DutyState.OVERDUE
         begun = self.home.start is None or self.home.start <= self.day
         return DutyState.OPEN if begun else DutyState.NOT_DUE

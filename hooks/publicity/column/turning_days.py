@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def public_turning_days(column: "Column") -> list[date]:
     """The days on which something that readers know of begins or is over."""
     spans = [column.period, *(stage.span for stage in column.stages())]
-    spans += [span for span in column.schedule.duties.values() if not span.times]
+    spans += [span for span in column.schedule.duties.values() if not span.times and not span.every]
     days = [span.start for span in spans if span.start] + [span.end + DAY for span in spans if span.end]
     days += [due + DAY for span in column.schedule.duties.values() for due in span.times]
     for item in (item for item in column.archive.items if item.uri not in column.held):
