@@ -115,8 +115,8 @@ class Owed:
         """What cannot be shown, in words for readers; nothing where all is there."""
         if self.state is DutyState.CLOSED:
             return "" if self.evidence else "按方案只在一定范围公布，不上网"
-        if self.span.times:
-            return f"有 {self.missed} 次到期没有做到" if self.missed else ""
+        if self.missed:
+            return f"有 {self.missed} 次到期没有做到"
         if self.duty.verb in FILING:
             return "" if self.filing else "还没有备案记录"
         return "" if self.evidence else "还没有公布的文件"
