@@ -35,9 +35,12 @@ _LEADS = re.compile(
 _ENDS = re.compile(rf"(?:{_HAPPENS})+$")
 
 
-def take_distance(cursor: Cursor) -> Offset | None:
-    """How long before or after the day just read, if that is printed: 前10天, 后一个月内."""
-    for distance, before in _DISTANCES:
+_WITHIN = ((rf"{_AFTER}的?{_LENGTH}{_INSIDE}", False),)
+
+
+def take_distance(cursor: Cursor, *, within: bool = False) -> Offset | None:
+    """How long before or after the day just read, if that is printed: 前10天, 后一个月内; `within`: only …内."""
+    for distance, before in _WITHIN if within else _DISTANCES:
         start = cursor.at
         if (match := cursor.take(distance)) and (offset := _offset(match, before=before)):
             return offset

@@ -10,14 +10,14 @@ from dataclasses import replace
 from publicity.when import words
 from publicity.when.clock import DAILY_HOUR, LATER_HOUR, timed
 from publicity.when.durations import Duration, take_duration
-from publicity.when.events import take_event
+from publicity.when.events import take_distance, take_event
 from publicity.when.harmless import HARMLESS
 from publicity.when.passing import around, no_time, pass_character, refuse_another
 from publicity.when.phrase import Join, Lead, Phrase, Side
 from publicity.when.refusal import Unreadable, Why
 from publicity.when.term import WEEKDAYS, Grain
 from publicity.when.terms import take_term
-from publicity.when.text import Cursor
+from publicity.when.text import NUMERAL, Cursor
 from publicity.when.words import MARKS, Mark
 
 
@@ -93,6 +93,12 @@ def _side(cursor: Cursor) -> Side | None:
     term = take_term(cursor)
     if term is None:
         return None
+    if term.grain is Grain.DAY and cursor.take(
+        rf"(?=(?:之日)?起的?{NUMERAL}个?(?:[天日周月年]|工作日|自然日|星期).?内)"
+    ):
+        raise Unreadable("从某日起的期限，含不含当日没有说清，请写到哪天为止", Why.AMBIGUOUS)
+    if term.grain is Grain.DAY and (offset := take_distance(cursor, within=True)):  # 5月8日后三天内
+        term = replace(term, offset=offset)
     marks: set[Mark] = set()
     glosses: list[str] = []
     during = between = False

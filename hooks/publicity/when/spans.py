@@ -116,8 +116,9 @@ class Spans:
 
     def _counted(self, phrase: Phrase, placed: Dated, offset: Offset) -> Found:
         """春节前10天, 国庆节后一周内: counted from a festival."""
-        if phrase.left.marks or phrase.left.glosses or phrase.duration or phrase.lead.begins or phrase.lead.until:
-            raise Unreadable("从节日算起的日子，前后还有别的字，没有读懂", Why.AMBIGUOUS)
+        lead = phrase.lead
+        if phrase.left.marks - {Mark.END, Mark.EVENT} or phrase.left.glosses or phrase.duration or lead.until:
+            raise Unreadable("从某日算起的期限，前后还有别的字，没有读懂", Why.AMBIGUOUS)
         start, end = offset.days_from(placed.window[0])
         inferred = ["year"] if placed.year_supplied else []
         return Found(start, end, "range" if start else "deadline", inferred, [f"从{placed.window[0]}算起"])

@@ -23,7 +23,7 @@ MARKS = {
     Mark.AFTER: r"(?:以|之|过)?后(?![勤续进备期半方面来继])",
     Mark.START: r"(?:正式|全面|陆续|集中)*(?:起始|起(?![草点诉用步因来到码])|开始|启动|始(?![终发料])|开启)",
     Mark.END: r"(?:基本|全面|全部|按期|按时|如期|顺利|圆满|彻底|整改|落实|整治|确保|初步|要|须)*"
-    r"(?:结束|完成|办结|完毕|到位|竣工|截止|为止|止(?!步)|收官|收尾|完结|销号|告一段落)",
+    r"(?:结束|完成|办结|完毕|到位|竣工|截止|为止|止(?!步)|收官|收尾|完结|销号|告一段落|建成)",
     Mark.EVENT: r"(?:集中|组织|正式|分别|陆续)*(?:举行|召开|开展|进行|实施|施行|举办)",
 }
 
@@ -76,7 +76,10 @@ QUOTED = (
 # A bracket that only says how the days are counted.
 COUNTING = r"含|含当[日天]|含首[日天]|含末[日天]|含首尾(?:两[日天])?|首尾(?:两[日天])?(?:均|都)?(?:含|计入)"
 # … or what has become of the task, which moves no day.
-REMARK = r"已(?:全部|基本)?(?:完成|办结|销号|整改(?:完成|到位)?|落实)|(?:并|且)?(?:长期坚持|持续推进|长期推进)"
+REMARK = (
+    r"已(?:全部|基本)?(?:完成|办结|销号|整改(?:完成|到位)?|落实)|(?:并|且|需|须|要)?(?:长期坚持|持续推进|长期推进)"
+    r"|(?:正在)?推进中?|逾期(?:不予受理|视为放弃)"
+)
 
 # Characters that can count, move, negate or take back a time. A word that holds one and is not harmless
 # makes the whole expression unreadable.
