@@ -74,7 +74,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     if unsafe := [*closed_folders(docs, prefix)] or [*entry_problems(docs, prefix)]:
         return ColumnFiles(tuple(in_order(unsafe)))  # reading on would follow links, or wait for a pipe
     lexicon, wrong_lexicon = own_lexicon(root)
-    plan = read_plan(docs / "plan.yml", f"{prefix}/plan.yml")
+    plan = read_plan(docs / PLAN, f"{prefix}/{PLAN}", also.get(PLAN))
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)
     archive = read_archive(docs, prefix, plan.plan, plan.schedule, also, lexicon)

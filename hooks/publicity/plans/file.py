@@ -13,7 +13,7 @@ from publicity.plans.schedule import Schedule, schedule
 from publicity.problems.problem import Problem, errors, in_order
 from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, Read, read
-from publicity.texts.source import load
+from publicity.texts.source import decode, load
 from publicity.texts.tree import parse
 from publicity.texts.unfilled import unfilled_fields
 
@@ -33,9 +33,12 @@ class PlanFile:
     own: tuple[Problem, ...] = ()
 
 
-def read_plan(path: Path, name: str) -> PlanFile:
-    """Read a plan. `name` is what the file is called in messages. Never raises for what a file may hold."""
-    source = load(path, name)
+def read_plan(path: Path, name: str, text: str | None = None) -> PlanFile:
+    """Read a plan. `name` is what the file is called in messages. Never raises for what a file may hold.
+
+    `text` is read as if it stood in the file.
+    """
+    source = load(path, name) if text is None else decode(text.encode(), name)
     if isinstance(source, Problem):
         return PlanFile((source,))
     tree, problems = parse(source)

@@ -158,7 +158,7 @@ class Plan(Entry):
     claims: Claims = Field(Claims(phases=None, steps=None), description="方案自称的阶段数、环节数")
     participants: Annotated[list[Participants], Field(max_length=50)] = Field([], description="参加范围")
     goals: Annotated[list[Point], Field(max_length=50)] = Field([], description="目标要求")
-    problems: Annotated[list[Point], Field(max_length=100)] = Field([], description="要解决的突出问题")
+    problems: Annotated[list[Point], Field(max_length=500)] = Field([], description="要解决的突出问题")
     events: Annotated[list[Event], Field(max_length=50)] = Field([], description="别的时间要从它算起的日子，如 选举日")
     batches: Annotated[list[Batch], Field(max_length=50)] = Field([], description="批次")
     phases: Annotated[list[Phase], Field(max_length=100)] = Field(description="阶段；不分阶段的写 []")

@@ -1,0 +1,16 @@
+"""`publicity import`: what an office has already, as files of the column."""
+
+import click
+
+from publicity.commands.lazy import Lazy, LazyGroup
+
+COMMANDS = {
+    "commitments": Lazy(
+        "publicity.commands.import_commitments", "commitments", "导入整改台账（xlsx、docx 里的表、csv），每项一个文件。"
+    ),
+}
+
+
+@click.group("import", cls=LazyGroup, lazy=COMMANDS)
+def import_() -> None:
+    """导入已有的表格。拿不准的地方标“请核对”，看过删掉以后才能发布。"""
