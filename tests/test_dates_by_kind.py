@@ -211,6 +211,31 @@ def test_width_blanks_and_who_does_it_make_no_difference(case: Case, wide: bool,
     assert (again.every, again.start, again.end) == (plain.every, plain.start, plain.end)
 
 
+ALL = [*CASES, *yaml.load((Path(__file__).parent / "cases" / "dates.yml").read_text(encoding="utf-8"), yaml.BaseLoader)]
+BEHIND = (
+    "推迟 延期 取消 暂停 改期 除外 以外 视情况而定 另行通知 另定 未完成 无法完成 停止 中止 "
+    "改为7月 推后一周 顺延 提前一周 作废 以来 的倍数 为基数"
+)
+BEFORE = "原定 不早于 除 非 不含 推迟至 暂定 延至 改为 若 假如 不得在 早于 超过"
+
+
+@examples(600)
+@given(
+    st.sampled_from([case for case in ALL if "refused" not in case]),
+    st.one_of(
+        st.sampled_from(BEHIND.split()).map(lambda word: ("", word)),
+        st.sampled_from(BEFORE.split()).map(lambda word: (word, "")),
+    ),
+)
+def test_what_moves_or_undoes_a_time_is_never_passed_over(case: Case, around: tuple[str, str]) -> None:
+    before, behind = around
+    assume(not (before in ("早于", "超过") and "于选举日" in case["text"]) and "要在选举日" not in case["text"])
+    plain, changed = read_case(case), read_case(case | {"text": before + case["text"] + behind})
+    assert isinstance(plain, Reading)
+    if isinstance(changed, Reading) and (changed.start or changed.end or changed.every):
+        assert (changed.start, changed.end, changed.every) != (plain.start, plain.end, plain.every)
+
+
 PIECES = st.sampled_from(
     [
         "每",

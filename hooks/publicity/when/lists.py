@@ -75,6 +75,8 @@ def lent(terms: list[Term], *, by_end: bool) -> list[Term]:
 
 def _with_unit(term: Term, right: Term) -> Term:
     n = term.first
+    if term.month_word:
+        raise Unreadable(f"“{n}”后面没有写单位（年、月、日）", Why.AMBIGUOUS)
     if right.grain is Grain.DAY and not right.month:
         return replace(term, grain=Grain.DAY)
     if (

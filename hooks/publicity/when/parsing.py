@@ -37,7 +37,9 @@ def parse(text: str, events: tuple[str, ...] = ()) -> Phrase:
     more = _more(cursor) if right and join is not Join.RANGE else ()
     lead.phase = lead.phase or bool(re.match(words.PHASE_AFTER, cursor.rest))
     lead.sitting = right is None and Mark.EVENT in left.marks and bool(cursor.take(words.AT_A_SITTING))
-    duration = _tail(cursor, strict=strict, direct=right is not None) or lead.duration
+    last = (left, *((right,) if right else ()), *more)[-1]
+    direct = right is not None and not last.marks & {Mark.BEFORE, Mark.AFTER}  # 14日前三天 is no length
+    duration = _tail(cursor, strict=strict, direct=direct) or lead.duration
     if daily:
         if right is None and Mark.START not in left.marks:
             raise Unreadable("“每日”说的是反复进行，没有写从哪天到哪天", Why.UNFIXED)

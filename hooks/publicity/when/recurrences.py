@@ -58,9 +58,11 @@ def find_recurrence(text: str) -> Recurrence | None:
     about = bool(cursor.take(_ABOUT))
     if vague := _VAGUE.match(cursor.rest):
         raise Unreadable(f"“{vague[0]}”没有说死是哪天", Why.AMBIGUOUS)
-    cursor.take(_BEFORE)
+    before = cursor.take(_BEFORE)
     take_hour(cursor)
-    cursor.take(_BEFORE)
+    before = cursor.take(_BEFORE) or before
+    if before and cursor.take(rf"(?={NUMERAL})"):  # 28日前三天
+        raise Unreadable("“前”字后面还有日数，没有读懂", Why.AMBIGUOUS)
     return Recurrence(text[: found.start()], every, cursor, about)
 
 

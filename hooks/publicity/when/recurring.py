@@ -25,7 +25,7 @@ _CONTENT = (
 
 _STRETCH = "期间|全程|今后"
 _DONE = rf"{words.MARKS[words.Mark.EVENT]}|{words.ROLLS_ON}"
-_NAMES_IT = r"为[^,;\d]{2,14}(?:阶段|时段|年|月|周|日)$"  # 每年4月为读书月
+_NAMES_IT = r"为[^,;\d推延迟前后改]{2,14}(?:阶段|时段|年|月|周|日)$"  # 每年4月为读书月
 
 # Characters that could change a time before one, but not in the words for what is done each time.
 _HARMLESS_THERE = frozenset("到至点各多对基按照据积能较比或提")
@@ -38,8 +38,10 @@ def recurring(text: str, read: Callable[[str], Found]) -> Found | None:
     if recurrence is None:
         return None
     every, rest = recurrence.every, recurrence.rest
-    while match := rest.take(r"\(([^()]+)\)(?:以前|之前|前)?"):
+    while match := rest.take(r"\(([^()]+)\)(以前|之前|前)?"):
         every = _listed(every, match[1])
+        if match[2] and rest.take(rf"(?={NUMERAL})"):
+            raise Unreadable("“前”字后面还有日数，没有读懂", Why.AMBIGUOUS)
     _pass_content(rest)
     bounds = _bounds(recurrence.head, read)
     start, end, inferred = (bounds.start, bounds.end, bounds.inferred) if bounds else (None, None, [])

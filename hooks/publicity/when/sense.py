@@ -12,6 +12,7 @@ from publicity.when.recurring import recurring
 from publicity.when.refusal import Unreadable, Why
 from publicity.when.relative import Events, by_event, hangs_on_event
 from publicity.when.spans import Spans
+from publicity.when.words import UNSETTLED
 from publicity.when.years import Context
 
 _NO_EVENTS: Events = {}
@@ -22,6 +23,8 @@ def sense(plain: str, context: Context, field: Field, events: Events = _NO_EVENT
 
     Raises Unreadable.
     """
+    if unsettled := re.search(UNSETTLED, plain):
+        raise Unreadable(f"有“{unsettled[0]}”，时间没有定死；请只留定了的时间", Why.AMBIGUOUS)
     text, hedged = without_hedges(plain)
     try:
         found = recurring(text, lambda head: _of(head, context, Field.PHASE, events)) or _of(
@@ -64,7 +67,7 @@ def _inner(gloss: str, year: int) -> Found:
 
 # An event by its name, perhaps with a count of days from it (选举日的二十日), and nothing that moves it.
 _EVENT = re.compile(
-    r"(?:于|在)?[^\d,;:年月前后内外起止始延推迟暂停缓改不未没无除非以后原]{2,14}?(?:日|会|会议|仪式|活动)(?:的[一二三四五六七八九十]+日)?"
+    r"(?:于|在)?[^\d,;:年月前后内外起止始延推迟早晚超过暂停缓改不未没无除非以后原]{2,14}?(?:日|会|会议|仪式|活动)(?:的[一二三四五六七八九十]+日)?"
 )
 
 

@@ -139,6 +139,8 @@ class Spans:
         """X以后: from that day on, or from the day after a festival."""
         term = phrase.left.term
         needs_exact_day(term, "后")
+        if Mark.START in phrase.left.marks:
+            raise Unreadable("又是“起”又是“后”，没有读懂")
         if phrase.left.marks & {Mark.END} or phrase.lead.until or phrase.lead.due or self.field is Field.DEADLINE:
             raise Unreadable("“后”字说的是开始，没有写到何时完成", Why.AMBIGUOUS)
         if phrase.duration:

@@ -54,6 +54,8 @@ def take_term(cursor: Cursor) -> Term | None:
     if term is None:
         cursor.at = start
         return None
+    if word and term.grain is Grain.NUMBER and term.first > 31:
+        raise Unreadable(f"“{word}{term.first}”是哪一年，没有说清", Why.AMBIGUOUS)
     if word and term.month_word:
         raise Unreadable(f"“{word}{term.month_word}”是哪年哪月，没有说清", Why.AMBIGUOUS)
     return replace(term, year=year or term.year, year_word=word)

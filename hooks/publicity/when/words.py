@@ -90,6 +90,11 @@ CAN_CHANGE_A_TIME = frozenset(
     '阴旧闰概估能较比基对按照据积"'
 )
 
+# Anywhere: the time is a condition, is not settled, is taken back, or only counts something else.
+UNSETTLED = (
+    r"若(?!干)|假[如设若]|倘若|如[果遇有需]|视[^,;]{0,6}而定|另行|另定|待定|再定|择[日期机](?!而)|[中终停]止|为基[数准期]"
+    r"|的倍数|以来|作废"
+)
 # Again and again, without a word on how often.
 UNCOUNTED = r"不?定期|经常|常年|周期性|每逢(?![单双]月)|逢年过节"
 ROLLING = (
@@ -98,5 +103,4 @@ ROLLING = (
 ROLLS_ON = r"[,;、]?(?:并|且)?(?:长期坚持|持续推进|长期推进|常态化(?:推进|落实|坚持))$"
 NOT_EXACT = {
     r"左右|前后|前夕|上下|许": "没有说死是哪天",
-    r"以来": "没有说明是否含当日、到何时为止",
 }
