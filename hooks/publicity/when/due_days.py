@@ -142,7 +142,7 @@ def _terms(cursor: Cursor) -> tuple[list[Term], bool]:
         return [*lent([first, last], by_end=False)], True
     terms = [first]
     at = cursor.at
-    while cursor.take(rf"(?:{LIST})(?!每)") and (term := take_term(cursor)):
+    while cursor.take(rf"(?:{MARKS[Mark.BEFORE]})?(?:{LIST})(?!每)") and (term := take_term(cursor)):
         terms.append(term)
         at = cursor.at
     cursor.at = at

@@ -3,6 +3,7 @@
 import re
 
 from publicity.when import words
+from publicity.when.harmless import HARMLESS
 from publicity.when.refusal import Unreadable, Why
 from publicity.when.term import Grain
 from publicity.when.terms import take_term
@@ -61,3 +62,14 @@ def refuse_another(cursor: Cursor) -> None:
         taken, cursor.at = cursor.text[start : cursor.at], start
     if term and term.grain is not Grain.NUMBER:
         raise Unreadable(f"后面还有一个时间“{taken}”，请分开写", Why.AMBIGUOUS)
+
+
+def says_no_time(text: str) -> bool:
+    """Whether words hold nothing that could be a time or change one."""
+    cursor = Cursor(text)
+    while cursor.rest:
+        if not cursor.take(rf"{words.NAME}|{words.AT_ONCE}|{words.QUOTED}|{HARMLESS}|期间|全程|今后|{words.ROLLING}"):
+            if cursor.rest[0] in words.CAN_CHANGE_A_TIME:
+                return False
+            cursor.at += 1
+    return True

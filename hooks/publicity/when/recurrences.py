@@ -92,7 +92,7 @@ def _every(found: re.Match[str], cursor: Cursor) -> Every:
         cursor.take("[末底]")
         return Every(10, "D", tuple(Due(month, day) for month in range(1, 13) for day in (10, 20, -1)))
     if unit == "周":
-        return Every(1, "W", weekly=_weekdays(cursor) or (7,))
+        return Every(1, "W", weekly=weekdays(cursor) or (7,))
     return _of_calendar(unit, cursor)
 
 
@@ -141,21 +141,22 @@ def _with_gap(found: re.Match[str], cursor: Cursor) -> Every:
     if found["gap_unit"].startswith("季"):
         return Every(6, "M")
     unit = {"月": "M", "年": "Y", "周": "W", "星期": "W"}.get(found["gap_unit"], "D")
-    days = _weekdays(cursor) if unit == "W" else ()
+    days = weekdays(cursor) if unit == "W" else ()
     return Every(2, unit, dated=not days)  # on which of two Fridays is not said
 
 
 def _counted(count: int, unit: str, cursor: Cursor) -> Every:
     """每两周, 每三个月: counted from where the stretch begins."""
     letter, many = {"日": ("D", 1), "周": ("W", 1), "旬": ("D", 10), "工作日": ("D", 1), **_CALENDAR}[unit]
-    if unit == "周" and _weekdays(cursor):
+    if unit == "周" and weekdays(cursor):
         return Every(count, "W", dated=False)
     if cursor.take("(?=[末底初上中下第])"):
         raise Unreadable(f"没有写是{count}个{unit}里的哪一天", Why.AMBIGUOUS)
     return Every(count * many, letter, dated=unit != "工作日")
 
 
-def _weekdays(cursor: Cursor) -> tuple[int, ...]:
+def weekdays(cursor: Cursor) -> tuple[int, ...]:
+    """The days of the week that are printed; none where there is none. Raises Unreadable for 周末."""
     if cursor.take("末"):
         raise Unreadable("“周末”不知是周六还是周日，请写星期几", Why.AMBIGUOUS)
     days: list[int] = []
@@ -166,7 +167,7 @@ def _weekdays(cursor: Cursor) -> tuple[int, ...]:
                 raise Unreadable("读不懂是星期几到星期几")
             days += range(days[-1] + 1, WEEKDAYS[last[1]] + 1)
         take_hour(cursor)
-        if not cursor.take("[、和及](?=(?:周|星期)?[一二三四五六日天1-6])"):
+        if not cursor.take("[、和及](?=每?(?:周|星期)?[一二三四五六日天1-6])每?|,每?(?=(?:周|星期)[一二三四五六日天])"):
             break
     return tuple(sorted(set(days)))
 
