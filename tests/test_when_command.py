@@ -38,6 +38,11 @@ def test_json_of_what_recurs() -> None:
     assert answer["rule"] == "FREQ=MONTHLY;BYMONTHDAY=5"
 
 
+def test_what_recurs_is_shown_by_its_first_days() -> None:
+    assert run("每月5日前", "--year", "2026").output == "每月5日前：每月一次。2026年：1月5日、2月5日、3月5日……\n"
+    assert run("每天", "--year", "2026").output == "每天：每天一次（每天都要做）\n"
+
+
 def test_an_event_gives_its_day() -> None:
     unknown = json.loads(run("选举日的20日前", "--year", "2026", "--json").stdout)
     assert (unknown["kind"], unknown["end"], unknown["waits_for"]) == ("relative", None, ["选举日"])

@@ -46,7 +46,7 @@ def when(
     if as_json:
         say_data(_data(found), indent=None)
     else:
-        click.echo(_sentence(found))
+        click.echo(_sentence(found) + _first_days(found, year))
     if isinstance(found, Refusal):
         raise click.exceptions.Exit(Exit.REFUSED)
 
@@ -97,6 +97,16 @@ def _data(found: Reading | Refusal) -> dict[str, object]:
         "points": [day.isoformat() for day in found.points],
         "waits_for": list(found.waits_for),
     }
+
+
+def _first_days(found: Reading | Refusal, year: int | None) -> str:
+    """The first days on which it falls due in the year that was named, for who wants to see what is meant."""
+    if isinstance(found, Refusal) or not found.every or found.points or year is None:
+        return ""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    due = found.every.days(max(first, found.start or first), last)
+    shown = "、".join(f"{day.month}月{day.day}日" for day in due[:3])
+    return f"。{year}年：{shown}{'……' if len(due) > 3 else ''}" if due else ""
 
 
 def _iso(day: date | None) -> str | None:

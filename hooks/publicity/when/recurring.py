@@ -28,6 +28,7 @@ _NAMES_IT = r"为[^,;\d推延迟前后改]{2,14}(?:阶段|时段|年|月|周|日
 
 # Characters that could change a time before one, but not in the words for what is done each time.
 _HARMLESS_THERE = frozenset("到至点各多对基按照据积能较比或提")
+_NO_STRETCH = {"relative", "points", "recurring", "day", "month_start", "month_end"}
 _ENDS_WITH_A_TIME = "年月旬日号度季初底末份间内起止前后始"
 
 
@@ -53,7 +54,7 @@ def _bounds(head: str, read: Callable[[str], Found]) -> Found | None:
     if head[-1] not in _ENDS_WITH_A_TIME:  # 6月底前完成，每月报告: two things
         raise Unreadable("前面还有一件事有时间，请分开写", Why.AMBIGUOUS)
     found = read(re.sub(r"(?:,|;)?(?:期间|内)$", "", head))
-    if found.kind in ("relative", "points", "recurring") or found.approximate:
+    if found.kind in _NO_STRETCH or found.approximate:
         raise Unreadable("反复进行的起止没有读懂，请只留时间", Why.AMBIGUOUS)
     return found
 
