@@ -18,6 +18,7 @@ from publicity.feeds.calendar import calendar
 from publicity.opendata.commitments import commitment_data
 from publicity.opendata.duties import duty_data
 from publicity.opendata.plan import plan_data
+from publicity.plans.span import Span
 from publicity.plans.wording import span
 from tests.helpers.columns import column_of
 from tests.helpers.pages import classed, parse, text
@@ -118,6 +119,8 @@ def test_what_is_approximate_or_waits_is_said(on: Callable[[str], Column]) -> No
     learn = column.stage("learn").span
     assert len(learn.times) == 13
     assert all(day.isoweekday() == 5 for day in learn.times)
+    listed = Span(date(2026, 3, 1), date(2026, 9, 30), times=(date(2026, 3, 31), date(2026, 9, 30)))
+    assert span(listed) == "2026年3月1日起，分别在2026年3月31日、9月30日前"
     assert span(column.schedule.duties["quarterly"]) == "每季度，2026年3月31日至12月31日共4次"
 
 

@@ -48,9 +48,11 @@ def _repeated(value: Span) -> str:
     """每月，2026年3月31日至8月31日共6次; listed points one by one."""
     first, last = value.times[0], value.times[-1]
     if value.every is None:
-        return "、".join(
+        listed = "、".join(
             short_day(one) if one.year == first.year and i else day(one) for i, one in enumerate(value.times)
         )
+        months = value.start and value.start < first  # 3月、9月: stretches, each done by its last day
+        return f"{day(value.start)}起，分别在{listed}前" if value.start and months else listed
     if first == last:
         return f"{value.every.words}，活动期间只有一次：{day(first)}"
     until = short_day(last) if first.year == last.year else day(last)
