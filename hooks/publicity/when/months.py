@@ -20,6 +20,8 @@ def within_year(cursor: Cursor) -> Term | None:
         return Term(Grain.HALF, first=1, last=2, marked=True)
     if match := cursor.take("([上下])半年"):
         half = XUN[match[1]] // 2 + 1
+        if cursor.take(f"年?[末底]{NO_NOUN}"):  # the end of the second or the fourth quarter
+            return Term(Grain.QUARTER_END, first=2 * half, last=2 * half, marked=True)
         return Term(Grain.HALF, first=half, last=half, marked=True)
     start = cursor.at
     whole = cursor.take("前")  # 前三季度
