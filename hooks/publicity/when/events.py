@@ -64,13 +64,13 @@ def take_event(cursor: Cursor) -> Term | None:
     for distance, before in _DISTANCES:
         if match := cursor.take(rf"{_NAME}{distance}"):
             if offset := _offset(match, before=before):
-                return _event(match["name"], offset)
+                return _event(cursor, match["name"], offset)
             break
     cursor.at = start
     if match := cursor.take(rf"{_NAME}{_NEXT_DAY}"):
-        return _event(match["name"], Offset(1, "天", before=False, exact=True))
+        return _event(cursor, match["name"], Offset(1, "天", before=False, exact=True))
     if match := cursor.take(rf"{_NAME}{_SAME_DAY}") or cursor.take(rf"{_NAME}{_BOUND}") or _named(cursor):
-        return _event(match["name"])
+        return _event(cursor, match["name"])
     return None
 
 
@@ -81,9 +81,12 @@ def _named(cursor: Cursor) -> re.Match[str] | None:
     return cursor.take(f"(?P<name>{'|'.join(map(re.escape, cursor.events))})$") if cursor.events else None
 
 
-def _event(printed: str, offset: Offset | None = None) -> Term:
+def _event(cursor: Cursor, printed: str, offset: Offset | None = None) -> Term:
     name = _ENDS.sub("", _LEADS.sub("", printed))
     name = name if len(name) > 1 else printed
+    for title in cursor.events:  # 选民名单在选举日的…: what is done then stands before it
+        if re.search(rf"(?<![早晚先迟后])[在于自从距]{re.escape(title)}$", name):
+            name = title
     return Term(Grain.EVENT, event=name, offset=offset)
 
 

@@ -93,7 +93,7 @@ CAN_CHANGE_A_TIME = frozenset(
 # Anywhere: the time is a condition, is not settled, is taken back, or only counts something else.
 UNSETTLED = (
     r"若(?!干)|假[如设若]|倘若|如[果遇有需]|视[^,;]{0,6}而定|另行|另定|待定|再定|择[日期机](?!而)|[中终停]止|为基[数准期]"
-    r"|的倍数|以来|作废"
+    r"|的倍数|以来|作废|之交|交接之际"
 )
 # Again and again, without a word on how often.
 UNCOUNTED = r"不?定期|经常|常年|周期性|每逢(?![单双]月)|逢年过节"
