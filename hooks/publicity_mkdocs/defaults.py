@@ -1,6 +1,5 @@
 """What every column's mkdocs.yml would have to say, said once: an office's file only holds what is its own."""
 
-import logging
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +22,6 @@ def set_defaults(config: MkDocsConfig) -> None:
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
         config.mdx_configs[name] = {"toc": config.mdx_configs.get("toc", {})} | config.mdx_configs.get(name, {})
-    _warn_of_dead_links(config)
     if folder := config.theme.custom_dir:
         config.watch = [*config.watch, str(Path(folder))]
 
@@ -32,11 +30,3 @@ def _also(spec: GitIgnoreSpec | None, *lines: str) -> GitIgnoreSpec:
     """What a pattern of mkdocs.yml says, and these lines."""
     more = GitIgnoreSpec.from_lines(lines)
     return spec + more if spec else more
-
-
-def _warn_of_dead_links(config: MkDocsConfig) -> None:
-    """Let a strict build stop at every link and page that leads nowhere; MkDocs by itself only notes some."""
-    for part in (config.validation.nav, config.validation.links):
-        for key, level in part.items():
-            if level == logging.INFO:
-                part[key] = logging.WARNING

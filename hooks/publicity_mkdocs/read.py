@@ -33,6 +33,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read everything; stop, or in the preview fall back, where something can't be trusted."""
     found = read_column(Path(config.config_file_path), Path(config.docs_dir))
     _tell(found.problems)
+    _hush(config)
     if found.column is None and not run.preview:
         raise Abort(f"{summary(found.problems)}，没有生成网页（site/ 里还是原来的）")
     run.last_good = column = found.column or run.last_good
@@ -41,6 +42,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     second = SecondProcess(say=log.info)
     Build(run, column, settings, errors(found.problems), second).keep_in(config)
     return config
+
+
+def _hush(config: MkDocsConfig) -> None:
+    """Leave to our own checks, which tell it in Chinese at its place, what MkDocs says of links and of the navigation.
+
+    They look at mkdocs.yml here, and at every page of the finished site: all that MkDocs would warn of is among it.
+    """
+    for part in (config.validation.nav, config.validation.links):
+        for key in part:
+            part[key] = logging.DEBUG
 
 
 def on_shutdown() -> None:

@@ -18,6 +18,7 @@ from publicity.column.exceptions import Recorded, recorded_exceptions
 from publicity.column.frozen import hidden_by_archiving
 from publicity.column.gate import links_to_held, named_files
 from publicity.column.leftovers import from_another_campaign, unwritten_pages
+from publicity.column.navigation import navigation_problems
 from publicity.column.settings import Settings
 from publicity.column.settings_file import read_settings
 from publicity.column.unlisted import named_by_pages, private_paths, unlisted_problems
@@ -111,6 +112,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     exceptions = tuple(recorded_exceptions(attached, every, [PLAN, *beside]))
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
         return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions)
+    problems += navigation_problems(settings, docs, prefix, site.settings.extra.private)
     problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
     problems += hidden_by_archiving(settings, prefix, site.settings.archived, archive.items, commitments.promises)
     column = Column(

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
+from publicity.column.column import Column
 from publicity.column.files import read_column
 from publicity.commands.answering import say_exactly
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
-from publicity.problems.problem import errors
+from publicity.problems.problem import Problem, errors, in_order
 from publicity.screening import telling
 from publicity.texts import whole_file
 
@@ -29,7 +30,8 @@ FORMS = [form.value for form in telling.Form]
 @root_option
 def check(form: str, output: Path | None, root: Path) -> None:
     """检查方案、动态、文件和承诺，不生成网页。有错误时退出码为 1。"""
-    problems = read_column(root / "mkdocs.yml", root / "docs").problems
+    found = read_column(root / "mkdocs.yml", root / "docs")
+    problems = in_order([*found.problems, *(_would_be_told(found.column, root / "docs") if found.column else ())])
     wanted = telling.Form(form)
     if output or wanted is telling.Form.TEXT:
         click.echo(telling.told(problems))
@@ -41,6 +43,13 @@ def check(form: str, output: Path | None, root: Path) -> None:
         _save(output, telling.report(problems, wanted))
     if errors(problems):
         raise click.exceptions.Exit(Exit.ERRORS)
+
+
+def _would_be_told(column: Column, docs: Path) -> list[Problem]:
+    """What a build would tell of its finished pages."""
+    from publicity.finished.sources import source_problems  # here: where there are errors, nothing is converted
+
+    return source_problems(column, docs, "docs")
 
 
 def _save(path: Path, report: str) -> None:

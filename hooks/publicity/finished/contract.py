@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from publicity.articles.archive import Item
 from publicity.column.column import Column
@@ -27,12 +27,41 @@ def contract_faults(page: SitePage, data: bytes, column: Column) -> Iterator[Fau
     if content:
         yield from _published(page, data, content)
     yield from _form(page)
+    yield from _pictures(page)
+    yield from _barred(page)
+
+
+def written_faults(page: SitePage, made: Set[str]) -> Iterator[Fault]:
+    """Yield what the text of a page brings into it; `made` are the ids that its template puts there.
+
+    The template prints the one heading of the first level that a page has. Sizes of pictures are put in later.
+    """
+    if page.headings:
+        yield _h1(page.path, page.headings + 1)
+    for name in sorted({*page.repeated_ids} | (page.ids & made)):
+        yield _id(page.path, name)
+    yield from _barred(page)
+
+
+def _pictures(page: SitePage) -> Iterator[Fault]:
     for address, lacking in page.pictures:
         hint = "alt 写给看不见图的人；宽和高写原图的像素，如 ![说明](图.png){ width=640 height=360 }"
         yield Fault(page.path, "picture", f"图片“{address}”没有写 {lacking}", hint, address)
+
+
+def _barred(page: SitePage) -> Iterator[Fault]:
     for what in page.barred:
         hint = "网页的安全策略会拦下它，读者看不到；样式写进 overrides/assets 的样式表，其他用文字、图片和链接"
         yield Fault(page.path, "barred", f"用了 {what}", hint, what.strip("<>…=") if what[0] == "<" else "")
+
+
+def _h1(path: str, count: int) -> Fault:
+    message = "没有一级标题（h1）" if not count else f"有 {count} 个一级标题（h1）"
+    return Fault(path, "h1", message, "每页一个一级标题；正文里的标题从 ## 写起", "\n# " if count else "")
+
+
+def _id(path: str, name: str) -> Fault:
+    return Fault(path, "id", f"标识（id）“{name}”用了不止一次", "改一个；链接才知道去哪里", f'id="{name}"')
 
 
 def _form(page: SitePage) -> Iterator[Fault]:
@@ -41,12 +70,9 @@ def _form(page: SitePage) -> Iterator[Fault]:
     if not page.title:
         yield Fault(page.path, "title", "没有标题（title）", _TEMPLATE)
     if page.headings != 1 and not page.leads_on:
-        message = "没有一级标题（h1）" if not page.headings else f"有 {page.headings} 个一级标题（h1）"
-        yield Fault(
-            page.path, "h1", message, "每页一个一级标题；正文里的标题从 ## 写起", "\n# " if page.headings else ""
-        )
+        yield _h1(page.path, page.headings)
     for name in page.repeated_ids:
-        yield Fault(page.path, "id", f"标识（id）“{name}”用了不止一次", "改一个；链接才知道去哪里", f'id="{name}"')
+        yield _id(page.path, name)
 
 
 def _tags(page: SitePage, column: Column, content: Item | Standing | None) -> Iterator[Fault]:

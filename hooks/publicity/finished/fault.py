@@ -51,7 +51,9 @@ def _in_source(fault: Fault, docs: Path, prefix: str) -> Problem | None:
             continue
         source = load(docs / uri, f"{prefix}/{uri}")
         if isinstance(source, Source) and (mark := _find(source, fault.written)):
-            return source.problem(mark, f"网页 {fault.page}：{fault.message}", fault.hint, Severity.WARNING)
+            found = source.lines[mark.line][mark.column :][: mark.length]  # as it is written there
+            message = fault.message.replace(fault.written, found) if fault.written[0] != "\n" else fault.message
+            return source.problem(mark, message, fault.hint, Severity.WARNING)
     return None
 
 

@@ -1,0 +1,92 @@
+"""mkdocs.yml beside docs/: what the navigation names and is not there, pages that it does not name, keys of nobody.
+
+The site generator would tell it too, in English and without a place.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pathspec.gitignore import GitIgnoreSpec
+
+from publicity.articles import reserved
+from publicity.column.unlisted import private_paths
+from publicity.problems.problem import Problem, Severity
+from publicity.texts.entries import files_in
+from publicity.texts.paths import FOLDERS, leads_elsewhere
+from publicity.texts.reading import suggestion
+from publicity.texts.source import Source, load
+from publicity.texts.tree import Path as Key
+from publicity.texts.tree import Tree, parse
+
+# What the site generator reads of its configuration.
+_KEYS = (
+    *("site_name", "site_url", "site_description", "site_author", "copyright", "repo_url", "repo_name", "edit_uri"),
+    *("edit_uri_template", "remote_branch", "remote_name", "nav", "exclude_docs", "draft_docs", "not_in_nav"),
+    *("validation", "theme", "docs_dir", "site_dir", "extra_css", "extra_javascript", "extra_templates", "extra"),
+    *("markdown_extensions", "plugins", "hooks", "watch", "strict", "dev_addr", "use_directory_urls", "INHERIT"),
+)
+_USUAL_NAV = ("index.md", "plan.md", "timeline.md")  # where mkdocs.yml has no nav
+_NAV_HINT = "写 docs 里的网页，如 about.md；别处的写完整的网址"
+
+
+def navigation_problems(settings: Path, docs: Path, prefix: str, private: list[str]) -> Iterator[Problem]:
+    """Yield them; nothing where mkdocs.yml can't be read, which is told elsewhere."""
+    source = load(settings, settings.name)
+    if isinstance(source, Problem):
+        return
+    tree, _ = parse(source)
+    if not isinstance(tree.data, dict):
+        return
+    for key in tree.data:
+        if isinstance(key, str) and key not in _KEYS:
+            hint = suggestion(key, _KEYS, most=0) or "删掉它；专栏自己的设置写在 extra 下面"
+            yield source.problem(tree.at((key,), key=True), f"mkdocs.yml 没有“{key}”这一项", hint, Severity.WARNING)
+    yield from _pages(source, tree, docs, prefix, private)
+
+
+def _pages(source: Source, tree: Tree, docs: Path, prefix: str, private: list[str]) -> Iterator[Problem]:
+    files = [uri for uri in files_in(docs) if uri.endswith(".md")]
+    nav = tree.data.get("nav")
+    named = list(_named(nav, ("nav",))) if nav else [((), uri) for uri in _USUAL_NAV]
+    for path, target in named if nav else ():
+        if target.startswith("/"):
+            message = f"导航里的“{target}”以 / 开头，网站换个地方就找不到"
+            yield source.problem(tree.at(path), message, _NAV_HINT, Severity.WARNING)
+        elif not leads_elsewhere(target) and target not in files and target not in reserved.FILES:
+            hint = suggestion(target, files, most=0) or _NAV_HINT
+            yield source.problem(tree.at(path), f"导航里的“{target}”不在 docs 里", hint, Severity.WARNING)
+    listed = {target for _, target in named}
+    aside = _patterns(tree, "exclude_docs") | _patterns(tree, "not_in_nav") | {f"/{folder}" for folder in FOLDERS}
+    hidden = {*GitIgnoreSpec.from_lines(sorted(aside)).match_files(files)} | private_paths(docs, private)
+    for uri in sorted(set(files) - listed - hidden):
+        message = "导航里没有这一页，读者只能从别的网页的链接进来"
+        hint = "在 mkdocs.yml 的 nav 里加上它；不必放进导航的，写进 mkdocs.yml 的 not_in_nav"
+        yield Problem(f"{prefix}/{uri}", 1, 1, message, hint, Severity.WARNING, _first(docs / uri))
+    for uri in files:
+        if uri.rpartition("/")[2] == "README.md" and uri.removesuffix("README.md") + "index.md" in files:
+            yield Problem(
+                f"{prefix}/{uri}", 0, 0, "同一个文件夹里有 README.md，又有 index.md，只能发布一个", "删掉一个"
+            )
+
+
+def _named(nav: Any, path: Key) -> Iterator[tuple[Key, str]]:
+    """Every target of a navigation with its place."""
+    if isinstance(nav, str):
+        yield path, nav
+    elif isinstance(nav, list):
+        for i, one in enumerate(nav):
+            yield from _named(one, (*path, i))
+    elif isinstance(nav, dict):
+        for title, one in nav.items():
+            yield from _named(one, (*path, title))
+
+
+def _patterns(tree: Tree, key: str) -> set[str]:
+    written = tree.data.get(key)
+    return {line for line in written.splitlines() if line.strip()} if isinstance(written, str) else set()
+
+
+def _first(path: Path) -> str:
+    source = load(path, path.name)
+    return source.lines[0] if isinstance(source, Source) else ""

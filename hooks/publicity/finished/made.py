@@ -1,0 +1,82 @@
+"""What a site will have beside what editors wrote: pages, files and places in pages, before anything is built."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from publicity.articles import reserved
+from publicity.column.column import Column
+from publicity.plans.plan import Phase
+
+HTML = ".html"
+_FOLDERS = tuple(f"{folder}/" for folder in reserved.FOLDERS if folder != "phases")
+# The places that templates give to each kind of page, by its path within docs/; `{}` stands for an id of the plan.
+_PLACES = {
+    "index.md": "standing news commitments duties phases problems timeline-title timeline-text hatch",
+    "plan.md": "participants goals problems schedule duties measures leadership quotas duty-{} quota-{} problem-{} "
+    "goal-{} leadership-{} event-{} {}",
+    "timeline.md": "between timeline-title timeline-text hatch {}",
+    "bulletins/index.md": "latest by-month by-phase by-step by-topic by-all",
+    "publications/index.md": "",
+    "commitments/index.md": "overdue all lately departments",
+    "duties.md": "duty-{}",
+    "search.md": "search-q lists by-month by-phase by-step by-topic by-all",
+    "phases/": "steps duties quotas news duty-{} quota-{} {}",
+    "commitments/": "repeats amended history",
+    "": "attachments results results-title results-text tone-0 tone-1 tone-2 tone-3 tone-4 tone-5 tone-6 "
+    "tone-abstained tone-hidden",
+}
+
+
+def site_path(uri: str) -> str:
+    """Where the page of a Markdown file of docs/ will be."""
+    return f"{uri.removesuffix('.md')}{HTML}" if uri.endswith(".md") else uri
+
+
+def places(column: Column, uri: str) -> set[str]:
+    """The ids that the template of a page may put into it, whatever the text says."""
+    folder = next((start for start in _PLACES if start.endswith("/") and uri.startswith(start)), "")
+    known = _PLACES[uri if uri in _PLACES else folder]
+    found = {"content", "top"}
+    for word in known.split():
+        found |= {word.replace("{}", name) for name in _ids(column)} if "{}" in word else {word}
+    return found
+
+
+def _ids(column: Column) -> set[str]:
+    plan = column.plan
+    listed = (*plan.goals, *plan.problems, *plan.leadership, *plan.duties, *plan.quotas, *plan.batches)
+    events = getattr(plan, "events", ())
+    return {one.id for one in (*listed, *events)} | {stage.id for stage in column.stages()}
+
+
+def made_pages(column: Column) -> Iterator[str]:
+    """The paths within docs/ of the pages that follow from a column, those in folders of its own left out."""
+    yield "search.md"
+    if column.bulletins:
+        yield "bulletins/index.md"
+    if column.publications:
+        yield "publications/index.md"
+    if column.commitments:
+        yield "commitments/index.md"
+    if column.duties:
+        yield "duties.md"
+    for phase in column.phases:
+        if isinstance(phase.entry, Phase):
+            yield phase.page
+
+
+@dataclass(frozen=True)
+class WillBe(Set[str]):
+    """The paths in a site that is still to be built; what would lie in the program's own folders counts as there."""
+
+    files: frozenset[str]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.files or (isinstance(path, str) and bool(re.match("|".join(_FOLDERS), path)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        return len(self.files)
