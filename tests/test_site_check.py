@@ -181,9 +181,7 @@ def test_an_editors_raw_html_is_told_at_its_line_and_fails_a_strict_build(projec
         (first, "链接“nowhere.html”没有对应"),
         (first + 2, "2 个一级标题"),
     ):
-        assert re.search(
-            rf"{re.escape(article)}:{line}:\d+: 警告：网页 bulletins/2009/.*{re.escape(says)}", done.stderr
-        )
+        assert re.search(rf"{re.escape(article)}:{line}:\d+: 警告：.*{re.escape(says)}", done.stderr)
     assert project.mkdocs("build").returncode == 0
 
 

@@ -27,7 +27,7 @@ COMMANDS = {
     ),
     "when": Lazy(f"{_HERE}.when", "when", "读一个时间说法，如 “5月中旬至6月中旬”。"),
     "new": Lazy(f"{_HERE}.new", "new", "写新稿：建好文件，填好开头。"),
-    "import": Lazy(f"{_HERE}.import_", "import_", "导入已有的表格：整改台账（xlsx、docx、csv）。"),
+    "import": Lazy(f"{_HERE}.import_", "import_", "导入已有的表格。"),
     "seal": Lazy(f"{_HERE}.seal", "seal", "封存已经公布的承诺和进展：以后悄悄改动就会查出来。"),
     "amend": Lazy(f"{_HERE}.amend", "amend", "修改一项承诺：新的话写进去，原话和原因留在 amended 里。"),
     "clean": Lazy(f"{_HERE}.clean", "clean_files", "清理附件：去掉批注、修订、隐藏的内容和作者等信息，另存一份。"),
