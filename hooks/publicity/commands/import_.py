@@ -6,7 +6,9 @@ from publicity.commands.lazy import Lazy, LazyGroup
 
 COMMANDS = {
     "commitments": Lazy(
-        "publicity.commands.import_commitments", "commitments", "导入整改台账：xlsx、docx 里的表、csv，每项承诺一个文件。"
+        "publicity.commands.import_commitments",
+        "commitments",
+        "导入整改台账：xlsx、docx 里的表、csv，每项承诺一个文件。",
     ),
 }
 
