@@ -172,7 +172,7 @@ def test_the_sheet_as_a_page_is_valid_and_escapes(project: Project, tmp_path: Pa
     assert run(project, "--html", str(sheet), day="2009-09-20").exit_code == 4
     text = sheet.read_text(encoding="utf-8")
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
-    assert len(tree.findall(".//tbody/tr")) == 14
+    assert len(tree.findall(".//tbody/tr")) == 15
     assert '人大<b>&"机关' in "".join(tree.find(".//p").itertext())
     assert tree.findall(".//b") == []
     assert "@page" in text

@@ -19,7 +19,7 @@ ROWS = (
     ("inspecting", "finished", "publishing", "archiving"),
     ("search", "pages", "feeds", "opendata"),
     ("column",),
-    ("ledger",),
+    ("ledger", "approvals"),
     ("commitments", "articles", "results", "plans"),
     ("markup", "attachments", "pictures", "screening"),
     ("texts", "when"),

@@ -11,7 +11,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from publicity.column.column import Column
 from publicity.column.overview import department_path, shown_state
-from publicity.column.previewed import promise_at, title_at
+from publicity.column.previewed import lacks_at, promise_at, title_at
 from publicity.commitments.commitment import LABELS
 from publicity.commitments.state import Standing
 from publicity.pages.bars import draw
@@ -57,6 +57,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "home": home(column) if column else None,
         "problems": build.problems,
         "preview": build.preview,
+        "lacks": lambda uri: lacks_at(column, uri) if column else "",
         "labels": LABELS,
         "promise_at": promise_at,
         "title_at": title_at,

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from publicity.articles.archive import Archive, Item
 from publicity.column.as_of import AsOf
+from publicity.column.clearing import Cleared
 from publicity.column.duties import DutyState, Owed, owed_duties
 from publicity.column.gate import Hold, named_files, reason_to_hold, reason_to_hold_commitment
 from publicity.column.overview import Overview
@@ -26,6 +27,7 @@ from publicity.plans.schedule import Schedule
 from publicity.plans.span import Span
 from publicity.plans.stage import Stage, State, stage_on, state_on
 from publicity.problems.problem import Problem
+from publicity.texts.beside import KEPT_IN
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Column:
     promises: tuple[Promise, ...] = ()  # all, public or not
     settings: Settings = field(default_factory=Settings)
     named_by_pages: frozenset[str] = frozenset()  # the files that pages beside the articles link to or show
+    cleared: Cleared = field(default_factory=Cleared, repr=False)
 
     @property
     def day(self) -> date:
@@ -50,7 +53,7 @@ class Column:
     def public_files(self) -> frozenset[str]:
         """The paths within docs/ of the files that public pages name: no other file goes out."""
         public = (item for item in self.archive.items if item.uri not in self.held)
-        return self.named_by_pages | named_files(public, self.commitments)
+        return (self.named_by_pages | named_files(public, self.commitments)) - frozenset(map(str, KEPT_IN))
 
     @property
     def period(self) -> Span:
@@ -141,7 +144,8 @@ class Column:
         """What must not be public on this day: by path within docs/, with the reason."""
         items = {item.uri: reason_to_hold(item, self.day, self.plan) for item in self.archive.items}
         promised = {it.uri: reason_to_hold_commitment(it.entry, self.day) for it in self.promises}
-        return {uri: reason for uri, reason in (items | promised).items() if reason}
+        waiting = dict.fromkeys(self.cleared.waiting, Hold.WAITING)
+        return {uri: why for uri, reason in (items | promised).items() if (why := reason or waiting.get(uri))}
 
     @cached_property
     def bulletins(self) -> tuple[Item, ...]:
@@ -198,7 +202,8 @@ class Column:
     def commitments(self) -> tuple[Standing, ...]:
         """The public commitments as they stand on this day, in the order of the plan's problems, then of their ids."""
         order = {point.id: at for at, point in enumerate(self.plan.problems)}
-        found = [standing_on(promise, self.day, self.plan.issued) for promise in self.promises]
+        shown = (promise for promise in self.promises if promise.uri not in self.cleared.waiting)
+        found = [standing_on(promise, self.day, self.plan.issued) for promise in shown]
         public = [standing for standing in found if standing]
         first = {one.uri: order[one.entry.problem[0]] if one.entry.problem else len(order) for one in public}
         return tuple(sorted(public, key=lambda one: (first[one.uri], one.order)))

@@ -7,16 +7,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from publicity.approvals.rounds import Rounds
 from publicity.articles.archive import NOTHING, read_archive
 from publicity.articles.reserved import reserved_path_problems
 from publicity.attachments.store import Store
 from publicity.building.collecting import seldom_collecting
 from publicity.column.as_of import as_of
 from publicity.column.attached import FOLDER, Attached, answered_beside, answered_for, public_documents
+from publicity.column.clearing import Cleared, clear
 from publicity.column.column import Column
 from publicity.column.exceptions import Recorded, recorded_exceptions
 from publicity.column.frozen import hidden_by_archiving
-from publicity.column.gate import links_to_held, named_files
+from publicity.column.gate import Hold, links_to_held, named_files
 from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.navigation import navigation_problems
 from publicity.column.settings import Settings
@@ -29,7 +31,7 @@ from publicity.ledger.ledger import Ledger
 from publicity.markup.check import check_plain_pages
 from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
-from publicity.problems.problem import Problem, errors, in_order
+from publicity.problems.problem import Problem, Severity, errors, in_order
 from publicity.screening.files import look
 from publicity.screening.masking import masked
 from publicity.screening.screen import screen
@@ -43,6 +45,7 @@ from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Source, load
 
 PLAN = "plan.yml"
+_REMEDY = {Hold.WAITING.value: "先请人审完它（publicity check 列出命令），或去掉这个链接"}
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     every: list[Document[Any]] = [*archive.documents, *commitments.documents]
     documents, beside = public_documents(every), list(_beside(docs))
     answered = answered_for(documents) | answered_beside(docs, beside)
+    rounds = site.settings.extra.approvals if site.settings else Rounds()
+    cleared = clear(docs, prefix, rounds, plan.plan, every, beside)
     attached = Attached(docs, prefix, Store(root / FOLDER, lexicon), answered)
     problems = [
         *site.problems,
@@ -93,7 +98,8 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *plan.own,
         *archive.problems,
         *commitments.problems,
-        *kept.problems,
+        *(one for one in kept.problems if not _unsealed_and_waiting(one, cleared, prefix)),
+        *cleared.problems,
         *reserved_path_problems(docs, prefix),
         *check_pictures(docs, prefix),
         *check_plain_pages(docs, prefix),
@@ -121,15 +127,22 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         day,
         plan.problems,
         replace(archive, documents=()),  # read, and large: a column is kept
-        commitments.promises,
+        cleared.shown(commitments.promises),
         site.settings,
         named_by_pages(docs),
+        cleared,
     )
     if not errors(problems):
         problems += _leaks(column, docs, prefix)
         problems += _unlisted(column, docs, prefix)
     usable = None if errors(problems) else column
     return ColumnFiles(tellable(), usable, column, commitments, kept.ledger, site.settings, exceptions)
+
+
+def _unsealed_and_waiting(problem: Problem, cleared: Cleared, prefix: str) -> bool:
+    """Whether something is told to be sealed that is not public yet, for want of an approval."""
+    clearance = cleared.clearances.get(problem.file.removeprefix(f"{prefix}/"))
+    return problem.severity is Severity.WARNING and clearance is not None and not clearance.complete
 
 
 def _beside(docs: Path) -> Iterator[str]:
@@ -204,5 +217,7 @@ def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:
             found = item.links if item else tuple(links(source))
             for link, reason in links_to_held(uri, found, column.held):
                 message = f"公开的网页链接到了没有公开的“{link.target}”（{reason}）"
-                problems.append(source.problem(link.mark, message, "去掉这个链接，或等它公开以后再加"))
+                problems.append(
+                    source.problem(link.mark, message, _REMEDY.get(reason, "去掉这个链接，或等它公开以后再加"))
+                )
     return problems

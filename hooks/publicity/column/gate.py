@@ -9,11 +9,13 @@ from enum import Enum
 
 from publicity.articles.archive import Item
 from publicity.articles.article import Publication
+from publicity.articles.named import files_of_article
 from publicity.commitments.commitment import Commitment
+from publicity.commitments.named import files_of_commitment
 from publicity.commitments.state import Standing
 from publicity.plans.plan import Plan
 from publicity.texts.document import Link
-from publicity.texts.paths import leads_elsewhere, linked_path, resolve
+from publicity.texts.paths import linked_path
 
 
 class Hold(Enum):
@@ -24,6 +26,7 @@ class Hold(Enum):
     EXPIRED = "已过期"
     LIMITED = "只在一定范围公开"
     UNAPPROVED = "还没有批准"
+    WAITING = "没有审完"
 
 
 def reason_to_hold(item: Item, day: date, plan: Plan) -> Hold | None:
@@ -64,15 +67,9 @@ def named_files(items: Iterable[Item], commitments: Iterable[Standing]) -> set[s
     """
     named: set[str] = set()
     for item in items:
-        entry = item.entry
-        files = [attachment.file for attachment in entry.attachments]
-        files += [entry.picture.file] if entry.picture else []
-        named |= {resolve(item.uri, file) for file in files}
-        named |= {linked_path(item.uri, link.target) for link in item.links}
+        named |= files_of_article(item.uri, item.entry, item.links)
     for standing in commitments:
-        evidence = (link for progress in standing.history for link in progress.evidence)
-        named |= {linked_path(standing.uri, link) for link in evidence if not leads_elsewhere(link)}
-        named |= {linked_path(standing.uri, link.target) for link in standing.links}
+        named |= files_of_commitment(standing.uri, standing.history, standing.links)
     return named
 
 

@@ -1,5 +1,6 @@
-"""What only the preview shows: commitments that are held back, as they stand or will first stand."""
+"""What only the preview shows: commitments that are held back, as they will first stand; what has to be approved."""
 
+from publicity.column.clearing import command
 from publicity.column.column import Column
 from publicity.commitments.state import Standing
 
@@ -20,3 +21,11 @@ def title_at(column: Column, uri: str) -> str:
     if item := column.item(uri):
         return item.entry.title
     return {promise.uri: promise.entry.item for promise in column.promises}[uri]
+
+
+def lacks_at(column: Column, uri: str) -> str:
+    """What an article or commitment lacks to be public as it is written, and the command to run; else nothing."""
+    come = column.cleared.clearances.get(uri)
+    if come is None or come.complete:
+        return ""
+    return f"{come.lacks}：请人看过以后运行 {command(uri, come)}。"

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from publicity.approvals.rounds import Rounds
 from publicity.fields.day import MiswrittenError
 from publicity.fields.entry import Day, Entry, Line, Text
 from publicity.fields.host import Host, host_of
@@ -89,6 +90,7 @@ class Extra(Entry):
     strict_commitments: bool = Field(
         False, description="整改承诺不能缺项：目标、措施、期限、责任领导、验收、类别、依据都要写；照录旧表的不写"
     )
+    approvals: Rounds = Field(Rounds(), description="三审：公开以前由谁审，不写就不要求")
     private: Annotated[list[Line], Field(max_length=100)] = Field(
         [], description="docs/ 里不公开的文件，写法和 .gitignore 一样，如 底稿/ 或 *.bak"
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publicity.approvals.rounds import round_findings
 from publicity.column.settings import OF_THE_THEME, Settings
 from publicity.problems.problem import Problem, Severity, errors
 from publicity.texts.letters import check_letters
@@ -51,7 +52,7 @@ def _ours(tree: Tree) -> Tree:
 
 def _empty(key: str, value: object) -> bool:
     """Whether all that stands under a part is commented out."""
-    return value is None and key in ("site", "footer", "columns", "outside_trusted")
+    return value is None and key in ("site", "footer", "columns", "approvals", "outside_trusted")
 
 
 def _check(settings: Settings) -> Iterator[Finding]:
@@ -59,6 +60,7 @@ def _check(settings: Settings) -> Iterator[Finding]:
     if extra.archived and extra.as_of and extra.archived != extra.as_of:
         message = f"已归档的专栏停在归档的那一天（{extra.archived}），不能又停在 {extra.as_of}"
         yield Finding(("extra", "as_of"), message, "删掉 as_of 这一行")
+    yield from round_findings(extra.approvals, ("extra", "approvals"))
 
 
 def _unknown(settings: Settings, source: Source, tree: Tree) -> Iterator[Problem]:

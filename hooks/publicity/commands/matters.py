@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from publicity.column.column import Column
 from publicity.column.duties import DutyState
+from publicity.column.gate import Hold
 from publicity.column.overview import shown_state
 from publicity.commitments.commitment import ABSENT
 from publicity.inspecting import freshness
@@ -28,6 +29,7 @@ def matters(column: Column, within: int, problems: tuple[Problem, ...] = ()) -> 
         *_duties(column, within),
         *_commitments(column, within),
         *_news(column),
+        *_approvals(column),
         *(
             Matter("problem", f"{p.place}: {p.message}", None, True)
             for p in problems
@@ -96,6 +98,16 @@ def _commitments(column: Column, within: int) -> list[Matter]:
         elif not standing.closed and not any(progress.evidence for progress in standing.history):
             found.append(Matter("evidence-missing", f"{name}：还没有任何依据", None, False))
     return found
+
+
+def _approvals(column: Column) -> list[Matter]:
+    """What waits for somebody to read it; a draft is not finished yet."""
+    drafts = {uri for uri, reason in column.held.items() if reason in (Hold.DRAFT, Hold.LIMITED)}
+    return [
+        Matter("approval", f"待审：{uri}，{come.lacks}", None, False)
+        for uri, come in column.cleared.clearances.items()
+        if not come.complete and uri not in drafts
+    ]
 
 
 def _news(column: Column) -> list[Matter]:

@@ -14,7 +14,7 @@ from publicity.manifests.commit import NoCommit, read_commit
 from publicity.publishing.building import build, checked_out
 from publicity.publishing.prepared import Prepared, note, site_in
 from publicity.publishing.refusal import RefusedError
-from publicity.publishing.source_rules import source_refusals, withdrawn
+from publicity.publishing.source_rules import source_refusals, waiting, withdrawn
 
 
 @click.command(cls=ChineseCommand)
@@ -45,4 +45,4 @@ def prepared(folder: Path, root: Path, *, samples: bool, pinned: bool) -> Prepar
     with TemporaryDirectory(prefix="publicity-") as temporary, checked_out(root, commit, Path(temporary)) as tree:
         build(tree, site)
     unfilled = (problem.place for problem in found.problems if problem.unfinished)
-    return note(folder, commit.id, withdrawn(column), unfilled)
+    return note(folder, commit.id, withdrawn(column), unfilled, waiting(column))

@@ -79,6 +79,8 @@ def _send(made: Prepared, place: Target, wishes: Wishes, dry_run: bool, keep: Pa
         done = pipeline.publish(made.site, place, wishes, tell)
         _keep(made.site / NAME, keep)
     _warn(made.unfilled)
+    for words in made.waiting:
+        click.echo(f"注意：没有审完，没有公开：{words}。publicity check 会说该运行什么命令。", err=True)
     if dry_run:
         return
     if done.published:

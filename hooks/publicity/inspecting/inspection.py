@@ -16,6 +16,7 @@ from publicity.column.exceptions import Recorded
 from publicity.commitments.commitment import ABSENT, LABELS
 from publicity.inspecting import freshness
 from publicity.inspecting.freshness import STALE, STALE_MONTHS, WARN, WARN_MONTHS, Freshness
+from publicity.inspecting.unreviewed import reviewing
 from publicity.plans.wording import day as in_words
 from publicity.problems.problem import Problem
 from publicity.screening.masking import telling_nothing
@@ -91,6 +92,7 @@ def inspect(
         _commitments(column),
         _exceptions(list(exceptions)),
         _lacking(column),
+        _reviewed(column),
         _samples(column),
     ]
 
@@ -214,6 +216,13 @@ def _lacking(column: Column) -> Row:
     shown = f"缺项的 {sum(bool(it.absent) for it in column.commitments)} 项，未附依据的 {len(overview.unproved)} 项"
     shown += f"，共 {overview.total} 项"
     return Row("commitments-lacking", "承诺的缺项和依据", "逐项写全；已完成的附依据", OWN, _warn(found), shown, found)
+
+
+def _reviewed(column: Column) -> Row:
+    bound, it = "先审核、后发布：公开的都审完了", reviewing(column)
+    if not column.settings.extra.approvals.rounds:
+        return Row("reviewed", "三审三校", bound, OWN, Verdict.UNKNOWN, f"没有写要哪几审（approvals），{it.words}")
+    return Row("reviewed", "三审三校", bound, OWN, _warn(it.unreviewed), it.words, it.unreviewed)
 
 
 def _samples(column: Column) -> Row:

@@ -15,12 +15,17 @@ _FACTS = "prepared.json"
 
 @dataclass(frozen=True)
 class Prepared:
-    """A built site. `withdrawn`: addresses that the column takes back; `unfilled`: places still to be written."""
+    """A built site.
+
+    `withdrawn`: addresses that the column takes back; `unfilled`: places still to be written; `waiting`: what is not
+    in it for want of an approval, each with what it lacks.
+    """
 
     site: Path
     commit: str
     withdrawn: frozenset[str]
     unfilled: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
 
 def site_in(folder: Path) -> Path:
@@ -31,9 +36,16 @@ def site_in(folder: Path) -> Path:
     return folder / "site"
 
 
-def note(folder: Path, commit: str, withdrawn: Iterable[str], unfilled: Iterable[str]) -> Prepared:
+def note(
+    folder: Path, commit: str, withdrawn: Iterable[str], unfilled: Iterable[str], waiting: Iterable[str]
+) -> Prepared:
     """Write down what must be known of a site that was built in a folder. Raises OSError."""
-    facts = {"commit": commit, "withdrawn": sorted(withdrawn), "unfilled": list(unfilled)}
+    facts = {
+        "commit": commit,
+        "withdrawn": sorted(withdrawn),
+        "unfilled": list(unfilled),
+        "waiting": list(waiting),
+    }
     (folder / _FACTS).write_text(json.dumps(facts, ensure_ascii=False) + "\n", encoding="utf-8")
     return take(folder)
 
@@ -43,7 +55,11 @@ def take(folder: Path) -> Prepared:
     try:
         facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
         return Prepared(
-            folder / "site", str(facts["commit"]), frozenset(facts["withdrawn"]), tuple(map(str, facts["unfilled"]))
+            folder / "site",
+            str(facts["commit"]),
+            frozenset(facts["withdrawn"]),
+            tuple(map(str, facts["unfilled"])),
+            tuple(map(str, facts.get("waiting", ()))),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TargetError(f"{folder} 里没有准备好的网站。先运行 publicity prepare {folder}") from error

@@ -14,6 +14,7 @@ from publicity.publishing.refusal import TargetError
 from publicity.publishing.tools import run
 
 SPACE = "publicity-manifest"
+APPROVALS = "publicity-approval"
 _SECONDS = 60  # a key on a token may want to be touched
 
 
@@ -23,6 +24,14 @@ def sign(site: Path, key: Path) -> None:
         raise TargetError(f"--sign {key}：没有这个密钥文件")
     (site / SIGNATURE).unlink(missing_ok=True)
     run(f"--sign {key}", ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", SPACE, str(site / NAME)], b"")
+
+
+def signature_of(statement: str, key: Path) -> str:
+    """The signature over a statement in the register of approvals. Raises TargetError where the key can't be used."""
+    if not key.is_file():
+        raise TargetError(f"--sign {key}：没有这个密钥文件")
+    command = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", APPROVALS]
+    return run(f"--sign {key}", command, statement.encode()).said.decode("ascii")
 
 
 def signed_by(manifest: Manifest, signers: Path) -> str | None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from publicity.column.column import Column
+from publicity.column.gate import Hold
 from publicity.manifests.commit import Commit, NoCommit
 from publicity.problems.problem import Problem
 from publicity.publishing.refusal import Refusal
@@ -47,13 +48,25 @@ def source_refusals(
 
 
 def withdrawn(column: Column) -> frozenset[str]:
-    """The addresses of pages that the column itself holds back on this day, with the old ones that led to them."""
-    found: set[str] = set()
+    """The addresses of pages that the column itself holds back on this day, with the old ones that led to them.
+
+    Where nothing of a folder is left, its first page goes too.
+    """
+    shown = (*column.bulletins, *column.publications, *column.commitments)
+    left = {uri.partition("/")[0] for uri in column.held} - {one.uri.partition("/")[0] for one in shown}
+    found = {f"{folder}/index.html" for folder in left}
     for uri in column.held:
         stem = uri.removesuffix(".md")
         item = column.item(uri)
         found |= {f"{stem}.html", f"{stem}/index.html", *(item.entry.old_paths if item else ())}
     return frozenset(found)
+
+
+def waiting(column: Column) -> list[str]:
+    """What is not public, or not as it is written, for want of an approval alone: each file, and what it lacks."""
+    cleared = column.cleared
+    uris = [uri for uri, reason in column.held.items() if reason is Hold.WAITING] + [*cleared.reduced]
+    return [f"docs/{uri}（{cleared.clearances[uri].lacks}）" for uri in sorted(uris)]
 
 
 def _samples(column: Column) -> list[str]:

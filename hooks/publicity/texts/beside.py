@@ -8,7 +8,9 @@ from publicity.texts.paths import file_part
 from publicity.texts.reading import Finding, suggestion
 from publicity.texts.tree import Path as Key
 
-KEPT_IN = tuple(map(PurePosixPath, ("plan.yml", "commitments/ledger.json")))  # of docs/, never published
+KEPT_IN = tuple(
+    map(PurePosixPath, ("plan.yml", "approvals.jsonl", "commitments/ledger.json"))
+)  # of docs/, never published
 
 
 @dataclass(frozen=True)

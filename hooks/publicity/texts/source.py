@@ -52,12 +52,12 @@ class Source:
         return Problem(self.file, mark.line + 1, mark.column + 1, message, hint, severity, line, max(1, mark.length))
 
 
-def load(path: Path, name: str) -> Source | Problem:
-    """Read a UTF-8 file of sensible size. `name` is what the file is called in messages."""
+def load(path: Path, name: str, largest: int = LARGEST) -> Source | Problem:
+    """Read a UTF-8 file of at most so many bytes. `name` is what the file is called in messages."""
     try:
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size  # a buffer of the limit's size would cost every small file
-            data = stream.read(size + 1 if 0 < size <= LARGEST else LARGEST + 1)
+            data = stream.read(size + 1 if 0 < size <= largest else largest + 1)
     except FileNotFoundError:
         return Problem(name, 0, 0, "没有这个文件", "把工作方案写成这个文件；样子见编辑手册")
     except IsADirectoryError:
@@ -68,8 +68,8 @@ def load(path: Path, name: str) -> Source | Problem:
         return Problem(
             name, 0, 0, f"文件打不开（系统错误 {error.errno}）", "检查文件和它所在的文件夹，能否用编辑器打开"
         )
-    if len(data) > LARGEST:
-        return Problem(name, 0, 0, f"文件超过 {LARGEST // 1024} KB，不像是手写的文本", "看看是不是存错了内容")
+    if len(data) > largest:
+        return Problem(name, 0, 0, f"文件超过 {largest // 1024} KB，不像是手写的文本", "看看是不是存错了内容")
     return decode(data, name)
 
 
