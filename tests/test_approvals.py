@@ -1,7 +1,6 @@
 """With rounds of approval nothing is public that not everybody has read who has to, in these very bytes."""
 
 import json
-import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from publicity.column.gate import Hold
 from publicity.column.settings_file import read_settings
 from publicity.texts.document import Document, read_document
 from publicity.texts.source import Source
-from tests.helpers.approving import ARTICLE, BESIDE, OTHER, PROMISE, Office, make_office
+from tests.helpers.approving import ARTICLE, BESIDE, OTHER, PROMISE, Office, ask, make_office
 from tests.helpers.preview import serving
 from tests.helpers.project import Project, make_project
 from tests.helpers.repository import commit_all, git
@@ -62,8 +61,7 @@ def test_nothing_unapproved_is_public_and_everything_else_goes_on(office: Office
 
 
 def test_without_rounds_nothing_is_asked(office: Office) -> None:
-    text = (office.project.root / "mkdocs.yml").read_text(encoding="utf-8")
-    (office.project.root / "mkdocs.yml").write_text(re.sub(r"  approvals:\n(?:    .*\n)+", "", text), encoding="utf-8")
+    ask(office.project, "")
     assert public(office) == {ARTICLE, OTHER, PROMISE}
     done = office.run("approve", ARTICLE, "--as", "初审", "--by", "综合组组长")
     assert done.exit_code == 1 and "没有写要哪几审" in done.output

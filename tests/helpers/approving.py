@@ -1,5 +1,6 @@
 """A small column of which everything has to be approved, and the people who do it."""
 
+import re
 from dataclasses import dataclass
 
 from click.testing import CliRunner, Result
@@ -116,10 +117,19 @@ def make_office(project: Project) -> Office:
         (root / "docs" / "publications" / folder).mkdir()
     Image.new("RGB", (40, 30), "red").save(root / "docs" / "publications" / "pictures" / "one.png")
     (root / "docs" / "publications" / "attachments" / "one.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
-    project.edit("mkdocs.yml", "extra:\n", f"extra:\n{ROUNDS}")
+    (root / "docs" / "approvals.jsonl").unlink()
+    ask(project, ROUNDS)
     (root / ".gitattributes").write_text("docs/approvals.jsonl merge=union\n", encoding="utf-8")
     git_init(office)
     return office
+
+
+def ask(project: Project, rounds: str) -> None:
+    """Let mkdocs.yml ask for these rounds of approval and no others."""
+    path = project.root / "mkdocs.yml"
+    text, found = re.subn(r"  approvals:\n(?:    .*\n)+", rounds, path.read_text(encoding="utf-8"))
+    assert found == 1
+    path.write_text(text, encoding="utf-8")
 
 
 def git_init(office: Office) -> None:
