@@ -52,9 +52,10 @@ def withdrawn(column: Column) -> frozenset[str]:
 
     Where nothing of a folder is left, its first page goes too.
     """
-    shown = (*column.bulletins, *column.publications, *column.commitments)
-    left = {uri.partition("/")[0] for uri in column.held} - {one.uri.partition("/")[0] for one in shown}
-    found = {f"{folder}/index.html" for folder in left}
+    shown = [item.uri for item in (*column.bulletins, *column.publications)]
+    shown += [standing.uri for standing in column.commitments]
+    emptied = {uri.partition("/")[0] for uri in column.held} - {uri.partition("/")[0] for uri in shown}
+    found = {f"{folder}/index.html" for folder in emptied}
     for uri in column.held:
         stem = uri.removesuffix(".md")
         item = column.item(uri)
