@@ -304,6 +304,23 @@ def test_branches_merge_by_union(office: Office) -> None:
     assert {ARTICLE, OTHER} <= public(office)
 
 
+def test_a_merge_that_lost_the_end_of_a_line_is_told(approved: Office) -> None:
+    path = approved.project.root / REGISTER
+    path.write_text(path.read_text(encoding="utf-8").replace("}\n{", "}{", 1), encoding="utf-8")
+    (told,) = [p for p in approved.read().problems if p.file == REGISTER]
+    assert (told.line, told.column) == (1, told.source.index("}{") + 2)
+
+
+def test_the_register_may_end_in_any_way(approved: Office) -> None:
+    path = approved.project.root / REGISTER
+    for text in (path.read_text(encoding="utf-8").rstrip(), path.read_text(encoding="utf-8").replace("\n", "\r\n")):
+        path.write_bytes(text.encode())
+        assert approved.told(ARTICLE) == []
+    approved.edit(ARTICLE, "第二段", "第三段")
+    approved.approve(ARTICLE)
+    assert approved.told(ARTICLE) == []
+
+
 @given(st.data())
 def test_neither_order_nor_repetition_of_lines_counts(data: st.DataObject) -> None:
     rounds = Rounds(rounds=[Round(name=name) for name in ("一", "二", "三")])
@@ -390,8 +407,9 @@ def test_a_promise_that_was_public_does_not_vanish_for_want_of_an_approval(appro
     assert level == "错误" and "承诺不能撤下" in message and approved.read().column is None
 
 
-def test_what_waits_is_not_told_to_be_sealed(office: Office) -> None:
+def test_what_waits_is_not_sealed_nor_told_to_be(office: Office) -> None:
     assert not [p for p in office.read().problems if "封存" in p.message]
+    assert "没有要封存的" in office.run("seal").output
     office.approve(PROMISE)
     assert [p for p in office.read().problems if "封存" in p.message]
 
