@@ -120,11 +120,11 @@ def test_committed_after_it_is_said_to_have_been_published(project: Project) -> 
 def test_dead_links_before_anything_is_built(project: Project) -> None:
     article = "docs/bulletins/2009/2009-04-13-study-week.md"
     text = (project.root / article).read_text(encoding="utf-8")
-    fine = "[方案](../../plan.md) [阶段](../../phases/study.md) [外站](https://www.example.org/) [本页](#x)"
+    fine = "[方案](../../plan.md) [阶段](../../phases/study.md) [外站](https://www.example.org/) [文首](#content)"
     (project.root / article).write_text(f"{text}\n{fine}\n\n见[去处](nowhere.md)。\n", encoding="utf-8")
     found = rows(project)
     line = text.count("\n") + 4
-    assert found["links"]["found"] == [f"{article}:{line}:7: 链接“nowhere.md”没有对应的文件"]
+    assert found["links"]["found"] == [f"{article}:{line}:7: 链接“nowhere.md”没有对应的网页或文件"]
     assert found["links"]["verdict"] == "bad"
     assert found["form"]["verdict"] == found["tags"]["verdict"] == "unknown"
 

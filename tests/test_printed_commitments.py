@@ -183,3 +183,16 @@ def test_doubts_are_told_counted_and_kept_from_publishing(office: Project) -> No
     out = office.root.parent / "out"
     refused = CliRunner().invoke(main, ["publish", str(out), "--root", str(office.root)])
     assert refused.exit_code == 1 and "还有 3 处请核对" in refused.output, refused.output
+
+
+# ———— new ones ————
+
+
+def test_a_new_commitment_may_say_as_little_as_a_table(office: Project) -> None:
+    flags = ["--id", "little", "--item", "示例：一句话的事"]
+    done = CliRunner().invoke(main, ["new", "commitment", *flags, "--root", str(office.root)])
+    assert done.exit_code == 0, done.output
+    assert {one.id for one in column_of(office).commitments} > {"little"}
+    office.edit("mkdocs.yml", "extra:\n", "extra:\n  strict_commitments: true\n")
+    done = CliRunner().invoke(main, ["new", "commitment", *flags, "--root", str(office.root)])
+    assert done.exit_code == 2 and "缺少 --problem" in done.output

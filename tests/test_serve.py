@@ -39,6 +39,10 @@ def test_what_is_held_back_is_shown_and_marked(preview: Preview) -> None:
     page = preview.get(f"{held}.html")
     assert "未公开：草稿" in page
     assert preview.get("publications/rectification-plan-for-review.html").count("还没有批准") == 1
+    promise = preview.get("commitments/branch-improvements.html")
+    assert (
+        "未公开：只在一定范围公开" in promise and "党员改进打算对照检查" in promise and "党员改进打算" in preview.get()
+    )
     public = preview.after(f"docs/{held}.md", "draft: true", "draft: false", f"{held}.html")
     assert "未公开：未到发布时间" in public
 

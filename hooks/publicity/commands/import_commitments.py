@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from publicity.column.column import Column
 from publicity.column.files import PLAN, ColumnFiles, read_column
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
@@ -44,7 +45,7 @@ def commitments(table: Path, sheet: str | None, day: str | None, why: str | None
     except (CannotImportError, MiswrittenError) as refused:
         give_up(f"没有导入：{refused}")
     if wrong := _objections(done, root, found):
-        give_up("没有导入：照这样写，检查通不过；先改表格，再导入", wrong)
+        give_up(f"没有导入：照这样写，检查通不过；{_way_out(found.readable)}", wrong)
     _tell(done)
     if dry_run:
         click.echo("只是预演，没有写文件。")
@@ -65,6 +66,12 @@ def _objections(done: Imported, root: Path, found: ColumnFiles) -> list[Problem]
             problems += look(made, f"docs/{PLAN}").problems
     problems += read_column(root / "mkdocs.yml", root / "docs", also).problems
     return [problem for problem in errors(problems) if problem not in found.problems]
+
+
+def _way_out(column: Column) -> str:
+    if column.settings.extra.strict_commitments:
+        return "专栏要求每项写全，照录缺项的旧表，先删掉 mkdocs.yml 里 strict_commitments 那一行"
+    return "先改表格，再导入"
 
 
 def _tell(done: Imported) -> None:

@@ -16,8 +16,8 @@ from publicity.commands.options import json_option, root_option
 from publicity.finished.check import check_site
 from publicity.inspecting import sheet as inspection_sheet
 from publicity.inspecting.first_commits import first_commits
-from publicity.inspecting.inspection import Verdict, inspect
-from publicity.inspecting.source_links import dead_links
+from publicity.inspecting.inspection import LINKS, Verdict, inspect
+from publicity.problems.problem import Problem
 from publicity.texts import whole_file
 
 
@@ -44,7 +44,7 @@ def inspect_column(html: Path | None, as_json: bool, site: Path | None, root: Pa
         except OSError as error:
             give_up(f"没有自查：{built} 读不出来（系统错误 {error.errno}）")
         remarks += _doubts(built, column, docs)
-    dead = dead_links(column, docs, "docs") if findings is None else ()
+    dead = _dead(column, docs) if findings is None else ()
     rows = inspect(column, findings, dead, first_commits(docs), found.exceptions)
     if html:
         _save(html, inspection_sheet.as_html(column, rows, remarks))
@@ -54,6 +54,14 @@ def inspect_column(html: Path | None, as_json: bool, site: Path | None, root: Pa
         click.echo(inspection_sheet.as_text(column, rows, remarks))
     if any(row.verdict is Verdict.BAD for row in rows):
         raise click.exceptions.Exit(Exit.URGENT)
+
+
+def _dead(column: Column, docs: Path) -> Iterator[Problem]:
+    """The links in the sources that lead nowhere."""
+    from publicity.finished.sources import sources_by_rule  # here: where a site is there, no text is converted
+
+    found = sources_by_rule(column, docs, "docs")
+    return (problem for rule in LINKS for problem in found.get(rule, ()))
 
 
 def _doubts(built: Path, column: Column, docs: Path) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """`publicity new commitment`: a promise as a file that passes the checks; it is public from its first day on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -54,12 +54,19 @@ def commitment(root: Path, **flags: str | None) -> None:
 
 
 def _compose(column: Column, flags: Mapping[str, str | None]) -> Sheet:
-    asked = Asked(flags)
-    name = asked.take("id", "标识（小写字母、数字、连字符）", text_of)
+    asked, strict = Asked(flags), column.settings.extra.strict_commitments
     problems = [point.id for point in column.plan.problems]
-    problem = asked.take("problem", f"针对哪个问题，可写：{'、'.join(problems)}", one_of(problems))
-    words = {flag: asked.take(flag, question, text_of) for flag, question in _QUESTIONS.items()}
-    tier = asked.take("tier", "类别（近期、中期、长期）", one_of(["近期", "中期", "长期"]))
+
+    def take(flag: str, question: str, read: Callable[[str], str]) -> str | None:
+        """An answer; where the column does not demand everything, there may be none but to what it is about."""
+        if strict or flag == "item":
+            return asked.take(flag, question, read)
+        return asked.take(flag, f"{question}；没有就直接回车", lambda text: read(text) if text.strip() else "", "")
+
+    name = asked.take("id", "标识（小写字母、数字、连字符）", text_of)
+    problem = take("problem", f"针对哪个问题，可写：{'、'.join(problems)}", one_of(problems))
+    words = {flag: take(flag, question, text_of) for flag, question in _QUESTIONS.items()}
+    tier = take("tier", "类别（近期、中期、长期）", one_of(["近期", "中期", "长期"]))
     day = asked.take("date", "公布日期", parse_day, column.day.isoformat())
     if asked.missing:
         raise Unusable(f"缺少 {'、'.join(asked.missing)}；这里不是终端，没法问，请写在命令里")
@@ -68,13 +75,14 @@ def _compose(column: Column, flags: Mapping[str, str | None]) -> Sheet:
         "problem": problem,
         "item": words["item"],
         "goal": words["goal"],
-        "measures": [{"text": words["measure"]}],
+        "measures": [{"text": words["measure"]}] if words["measure"] else None,
         "deadline": words["deadline"],
-        "leader": {"post": words["leader"]},
+        "leader": {"post": words["leader"]} if words["leader"] else None,
         "lead": words["lead"],
         "accept": words["accept"],
         "tier": tier,
         "history": [{"date": day, "state": "未启动", "note": "承诺公布。"}],
     }
-    front = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=float("inf"))
+    given = {key: value for key, value in meta.items() if value}
+    front = yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=float("inf"))
     return Sheet(f"commitments/{name}.md", f"---\n{front}---\n")

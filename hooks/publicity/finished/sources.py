@@ -14,8 +14,9 @@ from markdown import Markdown
 from publicity.articles.article import Article
 from publicity.column.column import Column
 from publicity.column.unlisted import private_paths
+from publicity.finished.check import by_rule
 from publicity.finished.contract import written_faults
-from publicity.finished.fault import Fault, fault_problems
+from publicity.finished.fault import Fault
 from publicity.finished.links import Judge, Links
 from publicity.finished.made import HTML, WillBe, made_pages, places, site_path
 from publicity.finished.page import SitePage, take_apart
@@ -41,6 +42,11 @@ class _Page:
 
 def source_problems(column: Column, docs: Path, prefix: str) -> list[Problem]:
     """Everything that a strict build would stop at in the texts of public pages, at its place."""
+    return in_order(problem for problems in sources_by_rule(column, docs, prefix).values() for problem in problems)
+
+
+def sources_by_rule(column: Column, docs: Path, prefix: str) -> dict[str, list[Problem]]:
+    """The same by rule of the check of the finished site; what a page would not say as its text does is `text`."""
     md = converter([*_OF_MKDOCS, *extensions()], {})
     pages: list[_Page] = []
     problems: list[Problem] = []
@@ -51,8 +57,7 @@ def source_problems(column: Column, docs: Path, prefix: str) -> list[Problem]:
             html = _converted(md, source)
             problems += [remark.problem(source, body_line(source)) for remark in compared(body(source.text), html)]
             pages.append(_Page(uri, source, _taken_apart(uri, html, uris)))
-    problems += (problem for _, problem in fault_problems(_faults(column, pages, uris), docs, prefix, SITE))
-    return in_order(problems)
+    return by_rule(tuple(_faults(column, pages, uris)), docs, prefix, SITE) | {"text": problems}
 
 
 def _public(column: Column, docs: Path) -> set[str]:
