@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publicity.approvals.clearance import clearance
-from publicity.approvals.register import Registered, read_register, with_lines
+from publicity.approvals.register import Register, Registered, read_register, with_lines
 from publicity.approvals.rounds import Round, Rounds
 from publicity.approvals.seen import article_seen
 from publicity.articles.article import Publication
@@ -344,6 +344,15 @@ def test_neither_order_nor_repetition_of_lines_counts(data: st.DataObject) -> No
     assert [p.approval is not None for p in come[0].passages] == sorted(
         (p.approval is not None for p in come[0].passages), reverse=True
     ), "none counts before the one before it"
+
+
+def test_a_later_round_of_an_earlier_day_does_not_count() -> None:
+    rounds = Rounds(rounds=[Round(name="初审"), Round(name="复审")])
+    said = [("初审", "甲", "2009-06-02"), ("复审", "乙", "2009-06-01")]
+    lines = [Registered(file="a.md", round=name, by=by, on=on, sha256="a" * 64) for name, by, on in said]
+    assert clearance(Register(rounds, tuple(lines)), "a.md", "a" * 64).lacks == "缺复审"
+    late = lines[1].model_copy(update={"on": "2009-06-02"})
+    assert clearance(Register(rounds, (*lines, late)), "a.md", "a" * 64).complete
 
 
 SPOILT: list[tuple[Callable[[str], str], str, str]] = [
