@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from publicity.column.files import read_column
 from publicity.commands.program import main
@@ -15,6 +17,7 @@ from publicity.commitments.commitment import Commitment
 from publicity.importing.commitments_in import Imported, Known, import_commitments
 from publicity.importing.grid import CannotImportError
 from publicity.importing.heads import role_of
+from publicity.importing.lines import NOTHING
 from publicity.importing.sayings import leader_of, parts_of, state_of
 from publicity.importing.tables import read_grids
 from publicity.plans.file import read_plan
@@ -318,3 +321,73 @@ def test_heads_of_any_wording() -> None:
     }
     assert {head: role_of(head) for head in known} == known
     assert [role_of(head) for head in ("实际完成时间", "填表人", "整改资金", "佐证材料", "应急措施")] == [None] * 5
+
+
+# ———— any table ————
+
+HEADS = [
+    "序号",
+    "存在问题",
+    "整改目标",
+    "整改措施",
+    "整改时限",
+    "责任领导",
+    "责任单位",
+    "配合单位",
+    "完成情况",
+    "整改进展",
+    "资金来源",
+    "备注",
+]
+WORDS = st.text("甲乙丙丁建立台账每月底前年日已完成推进中一二1.23、，；（）：#*_[]<>|“”-", min_size=1, max_size=30)
+
+
+def everything(done: Imported) -> str:
+    """All that came of a table, without marks that only lay it out."""
+    said: list[str] = [*done.told]
+
+    def flatten(value: object) -> None:
+        if isinstance(value, dict):
+            [flatten(one) for one in value.values()]
+        elif isinstance(value, list):
+            [flatten(one) for one in value]
+        else:
+            said.append(str(value))
+
+    for text in done.new.values():
+        head, _, rest = text.removeprefix("---\n").partition("\n---\n")
+        flatten(yaml.safe_load(head))
+        said.append(re.sub(r"\\(.)", r"\1", rest))
+    flatten(yaml.safe_load(done.plan_text or ""))
+    return re.sub(r"\s+", "", "\n".join(said))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_cell_is_lost_and_no_order_matters(office: Project, tmp_path: Path, data: st.DataObject) -> None:
+    heads = HEADS[:4] + data.draw(st.lists(st.sampled_from(HEADS[4:]), unique=True))
+    rows = [
+        [str(n), *(data.draw(WORDS).strip() or "甲" for _ in heads[1:])] for n in range(1, data.draw(st.integers(2, 4)))
+    ]
+    order = data.draw(st.permutations(range(len(heads))))
+    table = Table([heads, *rows])
+    shuffled = Table([[row[at] for at in order] for row in table.rows])
+    first, second = (
+        imported(office, table.xlsx(tmp_path / "a.xlsx")),
+        imported(office, shuffled.xlsx(tmp_path / "b.xlsx")),
+    )
+    assert len(first.new) == len(rows)
+    whole = everything(first)
+    for row in rows:
+        for head, text in zip(heads, row, strict=True):
+            parts = (
+                re.split(r"[、，；;\s]+", text)
+                if head in ("配合单位", "整改措施", "整改时限", "责任单位", "责任领导")
+                else [text]
+            )
+            for part in parts:
+                bare = re.sub(r"\s+", "", part)
+                assert NOTHING.fullmatch(text) or bare in whole, (head, text, list(first.new.values()))
+    assert sorted(map(sorted, map(str.splitlines, first.new.values()))) == sorted(
+        map(sorted, map(str.splitlines, second.new.values()))
+    )
