@@ -123,7 +123,7 @@ def test_one_count_everywhere(printed: Path) -> None:
 def test_what_is_absent_is_shown_as_absent(printed: Path) -> None:
     silent = (printed / "commitments" / "silent.html").read_text(encoding="utf-8")
     main_part = silent[silent.index("<h1") :]
-    assert main_part.count("原表未列") == 7  # goal, measures, time, leader, lead, acceptance, tier
+    assert main_part.count("原表未列") == 8  # goal, measures, time, leader, lead, assisting, acceptance, tier
     assert "针对的问题：原表未列" in silent
     board = (printed / "commitments" / "index.html").read_text(encoding="utf-8")
     assert "责任领导 4/4" in board and "每一项都写明" not in board
