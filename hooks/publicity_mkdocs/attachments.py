@@ -19,6 +19,7 @@ from publicity.articles.archive import Item
 from publicity.attachments.flaw import Flaw
 from publicity.attachments.kinds import size_in_words, words_for
 from publicity.attachments.store import Outgoing, outgoing
+from publicity.building.pruning import prune
 from publicity.column.attached import FOLDER, is_attachment
 from publicity.commitments.state import Standing
 from publicity.problems.problem import Problem, in_order, summary
@@ -49,6 +50,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if found := made.get(file.src_uri):
             _take(file, found)
     return files
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Keep what is kept within bounds."""
+    if not Build.of(config).preview:
+        prune(Path(config.config_file_path).parent / FOLDER)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -19,6 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
+from publicity.building.pruning import prune
 from publicity.building.remembered import remembered
 from publicity.column.column import Column
 from publicity.pictures.drawing import Flaw
@@ -35,6 +36,7 @@ from publicity.texts.paths import linked_path, resolve
 from publicity.texts.source import Source
 from publicity_mkdocs.build import Build
 
+FOLDER = Path(".cache", "pictures")  # beside mkdocs.yml
 log = logging.getLogger("mkdocs.publicity")
 
 AT_ONCE = min(4, os.cpu_count() or 1)  # pictures; each may take some hundred megabytes of memory
@@ -65,6 +67,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Keep what is kept within bounds."""
+    if not Build.of(config).preview:
+        prune(Path(config.config_file_path).parent / FOLDER)
+
+
 def _any_raster(docs: str) -> bool:
     return any(is_raster(name) for _, _, names in os.walk(docs) for name in names)
 
@@ -72,7 +80,7 @@ def _any_raster(docs: str) -> bool:
 def _make(files: Files, column: Column, config: MkDocsConfig) -> list[tuple[File, Look, tuple[Stored, ...]]]:
     """Make the pictures among the files that were not made before; tell what is wrong with the others."""
     docs = Path(config.docs_dir)
-    store = Store(Path(config.config_file_path).parent / ".cache" / "pictures")
+    store = Store(Path(config.config_file_path).parent / FOLDER)
     shown = set(_shown(column, files, Build.of(config).preview))
     own = [file for file in files if file.src_dir == config.docs_dir and is_picture(file.src_uri)]
     own = [file for file in own if file.inclusion.is_in_serve()]

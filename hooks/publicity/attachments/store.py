@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from publicity.attachments.examining import Examined, examine
 from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
 from publicity.attachments.outgoing import publish_bytes
+from publicity.building.pruning import used
 from publicity.screening.wrong_forms import Lexicon
 from publicity.texts import whole_file
 
@@ -136,7 +137,10 @@ def _bytes(path: Path) -> bytes | None:
 def _read(path: Path) -> bytes | None:
     """What `_write` has written, if it is whole: the first line is the digest of the rest."""
     digest, _, rest = (_bytes(path) or b"").partition(b"\n")
-    return rest if digest == _digest(rest).encode() else None
+    if digest != _digest(rest).encode():
+        return None
+    used(path)
+    return rest
 
 
 def _write(path: Path, content: bytes) -> None:

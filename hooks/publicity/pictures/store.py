@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from publicity.building.pruning import used
 from publicity.pictures.encoding import MAKERS, Recipe, Variant, remake
 from publicity.pictures.file import Look
 from publicity.texts import whole_file
@@ -55,6 +56,8 @@ class Store:
             whole = all(_digest(self.folder / f"{key}.{w}") == digest for w, _, digest in listed)
         except (OSError, ValueError, TypeError):
             return ()
+        if whole:
+            used(self.folder / f"{key}.json")
         return stored if whole else ()
 
     def _put(self, key: str, variants: tuple[Variant, ...]) -> tuple[Stored, ...]:
