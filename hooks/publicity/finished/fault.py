@@ -7,8 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from publicity.problems.problem import Problem, Severity
+from publicity.texts.near import near_hint
 from publicity.texts.source import Mark, Source, load
 
+_WHOLE = r"(?<![^(\"'<（=\s]){}(?![^)\"'>）#?\s])"
 NAMED = 3  # of the pages that share a fault, so many are named
 
 
@@ -51,9 +53,10 @@ def _in_source(fault: Fault, docs: Path, prefix: str) -> Problem | None:
             continue
         source = load(docs / uri, f"{prefix}/{uri}")
         if isinstance(source, Source) and (mark := _find(source, fault.written)):
+            near = near_hint(docs, uri, unquote(fault.written)) if fault.rule == "dead" else ""
             found = source.lines[mark.line][mark.column :][: mark.length]  # as it is written there
             message = fault.message.replace(fault.written, found) if fault.written[0] != "\n" else fault.message
-            return source.problem(mark, message, fault.hint, Severity.WARNING)
+            return source.problem(mark, message, near or fault.hint, Severity.WARNING)
     return None
 
 
@@ -70,8 +73,11 @@ def _find(source: Source, written: str) -> Mark | None:
         lines = [number for number, line in enumerate(source.lines) if line.startswith(written[1:])]
         return Mark(lines[0], 0, len(written) - 1) if lines else None
     plain = unquote(written)
-    for sought in dict.fromkeys((written, plain, re.sub(r"\.html(?=#|$)", ".md", plain))):
-        for number, line in enumerate(source.lines):
-            if (column := line.find(sought)) >= 0:
-                return Mark(number, column, len(sought))
+    ways = (written, plain, re.sub(r"\.html(?=#|$)", ".md", plain), plain.replace("\\", r"\\"))
+    for sought in dict.fromkeys(ways):
+        # A whole address before a part of another one.
+        for pattern in (_WHOLE.format(re.escape(sought)), re.escape(sought)):
+            for number, line in enumerate(source.lines):
+                if sought in line and (match := re.search(pattern, line)):
+                    return Mark(number, match.start(), len(sought))
     return None

@@ -1,5 +1,6 @@
 """Whether what the finished site's pages link to and load is there: also what raw HTML and templates wrote."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ PAGES = (".html", ".htm")
 _PASSED = ("mailto", "tel", "sms", "geo")
 _WEB = ("http", "https")
 _PICTURES = ("img", "source", "image")
+_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)(?:[:/?#]|$)", re.ASCII | re.IGNORECASE)
 _OUTSIDE = "专栏的网页不向别处取东西：把文件放进 docs/，链接到自己的文件"
 
 
@@ -117,7 +119,7 @@ class Judge:
         if target is None:
             return None
         if target not in self.links.files:
-            hint = "改成现有的文件，或去掉这个链接"
+            hint = "网址前面加 http:// 或 https://" if _HOST.match(address) else "改成现有的文件，或去掉这个链接"
             return Fault(page, "dead", f"链接“{_short(address)}”没有对应的网页或文件", hint, address)
         if fragment and target.endswith(PAGES):
             self.anchored[target].append(Anchored(page, address, fragment))

@@ -25,6 +25,7 @@ TITLE = re.compile(r"[ \t]+(?P<quote>[\"']).*(?P=quote)[ \t]*$")
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_TWICE = re.compile(r"https?:/*https?(?::|//)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")  # browsers leave blanks and controls out of a scheme
 _BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\.{1,2}/|#|<")
 _ENDS = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?:#\S*)?$")
@@ -42,7 +43,11 @@ def is_address(target: str) -> bool:
 def refused(address: str) -> str | None:
     """Why an address is none to link to; None where it is one."""
     plain = _UNSEEN.sub("", html.unescape(address))
+    if not plain:
+        return "链接没有写地址"
     scheme = _SCHEME.match(plain)
+    if scheme and _TWICE.match(plain):
+        return f"“{address[:40]}”的开头写了两遍"
     if scheme is None or scheme[0].lower() in _SCHEMES:
         return None
     if len(scheme[0]) == 1:
@@ -52,10 +57,10 @@ def refused(address: str) -> str | None:
 
 def check_addresses(lines: Sequence[str]) -> Iterator[Remark]:
     """Yield every link of a body that leads to what is no address. Raw HTML is looked at elsewhere."""
-    if not any(":" in line and "]" in line for line in lines):
+    if not any("](" in line or ("]" in line and ":" in line) for line in lines):
         return
     for number, line in enumerate(blanked(lines)):
-        if ":" not in line or "]" not in line:
+        if "]" not in line:
             continue
         definition = DEFINITION.match(line)
         for match in [definition] if definition else TARGET.finditer(line):

@@ -149,7 +149,7 @@ class _Addresses(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
-                if refused(element.get(name, "")):
+                if (address := element.get(name)) is not None and refused(address):
                     element.attrib.pop(name)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from publicity.texts.near import near_hint
 from publicity.texts.paths import file_part
-from publicity.texts.reading import Finding, suggestion
+from publicity.texts.reading import Finding
 from publicity.texts.tree import Path as Key
 
 KEPT_IN = tuple(
@@ -35,8 +36,12 @@ def check_named(key: Key, docs: Path, uri: str, written: str, say: Wording) -> I
     file = file_part(written) if say.pages else written
     try:
         target = ((docs / uri).parent / file).resolve()
-        inside, there = target.is_relative_to(docs), target.is_file()
-        near = "" if there or not inside else suggestion(file, _beside(docs, target.parent, file, say), most=0)
+        inside = target.is_relative_to(docs)
+        # Windows finds a file by a name in the other case, and says how it is stored.
+        there = target.is_file() and target.name == PurePosixPath(file).name
+        near = (
+            "" if there or not inside else near_hint(docs, uri, file, () if say.pages else (".md", *map(str, KEPT_IN)))
+        )
     except (OSError, ValueError, RuntimeError):  # a name too long, a zero byte, a link to itself
         yield Finding(key, f"“{written}”不能作文件名", "文件名用短一些的中英文、数字")
         return
@@ -46,15 +51,6 @@ def check_named(key: Key, docs: Path, uri: str, written: str, say: Wording) -> I
         yield say.finding(key, (say.absent[0], near or say.absent[1]), written)
     elif _unpublished(target.relative_to(docs), say):
         yield say.finding(key, say.unpublished, written)
-
-
-def _beside(docs: Path, folder: Path, file: str, say: Wording) -> list[str]:
-    """What could have been meant in the folder in which a file was sought, as it would be written in its place."""
-    within = file.rpartition("/")[0]
-    if not folder.is_dir():
-        return []
-    found = sorted(p for p in folder.iterdir() if p.is_file() and not _unpublished(p.relative_to(docs), say))
-    return [f"{within}/{path.name}" if within else path.name for path in found]
 
 
 def _unpublished(path: Path, say: Wording) -> bool:

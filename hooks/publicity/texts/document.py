@@ -13,13 +13,20 @@ from publicity.texts.tree import parse
 
 Model = TypeVar("Model", bound=Entry)
 
+_WORD = r"(?:[^\s<>()\"']|\([^\n<>()\"']*\))+"
+# Between parentheses an address may hold blanks and one pair of them; the title behind it is none of it. Full-width
+# parentheses hold one where the typing layer takes it for one (publicity/markup/addresses.py).
 _LINK = re.compile(
-    r"(?:(?P<image>!\[[^\[\]]*)?\]\(\s*|^\[[^\]]+\]:\s*|\b(?:href|(?P<source>src))=[\"'])"
-    r"(?:<(?P<within>[^<>\n]+)>|(?P<target>(?:[^\s<>()\"']|\([^\s<>()\"']*\))+))",
+    r"(?P<image>!\[[^\[\]]*)?\]\(\s*(?:<(?P<within>[^<>\n]+)>"
+    rf"|(?P<target>{_WORD}(?:[ \t]+{_WORD})*)\s*(?=[)\"']))"
+    r"|\]（(?P<wide>[^\s（）()]*[./][^\s（）()]*)）"
+    rf"|^\[[^\]]+\]:\s*(?:<(?P<defined>[^<>\n]+)>|(?P<plain>{_WORD}))"
+    r"|\b(?:href|(?P<source>src))=(?:\"(?P<double>[^\"<>\n]+)\"|'(?P<single>[^'<>\n]+)')",
     re.MULTILINE,
 )
-_SIGNS = ("](", "]:", "href=", "src=")  # no link is without one of them
+_SIGNS = ("](", "]（", "]:", "href=", "src=")  # no link is without one of them
 
+_TARGETS = ("target", "within", "wide", "defined", "plain", "double", "single")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -93,5 +100,5 @@ def links(source: Source, body_from: int = 0) -> Iterator[Link]:
     offset = sum(len(line) + 1 for line in source.lines[:body_from])
     text = "\n".join(source.lines)
     for match in _LINK.finditer(text, offset):
-        group = "target" if match["target"] else "within"  # within <…> it may hold blanks
+        group = next(name for name in _TARGETS if match[name])
         yield Link(match[group], mark_of_match(text, match, group), bool(match["image"] or match["source"]))
