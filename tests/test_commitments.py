@@ -45,7 +45,7 @@ def column(root: Path = ROOT) -> Column:
 def standing(name: str, day: str) -> Standing | None:
     entries = {promise.uri: promise.entry for promise in column().promises}
     uri = f"commitments/{name}.md"
-    return standing_on(Promise(uri, entries[uri]), date.fromisoformat(day), ISSUED)
+    return standing_on(Promise(uri, entries[uri]), date.fromisoformat(day))
 
 
 # ———— rules ————

@@ -64,7 +64,7 @@ def test_says_what_it_inferred() -> None:
 
 def test_refuses_a_year_that_would_lie_before_its_document() -> None:
     december = date(2009, 12, 20)
-    assert isinstance(read("1月底前", issued=december), Refusal)
+    assert isinstance(read("1月底前", year=2009, issued=december), Refusal)
     assert isinstance(read("1月底前", year=2010, issued=december), Reading)
 
 

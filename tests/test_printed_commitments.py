@@ -93,6 +93,48 @@ def test_a_day_by_hand_stands_beside_words_that_fix_none(office: Project) -> Non
     assert "不能再写 due" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("deadline", "first", "due"),
+    [
+        ("3月底前", "{date: 2027-01-10, state: 推进中}", "2027-03-31"),
+        ("9月底前", "{date: 2027-01-10, state: 推进中}", "2027-09-30"),
+        ("3月底前", "{date: 2026-12-20, state: 未启动}", "2027-03-31"),
+        ("今年9月底前", "{date: 2027-01-10, state: 推进中}", "2027-09-30"),
+        ("5月底前", "{date: 2026-06-20, state: 已完成}", "2026-05-31"),
+        ("2026年5月底前", "{date: 2026-06-20, state: 已完成}", "2026-05-31"),
+    ],
+)
+def test_a_deadline_is_read_from_the_day_of_the_promise(office: Project, deadline: str, first: str, due: str) -> None:
+    change(office, "visits", "deadline: 立行立改，2026年6月底前", f"deadline: {deadline}")
+    change(office, "visits", "{date: 2026-03-10, state: 推进中, note: 正在走访。}", first)
+    office.edit("mkdocs.yml", "as_of: 2026-05-06", "as_of: 2027-02-01")
+    visits = {one.id: one for one in column_of(office).commitments}["visits"]
+    assert str(visits.due) == due
+
+
+@pytest.mark.parametrize(
+    ("deadline", "told"),
+    [
+        ("2025年6月底前", "期限 2025-06-30 比承诺公布的日子 2026-03-10 还早"),
+        ("2026年3月9日前", "期限 2026-03-09 比承诺公布的日子 2026-03-10 还早"),
+        ("2月底前", "没有写年份，2026、2027 年都说得通"),
+    ],
+)
+def test_a_deadline_before_its_promise_is_a_problem(office: Project, deadline: str, told: str) -> None:
+    change(office, "visits", "deadline: 立行立改，2026年6月底前", f"deadline: {deadline}")
+    (problem,) = errors(problems(office))
+    assert told in problem.message and problem.line == 7
+
+
+def test_a_new_deadline_is_read_from_the_day_of_its_amendment(office: Project) -> None:
+    change(office, "visits", "deadline: 立行立改，2026年6月底前", "deadline: 3月底前")
+    amended = "amended:\n  - {date: 2026-12-20, fields: {deadline: 6月底前}, why: 要与换届衔接}\nsample: true\n"
+    change(office, "visits", "sample: true\n", amended)
+    office.edit("mkdocs.yml", "as_of: 2026-05-06", "as_of: 2027-01-05")
+    visits = {one.id: one for one in column_of(office).commitments}["visits"]
+    assert (str(visits.first_due), str(visits.due)) == ("2026-06-30", "2027-03-31")
+
+
 # ———— what is absent, what is proved ————
 
 

@@ -61,7 +61,7 @@ def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
     if column.duties:
         yield "duties.md", "公开清单", "duties.html"
     for phase in column.phases:
-        yield phase.page, phase.entry.title, "phase.html"
+        yield phase.page, phase.name, "phase.html"
 
 
 def _lists(pages: Iterable[ListPage]) -> Iterator[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from publicity.articles.placing import Placer
 from publicity.markup.check import check_source
 from publicity.pictures.words import undescribed_pictures
 from publicity.plans.plan import Plan
-from publicity.plans.schedule import DAY, Schedule
+from publicity.plans.scheduled import DAY, Schedule
 from publicity.problems.problem import Problem
 from publicity.screening.documents import screened_document
 from publicity.screening.wrong_forms import Lexicon

@@ -6,7 +6,7 @@ from datetime import date
 
 from publicity.articles.article import Article, Publication
 from publicity.plans.plan import Plan
-from publicity.plans.schedule import Schedule, scheduled_below
+from publicity.plans.scheduled import Schedule, scheduled_below
 from publicity.plans.span import Span
 from publicity.results import rules as results_rules
 from publicity.texts.reading import Finding, suggestion
@@ -56,7 +56,7 @@ class Placer:
         holding = phases_on(self.schedule, entry.date)
         if len(holding) == 1:
             return Belonging(holding[0], None), []
-        names = "、".join(f"{name}（{self.phases[name].entry.title}）" for name in holding or self.phases)
+        names = "、".join(f"{name}（{self.phases[name].name}）" for name in holding or self.phases)
         if holding:
             message = f"{entry.date} 同时属于 {len(holding)} 个阶段，不知放在哪个"
         elif _holds(self.schedule.period, entry.date):

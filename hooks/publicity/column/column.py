@@ -23,7 +23,7 @@ from publicity.commitments.state import Standing, standing_on
 from publicity.plans.claims import Claim, claims_beside_counts
 from publicity.plans.intervals import Gap, Overlap, gaps, overlaps
 from publicity.plans.plan import Batch, Plan, Point, Superior
-from publicity.plans.schedule import Schedule
+from publicity.plans.scheduled import Schedule
 from publicity.plans.span import Span
 from publicity.plans.stage import Stage, State, stage_on, state_on
 from publicity.problems.problem import Problem
@@ -63,14 +63,26 @@ class Column:
     @property
     def state(self) -> State:
         """The campaign as a whole, from the first day of its period and phases to the last."""
-        spans = [self.period, *(phase.span for phase in self.schedule.phases)]
-        starts, ends = [s.start for s in spans if s.start], [s.end for s in spans if s.end]
-        return state_on(self.day, Span(min(starts, default=None), max(ends, default=None)))
+        tops = [*self.schedule.batches.values(), *(part.span for part in (*self.schedule.phases, *self.schedule.steps))]
+        starts = [span.start for span in (self.period, *tops) if span.start]
+        ends = [span.end for span in (self.period, *tops) if span.end]
+        lasting = self.period.start and not self.period.end
+        return state_on(self.day, Span(min(starts, default=None), None if lasting else max(ends, default=None)))
 
     @cached_property
     def phases(self) -> tuple[Stage, ...]:
         """All phases, in the plan's order."""
         return tuple(stage_on(self.day, phase) for phase in self.schedule.phases)
+
+    @cached_property
+    def steps(self) -> tuple[Stage, ...]:
+        """The steps that belong to no phase but to the plan itself, in its order."""
+        return tuple(stage_on(self.day, step) for step in self.schedule.steps)
+
+    @property
+    def parts(self) -> tuple[Stage, ...]:
+        """The phases, and the steps of the plan itself."""
+        return (*self.phases, *self.steps)
 
     def phase(self, name: str) -> Stage:
         """The phase with an id. Raises KeyError."""
@@ -92,18 +104,18 @@ class Column:
 
     @property
     def current_phases(self) -> tuple[Stage, ...]:
-        """The phases that are running: several, one or none."""
-        return tuple(phase for phase in self.phases if phase.state is State.CURRENT)
+        """The phases, and steps of the plan itself, that are running: several, one or none."""
+        return tuple(part for part in self.parts if part.state is State.CURRENT)
 
     @property
     def ended_phases(self) -> tuple[Stage, ...]:
-        """The phases that are over."""
-        return tuple(phase for phase in self.phases if phase.state is State.ENDED)
+        """The phases, and steps of the plan itself, that are over."""
+        return tuple(part for part in self.parts if part.state is State.ENDED)
 
     @property
     def next_phases(self) -> tuple[Stage, ...]:
         """What begins next: the phases that share the earliest day still to come."""
-        waiting = [phase for phase in self.phases if phase.state is State.UPCOMING and phase.span.start]
+        waiting = [phase for phase in self.parts if phase.state is State.UPCOMING and phase.span.start]
         first = min((phase.span.start for phase in waiting if phase.span.start), default=None)
         return tuple(phase for phase in waiting if phase.span.start == first)
 
@@ -134,8 +146,8 @@ class Column:
 
     def stages(self) -> Iterator[Stage]:
         """Every phase, step and sub-step, in the plan's order."""
-        for phase in self.phases:
-            yield from phase.all()
+        for part in self.parts:
+            yield from part.all()
 
     # -- what was written --------------------------------------------------------------------------
 
@@ -203,7 +215,7 @@ class Column:
         """The public commitments as they stand on this day, in the order of the plan's problems, then of their ids."""
         order = {point.id: at for at, point in enumerate(self.plan.problems)}
         shown = (promise for promise in self.promises if promise.uri not in self.cleared.waiting)
-        found = [standing_on(promise, self.day, self.plan.issued) for promise in shown]
+        found = [standing_on(promise, self.day) for promise in shown]
         public = [standing for standing in found if standing]
         first = {one.uri: order[one.entry.problem[0]] if one.entry.problem else len(order) for one in public}
         return tuple(sorted(public, key=lambda one: (first[one.uri], one.order)))
@@ -239,7 +251,7 @@ class Column:
     def duties(self) -> tuple[Owed, ...]:
         """Every duty, in the plan's order, as it stands on this day."""
         public = (*self.bulletins, *self.publications)
-        return tuple(owed_duties(self.plan, self.schedule.duties, self.phases, public, self.day))
+        return tuple(owed_duties(self.plan, self.schedule, self.parts, public, self.day))
 
     @property
     def duty_counts(self) -> dict[DutyState, int]:

@@ -3,7 +3,7 @@
 Source: handbook/domain.md#duties.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -12,6 +12,7 @@ from publicity.articles.archive import Item
 from publicity.articles.article import Publication
 from publicity.plans.plan import FILING, Duty, Plan, Superior
 from publicity.plans.records import FilingRecord
+from publicity.plans.scheduled import Schedule
 from publicity.plans.span import Span
 from publicity.plans.stage import Stage
 
@@ -147,23 +148,30 @@ class Owed:
 
 
 def owed_duties(
-    plan: Plan, due: Mapping[str, Span], phases: Iterable[Stage], public: Sequence[Item], day: date
+    plan: Plan, schedule: Schedule, parts: Iterable[Stage], public: Sequence[Item], day: date
 ) -> Iterator[Owed]:
-    """Yield every duty of a plan as it stands on a day; `due` are their days, `public` what may be shown of it."""
-    phase_of: dict[str, Stage] = {}
+    """Yield every duty of a plan as it stands on a day.
+
+    `parts` are the phases and the steps of the plan itself, `public` what may be shown. A duty that names none of them
+    is the whole campaign's.
+    """
+    part_of: dict[str, Stage] = {}
+    phase_of: dict[str, str] = {}
     step_of: dict[str, str] = {}
-    for phase in phases:
-        phase_of |= {stage.id: phase for stage in phase.all()}
-        step_of |= {stage.id: step.id for step in phase.steps for stage in step.all()}
+    for part in parts:
+        part_of |= {stage.id: part for stage in part.all()}
+        phase_of |= {stage.id: part.id for stage in part.all() if part.is_phase}
+        steps = part.steps if part.is_phase else (part,)
+        step_of |= {stage.id: step.id for step in steps for stage in step.all()}
     offices = {office.id: office for office in plan.superiors}
     for duty in plan.duties:
-        home = phase_of.get(duty.at)
+        home = part_of.get(duty.at or "")
         yield Owed(
             duty,
-            home.id if home else None,
-            step_of.get(duty.at),
-            due[duty.id],
-            home.span if home else Span(),
+            phase_of.get(duty.at or ""),
+            step_of.get(duty.at or ""),
+            schedule.duties[duty.id],
+            home.span if home else schedule.period,
             offices.get(duty.to or ""),
             offices.get(duty.approval.by) if duty.approval else None,
             day,

@@ -195,7 +195,7 @@ def _looked(path: Path, name: str, lexicon: Lexicon) -> tuple[Problem, ...]:
 
 def _unlisted(column: Column, docs: Path, prefix: str) -> Iterator[Problem]:
     """Files that no page names, public or not."""
-    standings = [Standing(p.uri, p.entry, date.max, column.plan.issued, p.links) for p in column.promises]
+    standings = [Standing(p.uri, p.entry, date.max, p.links) for p in column.promises]
     named = column.named_by_pages | named_files(column.archive.items, standings)
     return unlisted_problems(docs, prefix, named, private_paths(docs, column.settings.extra.private))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publicity.column.settings import Settings
 from publicity.plans.plan import Plan
-from publicity.plans.schedule import Schedule, scheduled_below
+from publicity.plans.scheduled import Schedule, scheduled_below
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Mark, Source, load

@@ -13,7 +13,7 @@ def promise_at(column: Column, uri: str) -> Standing | None:
     if made is None:
         return None
     day = max(column.day, made.entry.history[0].date)
-    return Standing(made.uri, made.entry, day, column.plan.issued, made.links)
+    return Standing(made.uri, made.entry, day, made.links)
 
 
 def title_at(column: Column, uri: str) -> str:

@@ -29,7 +29,7 @@ def repeats(standing: Standing, campaign: Span) -> Iterator[Repeat]:
     for number, text, when in printed:
         if not when:
             continue
-        found = read(when, year=standing.issued.year, issued=standing.issued, field=Field.DEADLINE)
+        found = read(when, issued=standing.published, field=Field.DEADLINE, may_be_over=True)
         if isinstance(found, Reading) and (found.every or found.points):
             span = span_of(found, Span(standing.published, campaign.end))
             if span.times:

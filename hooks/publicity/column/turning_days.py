@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from publicity.commitments.state import SOON
-from publicity.plans.schedule import DAY
+from publicity.plans.scheduled import DAY
 
 if TYPE_CHECKING:
     from publicity.column.column import Column
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def public_turning_days(column: "Column") -> list[date]:
     """The days on which something that readers know of begins or is over."""
-    spans = [column.period, *(stage.span for stage in column.stages())]
+    spans = [column.period, *column.schedule.batches.values(), *(stage.span for stage in column.stages())]
     spans += [span for span in column.schedule.duties.values() if not span.times and not span.every]
     days = [span.start for span in spans if span.start] + [span.end + DAY for span in spans if span.end]
     days += [due + DAY for span in column.schedule.duties.values() for due in span.times]

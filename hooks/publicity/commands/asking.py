@@ -32,7 +32,7 @@ def ask(column: Column, flags: Mapping[str, str | None]) -> Wanted:
     summary = asked.take("summary", "一句话摘要", text_of)
     phase = flags.get("phase")
     if day and not phase and not flags.get("step") and (open_to := choices(column, day)):
-        names = "、".join(f"{stage.id}（{stage.entry.title}）" for stage in open_to)
+        names = "、".join(f"{stage.id}（{stage.name}）" for stage in open_to)
         question = f"所属阶段，{day} 这一天不能确定，可写：{names}"
         phase = asked.take("phase", question, one_of([stage.id for stage in open_to]))
     if asked.missing or not (kind and title and day and published and source and summary):

@@ -48,7 +48,7 @@ def next_build(column: Column) -> list[str]:
         return []
     after = replace(column, as_of=column.as_of.on(day))
     said = [
-        f"“{new.entry.title}”：{old.state.label} → {new.state.label}"
+        f"“{new.name}”：{old.state.label} → {new.state.label}"
         for old, new in zip(column.phases, after.phases, strict=True)
         if old.state is not new.state
     ]

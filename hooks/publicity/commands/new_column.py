@@ -81,7 +81,7 @@ def _period(issued: str | None) -> Callable[[str], str]:
     def judged(written: str) -> str:
         text = _line(written)
         day = parse_day(issued) if issued else None
-        found = read_time(text, year=day.year if day else None, issued=day, field=Field.PHASE, sure_of_year=True)
+        found = read_time(text, issued=day, field=Field.PHASE, whole=True)
         refused = found.reason if isinstance(found, Refusal) else "没有起止日期" if found.every else ""
         if text != UNFILLED and refused:
             raise ValueError(f"没有读出来：{refused}；照抄方案的原文，或者先写 {UNFILLED}，以后在 plan.yml 里填")

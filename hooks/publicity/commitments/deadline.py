@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from publicity.commitments.commitment import CLOSED, Commitment
 from publicity.when.dates import Field, Reading, Refusal, read
 
 _NO_DAY = re.compile(
@@ -22,8 +23,10 @@ _NO_DAY = re.compile(
 _BREAKS = re.compile(r"[，,、；;。()（）\s]+|(?<=[完成改])(?:后|并且|并|且)(?=长期|持续|常态|坚持|立)")
 
 
-def read_deadline(words: str, day: date) -> Reading | Refusal | None:
-    """Read a deadline by the day of its document; None where the words fix no day, as 长期坚持.
+def read_deadline(words: str, day: date, *, may_be_over: bool = False) -> Reading | Refusal | None:
+    """Read a deadline by the day on which it was promised; None where the words fix no day, as 长期坚持.
+
+    It lies on that day or after it, unless it `may_be_over`: what a table says is done, and each of the measures.
 
     Words that fix none may stand beside a day: 立行立改，2026年6月底前 is due by the end of June.
     """
@@ -32,7 +35,8 @@ def read_deadline(words: str, day: date) -> Reading | Refusal | None:
     if pieces and not dated:
         return None
     beside = len(dated) < len(pieces)
-    found = read(dated[0] if beside and len(dated) == 1 else words, year=day.year, issued=day, field=Field.DEADLINE)
+    only = dated[0] if beside and len(dated) == 1 else words
+    found = read(only, issued=day, field=Field.DEADLINE, may_be_over=may_be_over)
     if isinstance(found, Reading):
         if found.every:
             return None
@@ -42,3 +46,20 @@ def read_deadline(words: str, day: date) -> Reading | Refusal | None:
             event = "、".join(found.waits_for)
             return Refusal(words, f"要看“{event}”是哪一天" if event else "没有截止的日子")
     return found
+
+
+def deadline_of(entry: Commitment, words: str, amendments: int) -> Reading | Refusal | None:
+    """Read the deadline that a commitment has after so many amendments, by the day on which it was so promised."""
+    day = promised_on(entry, amendments)
+    return read_deadline(words, day, may_be_over=begins_closed(entry) and day == entry.history[0].date)
+
+
+def promised_on(entry: Commitment, amendments: int) -> date:
+    """The day on which the deadline came to be as so many amendments left it: the first report's, else the last's."""
+    changed = [amendment.date for amendment in entry.amended[:amendments] if "deadline" in amendment.fields.names]
+    return changed[-1] if changed else entry.history[0].date
+
+
+def begins_closed(entry: Commitment) -> bool:
+    """Whether the first report says that nothing more is to be done: then it was promised before that day."""
+    return entry.history[0].state in (*CLOSED, "长期坚持")

@@ -86,7 +86,6 @@ def read_commitments(
             if plan:
                 problems += document.form.locate(commitment_rules.plan_findings(entry, plan))
             if strict:
-                issued = plan.issued if plan else entry.history[0].date
-                problems += document.form.locate(commitment_rules.strict_findings(entry, issued))
+                problems += document.form.locate(commitment_rules.strict_findings(entry))
     problems += commitment_rules.common_problems(documents)
     return Commitments(tuple(documents), tuple(problems), frozenset(PurePosixPath(uri).stem for uri in uris))

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path, PurePosixPath
 
 from publicity.commitments.commitment import Commitment, Measure, Progress
-from publicity.commitments.deadline import read_deadline
+from publicity.commitments.deadline import begins_closed, deadline_of, promised_on, read_deadline
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.texts.beside import Wording, check_named
@@ -55,15 +54,40 @@ def plan_findings(entry: Commitment, plan: Plan) -> Iterator[Finding]:
         message = f"没有标识为“{entry.approval.by}”的上级机构（plan.yml 的 superiors）"
         yield Finding(("approval", "by"), message, hint)
     for path, words, by_hand in _times(entry):
-        found = read_deadline(words, plan.issued)
+        found = _read(entry, path, words)
         if isinstance(found, Refusal) and not by_hand:
             yield Finding(path, f"读不出“{words}”是哪一天：{found.reason}", _DEADLINE + _BY_HAND)
         elif isinstance(found, Reading) and by_hand:
             message = f"“{words}”读得出是哪一天，不能再写 {by_hand}"
             yield Finding(path, message, f"删掉 {by_hand}；原话印错了的，改原话")
+    yield from _before_promise(entry)
 
 
-def strict_findings(entry: Commitment, issued: date) -> Iterator[Finding]:
+def _read(entry: Commitment, path: Key, words: str) -> Reading | Refusal | None:
+    """A printed time by the day of the promise; a measure may have been taken before it."""
+    if path == ("deadline",):
+        return deadline_of(entry, words, len(entry.amended))
+    return read_deadline(words, entry.history[0].date, may_be_over=True)
+
+
+def _before_promise(entry: Commitment) -> Iterator[Finding]:
+    """A deadline that had passed before it was promised; what was done by then may have had one."""
+    first = entry.history[0].date
+    if begins_closed(entry):
+        return
+    original = entry.terms_after(0)
+    found = deadline_of(entry, original.deadline, 0) if original.deadline else None
+    due = original.due.day if original.due else found.end if isinstance(found, Reading) else None
+    if due and due < first:
+        at = [i for i, change in enumerate(entry.amended) if "deadline" in change.fields.names]
+        key = "due" if original.due else "deadline"
+        path: Key = ("amended", at[0], "fields", "deadline") if at else (key,)
+        message = f"期限 {due} 比承诺公布的日子 {first} 还早"
+        hint = "核对期限的年份；history 第一条的 date 是公布承诺的那天，后来的进展另写一条"
+        yield Finding(path, message, hint, follows=(("history", 0, "date"),))
+
+
+def strict_findings(entry: Commitment) -> Iterator[Finding]:
     """Demand all that a commitment should say, where the office wants that (`strict_commitments`)."""
     for name in entry.absent:
         about = Commitment.model_fields[name].description
@@ -80,12 +104,13 @@ def strict_findings(entry: Commitment, issued: date) -> Iterator[Finding]:
             follows = tuple((*path, name) for name in lacking)
             yield Finding((*path, "state"), f"已完成要有{what}", hint, follows=follows)
     lasting = entry.tier in (None, "长期") or entry.history[-1].state == "长期坚持"
-    if entry.deadline and read_deadline(entry.deadline, issued) is None and not lasting:
+    if entry.deadline and _read(entry, ("deadline",), entry.deadline) is None and not lasting:
         message = f"期限“{entry.deadline}”没有截止的日子，只有长期的承诺才能这样写"
         hint = "写明期限，如 7月底前；确实长期的，改为 tier: 长期"
         yield Finding(("deadline",), message, hint, follows=(("tier",), ("history",)))
     for path, words in _old_times(entry):
-        if isinstance(found := read_deadline(words, issued), Refusal):
+        day = promised_on(entry, int(path[1]))
+        if isinstance(found := read_deadline(words, day, may_be_over=path[-1] == "when"), Refusal):
             yield Finding(path, f"读不出“{words}”是哪一天：{found.reason}", _DEADLINE)
 
 

@@ -18,7 +18,7 @@ from publicity.commitments.commitment import (
     ProgressState,
     Terms,
 )
-from publicity.commitments.deadline import read_deadline
+from publicity.commitments.deadline import deadline_of
 from publicity.commitments.files import Promise
 from publicity.texts.document import Link
 from publicity.when.dates import Reading
@@ -28,12 +28,11 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Standing:
-    """A commitment that is public on a day. `issued` is the day of the plan, by which deadlines are read."""
+    """A commitment that is public on a day."""
 
     uri: str
     entry: Commitment
     day: date
-    issued: date
     links: tuple[Link, ...] = field(default=(), repr=False)
 
     @property
@@ -95,17 +94,19 @@ class Standing:
     @cached_property
     def due(self) -> date | None:
         """The last day of the deadline in force; None where there is none."""
-        return self._last_day(self.terms)
+        return self._last_day(self.terms, len(self.amended))
 
     @property
     def first_due(self) -> date | None:
         """The last day of the deadline that was first promised."""
-        return self._last_day(self.original)
+        return self._last_day(self.original, 0)
 
-    def _last_day(self, terms: Terms) -> date | None:
+    def _last_day(self, terms: Terms, amendments: int) -> date | None:
         if terms.due:
             return terms.due.day
-        found = read_deadline(terms.deadline, self.issued) if terms.deadline else None
+        if not terms.deadline:
+            return None
+        found = deadline_of(self.entry, terms.deadline, amendments)
         return found.end if isinstance(found, Reading) else None
 
     @property
@@ -129,8 +130,8 @@ class Standing:
         return self.due is not None and self.due - SOON <= self.day <= self.due and not self.closed
 
 
-def standing_on(promise: Promise, day: date, issued: date) -> Standing | None:
+def standing_on(promise: Promise, day: date) -> Standing | None:
     """Tell how a commitment stands on a day; None where it is not public then."""
     if not promise.entry.public_on(day):
         return None
-    return Standing(promise.uri, promise.entry, day, issued, promise.links)
+    return Standing(promise.uri, promise.entry, day, promise.links)

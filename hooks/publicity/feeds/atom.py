@@ -83,7 +83,7 @@ def feeds(column: Column) -> list[Feed]:
     return [
         _feed(column, ALL, "全部内容", "index.md", public),
         *(
-            _feed(column, phase_path(phase.id), numbered(phase.entry), phase.page, items)
+            _feed(column, phase_path(phase.id), numbered(phase), phase.page, items)
             for phase, items in by_phase
             if items
         ),

@@ -9,7 +9,7 @@ from publicity.column.column import Column
 from publicity.column.duties import Owed
 from publicity.column.identity import identity
 from publicity.plans.plan import Phase
-from publicity.plans.schedule import DAY
+from publicity.plans.scheduled import DAY
 from publicity.plans.span import Span
 from publicity.plans.stage import Stage
 from publicity.plans.wording import audience, day, numbered, span
@@ -33,20 +33,20 @@ def calendar(column: Column) -> bytes:
 
 
 def _stages(column: Column) -> Iterator[Event]:
-    for phase in column.phases:
-        yield from _below(column, phase, None)
+    for part in column.parts:
+        yield from _below(column, part, None)
 
 
 def _below(column: Column, stage: Stage, parent: Stage | None) -> Iterator[Event]:
     start, end = stage.span.start, stage.span.end
     first, last = start or end, end or start
     if first and last:
-        name = numbered(stage.entry) if isinstance(stage.entry, Phase) else stage.entry.title
+        name = numbered(stage) if isinstance(stage.entry, Phase) else stage.name
         edge = "" if start and end else "：开始" if start else "：截止"
         summary = f"{name}{edge}{INFERRED if stage.span.inferred else ''}"
         batch = column.batch_of(stage)
         lines = [
-            f"属于：{parent.entry.title}" if parent else None,
+            f"属于：{parent.name}" if parent else None,
             f"限于：{batch.title}" if batch else None,
             _printed(stage.entry.when),
             f"日期：{span(stage.span)}",
@@ -56,7 +56,7 @@ def _below(column: Column, stage: Stage, parent: Stage | None) -> Iterator[Event
         yield _event(column, ("stage", stage.id), (first, last), summary, lines, stage.kind)
     if stage.span.times:
         lines = [_printed(stage.entry.when), f"日期：{span(stage.span)}", stage.span.note]
-        event = _event(column, ("times", stage.id), (stage.span.times[0],) * 2, stage.entry.title, lines, stage.kind)
+        event = _event(column, ("times", stage.id), (stage.span.times[0],) * 2, stage.name, lines, stage.kind)
         yield _repeated(event, stage.span)
     for step in stage.steps:
         yield from _below(column, step, stage)
@@ -71,14 +71,14 @@ def _events(column: Column) -> Iterator[Event]:
 def _duties(column: Column) -> Iterator[Event]:
     for owed in column.duties:
         if times := owed.span.times:
-            terms = [f"属于：{column.stage(owed.duty.at).entry.title}", *_terms(owed, span(owed.span))]
+            terms = [_of(column, owed), *_terms(owed, span(owed.span))]
             summary = f"应{owed.duty.verb}：{owed.duty.what}"
             event = _event(column, ("duty", owed.duty.id), (times[0], times[0]), summary, terms, "公开与备案")
             yield _repeated(event, owed.span)
         elif due := owed.span.end:
             mark = INFERRED if "end" in owed.span.inferred else ""
             summary = f"应{owed.duty.verb}：{owed.duty.what}{mark}"
-            terms = [f"属于：{column.stage(owed.duty.at).entry.title}", *_terms(owed, f"最迟：{day(due)}{mark}")]
+            terms = [_of(column, owed), *_terms(owed, f"最迟：{day(due)}{mark}")]
             yield _event(column, ("duty", owed.duty.id), (due, due), summary, terms, "公开与备案")
 
 
@@ -108,6 +108,10 @@ def _repeated(event: Event, of: Span) -> Event:
     elif len(of.times) > 1:
         event.add("rdate", list(of.times[1:]))
     return event
+
+
+def _of(column: Column, owed: Owed) -> str:
+    return f"属于：{column.stage(owed.duty.at).name}" if owed.duty.at else "属于：整个活动"
 
 
 def _terms(owed: Owed, due: str) -> Iterator[str | None]:

@@ -124,7 +124,7 @@ def _measures(made: Composed, promised: Promised, day: date) -> list[Any]:
             made.rest.append(("措施原文", part))
         if apart:
             measure["when"] = when = times[at][:_LONGEST_LINE]
-            if isinstance(refused := read_deadline(when, day), Refusal):
+            if isinstance(refused := read_deadline(when, day, may_be_over=True), Refusal):
                 measure["undated"] = True
                 made.doubt("measures", f"第 {at + 1} 项的时限“{when}”没有读出来（{refused.reason}）")
         if owner:
@@ -140,7 +140,8 @@ def _deadline(made: Composed, promised: Promised, day: date) -> None:
     made.values["deadline"] = words[:_LONGEST_LINE]
     if len(words) > _LONGEST_LINE:
         made.rest.append(("时限原文", words))
-    if isinstance(refused := read_deadline(made.values["deadline"], day), Refusal):
+    done = promised.state in ("已完成", "中止", "长期坚持")
+    if isinstance(refused := read_deadline(made.values["deadline"], day, may_be_over=done), Refusal):
         made.values["undated"] = True
         how = "定得了的，把 undated 这一行换成 due: {day: 年-月-日, why: 依据}"
         made.doubt("undated", f"时限没有读出来（{refused.reason}）；{how}")

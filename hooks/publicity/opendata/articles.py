@@ -164,9 +164,9 @@ def _article(column: Column, item: Item, address: Address) -> dict[str, object]:
         "update_note": entry.updates[0].note if entry.updated else None,
         "updates": [UpdateRecord(at=update.at, note=update.note) for update in reversed(entry.updates)],
         "phase": item.phase,
-        "phase_title": column.stage(item.phase).entry.title if item.phase else None,
+        "phase_title": column.stage(item.phase).name if item.phase else None,
         "step": item.step,
-        "step_title": column.stage(item.step).entry.title if item.step else None,
+        "step_title": column.stage(item.step).name if item.step else None,
         "attachments": [
             AttachmentRecord(
                 title=attachment.title or attachment.file.rpartition("/")[2],

@@ -43,7 +43,8 @@ class StepRecord(Dated):
     """A step or sub-step."""
 
     id: str
-    title: str
+    title: str | None = Field(description="方案印的名称")
+    name: str = Field(description="读者看到的名称，阶段之间不重名")
     label: str | None = Field(description="方案印的编号")
     digest: str | None
     state: StateName
@@ -175,6 +176,7 @@ def _step(stage: Stage) -> dict[str, object]:
     return _days(stage.entry.when, stage.span) | {
         "id": stage.id,
         "title": stage.entry.title,
+        "name": stage.name,
         "label": stage.entry.label,
         "digest": stage.entry.digest,
         "state": stage.state.value,

@@ -84,7 +84,7 @@ def listings(column: Column) -> list[Listing]:
     for group in ("phase", "step"):
         found = _collect((getattr(b, group), b) for b in bulletins if getattr(b, group))
         lists += [
-            Listing(group, f"{group}-{name}", stage.entry.title, tuple(found[name]))
+            Listing(group, f"{group}-{name}", stage.name, tuple(found[name]))
             for name, stage in stages.items()
             if name in found
         ]

@@ -123,7 +123,7 @@ def _label(text: str, x: float, width: float) -> Label:
 def _bar(stage: Stage, y: int, scale: _Scale) -> Bar:
     start, end = stage.span.start or scale.start, stage.span.end or scale.end
     x, width = scale.x(start), scale.width(start, end)
-    title = numbered(stage.entry)
+    title = numbered(stage)
     shown = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
     return Bar(stage, y, x, width, _label(shown, x, width), _label(short_span(stage.span), x, width))
 

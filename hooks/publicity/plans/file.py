@@ -9,7 +9,8 @@ from publicity.plans import rules as plan_rules
 from publicity.plans.identity import identity_notices
 from publicity.plans.notices import notices
 from publicity.plans.plan import Plan, Timed
-from publicity.plans.schedule import Schedule, schedule
+from publicity.plans.schedule import schedule
+from publicity.plans.scheduled import Schedule
 from publicity.problems.problem import Problem, errors, in_order
 from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, Read, read

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from publicity.plans.schedule import DAY, Scheduled
+from publicity.plans.scheduled import DAY, Scheduled
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from publicity.fields.day import chinese_day
 from publicity.plans.claims import claims_beside_counts
 from publicity.plans.intervals import gaps, overlaps
 from publicity.plans.plan import Plan
-from publicity.plans.schedule import Schedule, Scheduled
+from publicity.plans.scheduled import Schedule, Scheduled
 from publicity.plans.span import Span
 from publicity.problems.problem import Severity
 from publicity.texts.reading import Finding
@@ -41,7 +41,7 @@ def _phases(plan: Plan, made: Schedule) -> Iterator[tuple[Path, str]]:
         return (*path, "when") if phase.entry.when else path
 
     for phase in made.phases:
-        span, name = phase.span, phase.entry.title
+        span, name = phase.span, phase.name
         if span.inferred and (span.start or span.end):
             yield place(phase), f"“{name}”的{_bounds(span)}是推定的：{_days(span)}（{span.note}）"
         elif span.waits_for and not span.known:
@@ -53,17 +53,17 @@ def _phases(plan: Plan, made: Schedule) -> Iterator[tuple[Path, str]]:
         for step in phase.steps:
             if step.span.known and span.known and not _covers(span, step.span):
                 path: Path = ("phases", index[id(phase)], "steps", phase.steps.index(step))
-                yield path, f"“{step.entry.title}”（{_days(step.span)}）不在“{name}”（{_days(span)}）之内"
+                yield path, f"“{step.name}”（{_days(step.span)}）不在“{name}”（{_days(span)}）之内"
     for gap in gaps(made.phases):
         yield (
             place(gap.after),
             f"{gap.start} 至 {gap.end} 共 {gap.days} 天不属于任何阶段"
-            f"（“{gap.before.entry.title}”之后、“{gap.after.entry.title}”之前）",
+            f"（“{gap.before.name}”之后、“{gap.after.name}”之前）",
         )
     for both in overlaps(made.phases):
         yield (
             place(both.second),
-            f"{both.start} 至 {both.end}，“{both.first.entry.title}”与“{both.second.entry.title}”同时进行",
+            f"{both.start} 至 {both.end}，“{both.first.name}”与“{both.second.name}”同时进行",
         )
 
 
@@ -82,7 +82,7 @@ def _issued(plan: Plan, made: Schedule) -> Iterator[tuple[Path, str]]:
     if first and first.span.end and plan.issued > first.span.end:
         yield (
             ("issued",),
-            f"方案成文（{plan.issued}）时，“{first.entry.title}”已经结束（{first.span.end}）",
+            f"方案成文（{plan.issued}）时，“{first.name}”已经结束（{first.span.end}）",
         )
 
 

@@ -76,9 +76,14 @@ class Task(Timed):
 
     id: Id = Field(description="标识：小写字母、数字、连字符；发布后不要改，网址要用")
     label: Line | None = Field(None, description="方案印的编号，如 （一） 或 1；没有编号就不写")
-    title: Line = Field(description="名称")
+    title: Line | None = Field(None, description="名称；没有起名的阶段，有编号或时间就不写")
     batch: Id | None = Field(None, description="只属于某一批单位时，写批次的 id")
     digest: Text | None = Field(None, description="用自己的话写的一句摘要")
+
+    @property
+    def name(self) -> str:
+        """What it is called: its title, else the number or the time that the plan prints for it."""
+        return self.title or self.label or self.when or self.id
 
 
 class Step(Task):
@@ -116,7 +121,7 @@ class Duty(Timed):
     id: Id = Field(description="标识")
     verb: Verb = Field(description="备案、报送、公布、公示、通报 之一")
     what: Line = Field(description="什么文件或结果")
-    at: Id = Field(description="产生于哪个环节或阶段：写它的 id")
+    at: Id | None = Field(None, description="产生于哪个环节或阶段：写它的 id；属于整个方案的不写")
     to: Id | None = Field(None, description="报给谁：superiors 里的 id（备案、报送必填）")
     audience: Audience | None = Field(
         None,
@@ -134,14 +139,14 @@ class Quota(Entry):
     what: Line = Field(description="做什么")
     at_least: Annotated[int, Field(ge=1, le=10_000)] = Field(description="不少于多少")
     unit: Line = Field(description="单位：天、次、篇……")
-    at: Id | None = Field(None, description="属于哪个环节或阶段：写它的 id")
+    at: Id | None = Field(None, description="属于哪个环节或阶段：写它的 id；属于整个方案的不写")
 
 
 class Questionnaire(Entry):
     """The fixed questions of a review (群众评议) or a survey (满意度测评)."""
 
     title: Line = Field(description="名称")
-    at: Id = Field(description="属于哪个环节或阶段：写它的 id")
+    at: Id | None = Field(None, description="属于哪个环节或阶段：写它的 id；属于整个方案的不写")
     questions: Annotated[list[Line], Field(min_length=1, max_length=100)] = Field(description="固定的问题")
 
 
@@ -154,14 +159,15 @@ class Plan(Entry):
     superiors: Annotated[list[Superior], Field(max_length=50)] = Field([], description="上级机构")
     issued: Day = Field(description="成文日期，如 2026-04-22")
     id: ColumnId | None = Field(None, description="专栏的标识，程序写好的；订阅、日历认它，不要改")
-    period: Timed = Field(description="活动总时间")
+    period: Timed = Field(Timed(when=None, dates=None, undated=False), description="活动总时间；方案没有印的不写")
     claims: Claims = Field(Claims(phases=None, steps=None), description="方案自称的阶段数、环节数")
     participants: Annotated[list[Participants], Field(max_length=50)] = Field([], description="参加范围")
     goals: Annotated[list[Point], Field(max_length=50)] = Field([], description="目标要求")
     problems: Annotated[list[Point], Field(max_length=500)] = Field([], description="要解决的突出问题")
     events: Annotated[list[Event], Field(max_length=50)] = Field([], description="别的时间要从它算起的日子，如 选举日")
     batches: Annotated[list[Batch], Field(max_length=50)] = Field([], description="批次")
-    phases: Annotated[list[Phase], Field(max_length=100)] = Field(description="阶段；不分阶段的写 []")
+    phases: Annotated[list[Phase], Field(max_length=100)] = Field([], description="阶段；不分阶段的不写")
+    steps: Annotated[list[Step], Field(max_length=100)] = Field([], description="不属于哪个阶段、直接属于方案的工作")
     duties: Annotated[list[Duty], Field(max_length=200)] = Field([], description="公开与备案义务")
     quotas: Annotated[list[Quota], Field(max_length=100)] = Field([], description="数量要求")
     review: Questionnaire | None = Field(None, description="群众评议")
@@ -181,6 +187,8 @@ def tasks(plan: Plan) -> Iterator[tuple[Path, Task]]:
 
     for i, phase in enumerate(plan.phases):
         yield from below(phase, ("phases", i))
+    for i, step in enumerate(plan.steps):
+        yield from below(step, ("steps", i))
 
 
 def timed(plan: Plan) -> Iterator[tuple[Path, Timed]]:

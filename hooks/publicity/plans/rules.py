@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from publicity.plans.plan import FILING, Plan, Timed, tasks, timed
+from publicity.plans.plan import FILING, Phase, Plan, Task, Timed, tasks, timed
 from publicity.texts.reading import Finding, suggestion
 from publicity.texts.tree import Path
 
@@ -16,6 +16,10 @@ def plan_findings(plan: Plan) -> Iterator[Finding]:
     yield from _references(plan)
     yield from _duties(plan)
     yield from _event_titles(plan)
+    if "period" in plan.model_fields_set and not (plan.period.when or plan.period.dates):
+        yield Finding(
+            ("period",), "没有写活动总时间", "加一行“when: 2026年3月开始至2026年8月完成”；方案没有印的，删掉 period"
+        )
     for path, entry in timed(plan):
         yield from _times(path, entry)
 
@@ -90,8 +94,10 @@ def _duties(plan: Plan) -> Iterator[Finding]:
 
 
 def _times(path: Path, entry: Timed) -> Iterator[Finding]:
-    if path == ("period",) and entry.when is None and entry.dates is None:
-        yield Finding(path, "没有写活动总时间", "加一行“when: 2026年3月开始至2026年8月完成”，照抄方案原文")
+    if isinstance(entry, Phase) and not (entry.title or entry.label or entry.when):
+        yield Finding(path, "没有写名称", "加一行“title: 名称”；方案没有起名的，写它印的编号（label）或时间（when）")
+    elif isinstance(entry, Task) and not isinstance(entry, Phase) and not entry.title:
+        yield Finding(path, "缺少“title”", "加一行“title: …”（名称）")
     if entry.dates is None:
         return
     start, end = entry.dates.start, entry.dates.end

@@ -1,36 +1,17 @@
 """The plan on the calendar: from printed times to days, with what was inferred (handbook/domain.md#times)."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
-from publicity.plans.plan import Duty, Phase, Plan, Step, Task, Timed
+from publicity.plans.contradictions import contradictions, refused, unknown_event
+from publicity.plans.names import told_apart
+from publicity.plans.plan import Duty, Phase, Plan, Step, Task, Timed, tasks, timed
+from publicity.plans.scheduled import DAY, Schedule, Scheduled, scheduled_below
 from publicity.plans.span import Span, span_of
-from publicity.texts.reading import Finding
+from publicity.plans.times import Printed, Times, latest_year
 from publicity.texts.tree import Path
-from publicity.when.dates import Field, Reading, Refusal, meant, read
-
-DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Scheduled:
-    """A phase, step or sub-step with its days."""
-
-    entry: Task
-    span: Span
-    steps: tuple["Scheduled", ...] = ()
-
-
-@dataclass
-class Schedule:
-    """The whole plan on the calendar, and what stood in the way."""
-
-    period: Span = field(default_factory=Span)
-    batches: dict[str, Span] = field(default_factory=dict)
-    phases: list[Scheduled] = field(default_factory=list)
-    duties: dict[str, Span] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+from publicity.when.dates import Field, Reading, Refusal, meant
 
 
 def schedule(plan: Plan) -> Schedule:
@@ -43,139 +24,121 @@ class _Scheduler:
         self.plan = plan
         self.made = Schedule()
         self.events = {event.title: event.day for event in plan.events}
+        self.apart = told_apart(plan)
+        self.times = Times(plan.issued, self.events, latest_year(entry.when for _, entry in timed(plan)))
 
     def run(self) -> Schedule:
-        made = self.made
-        made.period = self._period()
-        for i, batch in enumerate(self.plan.batches):
-            made.batches[batch.id] = self._span(batch, ("batches", i), made.period)
-        for i, phase in enumerate(self.plan.phases):
+        made, plan = self.made, self.plan
+        batches: list[Printed] = [(("batches", i), batch) for i, batch in enumerate(plan.batches)]
+        made.period = self._period([*batches, *tasks(plan)])
+        self.times.settle(batches, made.period, whole=not made.period.known and not plan.phases)
+        made.batches = {
+            batch.id: self._span(batch, ("batches", i), made.period) for i, batch in enumerate(plan.batches)
+        }
+        self._settle_phases()
+        for i, phase in enumerate(plan.phases):  # one by one: what a phase leaves open, those before it close
             made.phases.append(self._phase(phase, ("phases", i)))
-        homes = dict(_homes(made.phases, Span()))
-        for i, duty in enumerate(self.plan.duties):
-            home = homes.get(duty.at, Span())
+        self.times.settle([(("steps", i), step) for i, step in enumerate(plan.steps)], made.period)
+        made.steps += [self._step(step, ("steps", i), made.period) for i, step in enumerate(plan.steps)]
+        if not made.period.known:
+            made.period = self._derived_period()
+        homes = dict(_homes((*made.phases, *made.steps), Span()))
+        for i, duty in enumerate(plan.duties):
+            home = homes.get(duty.at, Span()) if duty.at else made.period
             made.duties[duty.id] = self._duty(duty, ("duties", i), home)
+        made.findings += contradictions(plan, made, self.times)
         return made
 
-    def _period(self) -> Span:
-        period = self.plan.period
-        if period.when is None or period.dates or period.undated:
-            return self._by_hand(period)
-        found = read(
-            period.when,
-            year=self.plan.issued.year,
-            issued=self.plan.issued,
-            field=Field.PHASE,
-            sure_of_year=True,
-            events=self.events,
-        )
+    def _period(self, others: list[Printed]) -> Span:
+        self.times.settle_period(self.plan.period, others)
+        found = self.times.known.get(("period",))
         if isinstance(found, Reading) and found.every:
-            found = Refusal(period.when, "说的是反复进行，没有说活动从何时到何时")
-        return self._span_of(found, ("period", "when"), Span())
+            self.times.known["period",] = Refusal(found.text, "说的是反复进行，没有说活动从何时到何时")
+        return self._span(self.plan.period, ("period",), Span())
+
+    def _derived_period(self) -> Span:
+        """The time of a campaign that prints none, or none with days: from its first part to its last."""
+        spans = [*self.made.batches.values(), *(item.span for item in self.made.all())]
+        days = self.made.days
+        if not any(span.start for span in spans):
+            return Span()
+        lasting = any(span.start and not span.end for span in spans)
+        last, which = (None, ("start",)) if lasting else (max(days), ("start", "end"))
+        return Span(min(days), last, which, "由各项工作的时间推定")
+
+    def _settle_phases(self) -> None:
+        """Settle the phases of each batch in their order; a phase without a time stands for its steps."""
+        for batch in dict.fromkeys(phase.batch for phase in self.plan.phases):
+            frame = self.made.batches.get(batch or "", Span())
+            frame = frame if frame.known else self.made.period
+            printed: list[Printed] = []
+            for i, phase in enumerate(self.plan.phases):
+                if phase.batch == batch:
+                    path: Path = ("phases", i)
+                    dated = phase.when or phase.dates
+                    printed += [(path, phase)] if dated else _leaves(phase.steps, path)
+            self.times.settle(printed, frame, whole=not frame.known)
 
     def _phase(self, phase: Phase, path: Path) -> Scheduled:
         batch = self.made.batches.get(phase.batch or "", Span())
         span = self._span(phase, path, batch if batch.known else self.made.period)
         if span.known:
-            span = self._complete(phase, span)
+            span = self._complete(phase, span, batch)
         around = span if span.known else batch if batch.known else self.made.period
-        steps = tuple(self._step(step, (*path, "steps", i), around) for i, step in enumerate(phase.steps))
+        steps = self._steps(phase.steps, path, around, settled=not (phase.when or phase.dates))
         if not span.known and not phase.undated and phase.when is None:
             span = _from_steps(steps) if any(s.span.known for s in scheduled_below(steps)) else _from_batch(batch)
-        return Scheduled(phase, span, steps)
+        return Scheduled(phase, span, steps, self.apart.get(phase.id, ""))
+
+    def _steps(
+        self, steps: Sequence[Task], path: Path, around: Span, *, settled: bool = False
+    ) -> tuple[Scheduled, ...]:
+        if not settled:
+            self.times.settle([((*path, "steps", i), step) for i, step in enumerate(steps)], around, by_issue=False)
+        return tuple(self._step(step, (*path, "steps", i), around) for i, step in enumerate(steps))
 
     def _step(self, step: Task, path: Path, around: Span) -> Scheduled:
         span = self._span(step, path, around)
-        inner = span if span.known else around
         below = step.steps if isinstance(step, Step) else []
-        return Scheduled(
-            step, span, tuple(self._step(task, (*path, "steps", i), inner) for i, task in enumerate(below))
-        )
+        known = any((*path, "steps", i) in self.times.known for i in range(len(below)))
+        return Scheduled(step, span, self._steps(below, path, span if span.known else around, settled=known))
 
     def _duty(self, duty: Duty, path: Path, home: Span) -> Span:
         """When a duty is due: by its own time, else by the end of the phase or step that creates it."""
-        own = self._span(duty, path, home if home.known else self.made.period, field=Field.DEADLINE)
+        if duty.when and not (duty.dates or duty.undated):
+            self.times.known[path] = self.times.by_home(duty.when, home, self.made.period, Field.DEADLINE)
+        own = self._span(duty, path, home if home.known else self.made.period)
         if own.known or own.every or own.waits_for or duty.undated:
             return own
-        return Span(None, home.end, ("end",), "按所属阶段或环节的结束日期") if home.end else Span()
+        note = "按所属阶段或环节的结束日期" if duty.at else "按活动的结束日期"
+        return Span(None, home.end, ("end",), note) if home.end else Span()
 
-    # -- one printed time --------------------------------------------------------------------------
-
-    def _span(self, entry: Timed, path: Path, around: Span, field: Field = Field.PHASE) -> Span:
-        if entry.dates or entry.when is None or entry.undated:
-            return self._by_hand(entry)
-        readings = self._readings(entry.when, around, field)
-        if refusal := next((r for r in readings if isinstance(r, Refusal)), None):
-            return self._span_of(refusal, (*path, "when"), around)
-        found = [r for r in readings if isinstance(r, Reading)]
-        if len(found) > 1:
-            years = "、".join(sorted({str((r.start or r.end or date.min).year) for r in found}))
-            refusal = Refusal(entry.when, f"没有写年份，{years} 年都说得通")
-            return self._span_of(refusal, (*path, "when"), around)
-        return self._span_of(found[0], (*path, "when"), around)
-
-    def _span_of(self, found: Reading | Refusal, path: Path, around: Span) -> Span:
-        """The span of a reading within what it is part of; a refusal, or what that leaves open, is a finding."""
+    def _span(self, entry: Timed, path: Path, around: Span) -> Span:
+        """The days of an entry within what it is part of; what stands in their way is a finding."""
+        found = self.times.known.get(path)
+        if entry.dates:
+            return Span(entry.dates.start, entry.dates.end, (), entry.dates.why)
+        if found is None:
+            return Span()
+        at = (*path, "when")
         if isinstance(found, Refusal):
-            self._refuse(path, found)
+            self.made.findings.append(refused(at, found))
             return Span()
         if strange := [name for name in found.waits_for if not meant(name, self.events)]:
-            self._unknown_event(path, found.text, strange[0])
+            self.made.findings.append(unknown_event(at, found.text, strange[0]))
             return Span()
         whole = self.made.period
         span = span_of(found, Span(around.start or whole.start, around.end or whole.end))
         if span.every and span.every.dated and span.start and span.end and not span.times:
-            self._refuse(path, Refusal(found.text, f"从 {span.start} 到 {span.end} 一次也没有"))
+            never = Refusal(found.text, f"从 {span.start} 到 {span.end} 一次也没有")
+            self.made.findings.append(refused(at, never))
         return span
-
-    def _readings(self, when: str, around: Span, field: Field) -> list[Reading | Refusal]:
-        """The readings that fit best: one, where the printed words and their surroundings settle the year."""
-        issued = self.plan.issued
-        years = sorted({d.year for d in _bounds(self.made.period)} | {d.year for d in _bounds(around)}) or [issued.year]
-        every = [
-            read(when, year=year, issued=issued, field=field, sure_of_year=True, events=self.events)
-            for year in range(years[0], years[-1] + 1)
-        ]
-        found = {(r.start, r.end): r for r in every if isinstance(r, Reading)}
-        if not found:
-            return every[:1]
-        if len(found) == 1:
-            return list(found.values())
-        for frame in (around, self.made.period):
-            for fits in (_inside, _touches):
-                if fitting := [r for r in found.values() if fits(r, frame)]:
-                    return list(fitting)
-        return [next((r for r in found.values() if issued.year in _years(r)), next(iter(found.values())))]
-
-    def _by_hand(self, entry: Timed) -> Span:
-        if not entry.dates:
-            return Span()
-        return Span(entry.dates.start, entry.dates.end, (), entry.dates.why)
-
-    def _refuse(self, path: Path, refusal: Refusal) -> None:
-        self.made.findings.append(
-            Finding(
-                path,
-                f"时间“{refusal.text}”没有读出来：{refusal.reason}",
-                "原文照留，在下面加 dates: {start: 2026-04-01, end: 2026-04-30, why: 依据}；"
-                "确实没有固定日期的，加 undated: true",
-            )
-        )
-
-    def _unknown_event(self, path: Path, text: str, name: str) -> None:
-        self.made.findings.append(
-            Finding(
-                path,
-                f"时间“{text}”取决于“{name}”，方案的 events 里没有它",
-                f"加 events: [{{id: 标识, title: {name}, day: 日期}}]，日期还没有定的不写 day；或者手写 dates",
-            )
-        )
 
     # -- inference ---------------------------------------------------------------------------------
 
-    def _complete(self, phase: Phase, span: Span) -> Span:
-        """A phase that prints one bound begins after the phase before it, or ends with the campaign."""
-        period = self.made.period
+    def _complete(self, phase: Phase, span: Span, batch: Span) -> Span:
+        """A phase that prints one bound begins after the phase before it, or ends with its batch or the campaign."""
+        frame, name = (batch, "本批次的时间") if batch.known else (self.made.period, "活动总时间")
         if span.waits_for:  # what is not known yet is not inferred either
             return span
         if span.start is None and span.end:
@@ -186,18 +149,11 @@ class _Scheduler:
             ]
             if before:
                 return _inferred(span, start=before[-1] + DAY, note="开始日期按上一阶段结束的次日推定")
-            if period.start and period.start <= span.end:
-                return _inferred(span, start=period.start, note="开始日期按活动总时间推定")
-        if span.end is None and span.start and period.end and period.end >= span.start:
-            return _inferred(span, end=period.end, note="结束日期按活动总时间推定")
+            if frame.start and frame.start <= span.end:
+                return _inferred(span, start=frame.start, note=f"开始日期按{name}推定")
+        if span.end is None and span.start and frame.end and frame.end >= span.start:
+            return _inferred(span, end=frame.end, note=f"结束日期按{name}推定")
         return span
-
-
-def scheduled_below(items: Iterable[Scheduled]) -> Iterator[Scheduled]:
-    """Every phase, step and sub-step, in the plan's order."""
-    for item in items:
-        yield item
-        yield from scheduled_below(item.steps)
 
 
 def _homes(items: Iterable[Scheduled], around: Span) -> Iterator[tuple[str, Span]]:
@@ -227,16 +183,11 @@ def _bounds(span: Span) -> list[date]:
     return [day for day in (span.start, span.end) if day]
 
 
-def _years(reading: Reading) -> set[int]:
-    return {day.year for day in (reading.start, reading.end) if day}
-
-
-def _inside(reading: Reading, frame: Span) -> bool:
-    low, high = frame.start or date.min, frame.end or date.max
-    return frame.known and all(low <= day <= high for day in (reading.start, reading.end) if day)
-
-
-def _touches(reading: Reading, frame: Span) -> bool:
-    low, high = frame.start or date.min, frame.end or date.max
-    first, last = reading.start or reading.end, reading.end or reading.start
-    return frame.known and first is not None and last is not None and first <= high and last >= low
+def _leaves(steps: Sequence[Task], path: Path) -> list[Printed]:
+    """The dated steps below a phase; of a step without a time, those below it."""
+    found: list[Printed] = []
+    for i, step in enumerate(steps):
+        at: Path = (*path, "steps", i)
+        below = step.steps if isinstance(step, Step) else []
+        found += [(at, step)] if step.when or step.dates else _leaves(below, at)
+    return found

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from publicity.plans.plan import Phase, Task
-from publicity.plans.schedule import Scheduled
+from publicity.plans.scheduled import Scheduled
 from publicity.plans.span import Span
 
 
@@ -42,6 +42,7 @@ class Stage:
     state: State
     steps: tuple["Stage", ...]
     day: date
+    apart: str = ""  # what tells it from another of its name
 
     def all(self) -> Iterator["Stage"]:
         """Yield the stage itself and every step and sub-step of it, in the plan's order."""
@@ -53,6 +54,16 @@ class Stage:
     def id(self) -> str:
         """Its id in the plan, also in addresses."""
         return self.entry.id
+
+    @property
+    def name(self) -> str:
+        """What it is called, unlike any other phase."""
+        return self.entry.name + self.apart
+
+    @property
+    def is_phase(self) -> bool:
+        """Whether it is a phase, with a page of its own; steps stand on the page of their phase or of the plan."""
+        return isinstance(self.entry, Phase)
 
     @property
     def kind(self) -> str:
@@ -78,4 +89,4 @@ class Stage:
 def stage_on(day: date, item: Scheduled) -> Stage:
     """Make the stage of something scheduled, with all that is below it, on a day."""
     steps = tuple(stage_on(day, step) for step in item.steps)
-    return Stage(item.entry, item.span, state_on(day, item.span), steps, day)
+    return Stage(item.entry, item.span, state_on(day, item.span), steps, day, item.apart)

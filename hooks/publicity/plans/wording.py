@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from publicity.fields.day import chinese_day
-from publicity.plans.plan import Task
 from publicity.plans.span import Span
+from publicity.plans.stage import Stage
 
 AUDIENCES = {
     "public": "社会",
@@ -80,12 +80,12 @@ def _about(value: Span) -> str:
     return "（约）" if value.approximate else ""
 
 
-def numbered(entry: Task) -> str:
-    """The title with its printed number before it: `（一）准备动员`, `1. 学习培训`, `第一阶段 学习`."""
-    label = entry.label or ""
-    if not label or label[-1] in "）)、.．":
-        return f"{label}{entry.title}"
-    return f"{label}. {entry.title}" if label.isdecimal() else f"{label} {entry.title}"
+def numbered(stage: Stage) -> str:
+    """The name with its printed number before it: `（一）准备动员`, `1. 学习培训`, `第一阶段 学习（第二批）`."""
+    label = stage.entry.label or ""
+    if not label or label == stage.entry.name or label[-1] in "）)、.．":
+        return stage.name if label == stage.entry.name else f"{label}{stage.name}"
+    return f"{label}. {stage.name}" if label.isdecimal() else f"{label} {stage.name}"
 
 
 def audience(value: str) -> str:

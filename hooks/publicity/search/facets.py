@@ -28,7 +28,7 @@ def facets(column: Column) -> tuple[Facet, ...]:
     """All filters, in the order in which readers see them."""
     return (
         Facet("kind", "种类", KINDS),
-        Facet("phase", "阶段", tuple(phase.entry.title for phase in column.phases)),
+        Facet("phase", "阶段", tuple(phase.name for phase in column.phases)),
         Facet("topic", "主题"),
         Facet("department", "部门"),
         Facet("state", "状态", (*(state.label for state in State), *STATES)),
@@ -53,7 +53,7 @@ def describe(column: Column, uri: str) -> Described:
         return _commitment(standing)
     for phase in column.phases:
         if phase.page == uri:
-            titles = {"phase": (phase.entry.title,), "state": (phase.state.label,)}
+            titles = {"phase": (phase.name,), "state": (phase.state.label,)}
             return Described(phase.kind, column.plan.issued, {"kind": (PLAN,), **titles})
     return Described(PLAN, column.plan.issued, {"kind": (PLAN,)})
 
@@ -62,7 +62,7 @@ def _article(column: Column, item: Item) -> Described:
     entry = item.entry
     kind = entry.kind if isinstance(entry, Bulletin) else DOCUMENT
     shown = f"{entry.kind}第{entry.issue.number}期" if isinstance(entry, Bulletin) and entry.issue else entry.kind
-    phase = (column.stage(item.phase).entry.title,) if item.phase else ()
+    phase = (column.stage(item.phase).name,) if item.phase else ()
     values = {"kind": (kind,), "phase": phase, "topic": tuple(dict.fromkeys(entry.topics))}
     return Described(shown, entry.published.date(), values, entry.summary)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from publicity.when.found import Field, Found
 from publicity.when.hedges import without_hedges
@@ -37,7 +38,7 @@ def sense(plain: str, context: Context, field: Field, events: Events = _NO_EVENT
 
 
 def _of(text: str, context: Context, field: Field, events: Events) -> Found:
-    phrase = parse(text, tuple(events))
+    phrase = _parsed(text, tuple(events))
     found = _days(phrase, context, field, events)
     start, end, notes = found.start, found.end, found.notes
     if start and end and start > end:
@@ -49,6 +50,12 @@ def _of(text: str, context: Context, field: Field, events: Events) -> Found:
     if phrase.rolling:
         notes.append("另印有长期坚持，没有截止日期")
     return found
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str, events: tuple[str, ...]) -> Phrase:
+    """A text is read for several years in turn; its words are the same in each."""
+    return parse(text, events)
 
 
 def _days(phrase: Phrase, context: Context, field: Field, events: Events) -> Found:

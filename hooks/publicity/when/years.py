@@ -17,10 +17,15 @@ LONGEST_CROSSING = timedelta(days=184)
 
 @dataclass(frozen=True)
 class Context:
-    """What is known besides the text: the year it speaks of, and the day of its document."""
+    """What is known besides the text: the year it speaks of, and the day of its document.
+
+    With `weighed` the caller weighs the readings of several years against each other: a text that could mean two of
+    them is read in the year at hand rather than refused.
+    """
 
     year: int | None
     issued: date | None
+    weighed: bool = False
 
     @property
     def this_year(self) -> int | None:
@@ -165,7 +170,7 @@ def _not_before(right: Term, start: Dated, context: Context) -> Dated:
     later = window(right, year + 1)
     if right.month == start.window[0].month or later[1] - start.window[0] > LONGEST_CROSSING:
         raise Unreadable("结束早于开始；如果跨年，请写明年份", Why.INCONSISTENT)
-    if start.year_supplied and context.issued and context.issued <= same[1]:
+    if start.year_supplied and not context.weighed and context.issued and context.issued <= same[1]:
         raise Unreadable("跨年的时间没有写年份，不知是从去年还是从今年算起", Why.AMBIGUOUS)
     return Dated(right, later, True)
 
@@ -177,9 +182,11 @@ def _left_before(left: Term, end: Dated, context: Context) -> tuple[Dated, Dated
     year = end.window[1].year
     same = window(left, year)
     if same[0] > end.window[1]:
-        if context.year not in (None, year, year - 1):
+        if context.year not in (None, year, year - 1) and not context.weighed:
             raise Unreadable(f"左边没有写年份，不知是{context.year}年还是{year - 1}年", Why.AMBIGUOUS)
         return Dated(left, window(left, year - 1), True), end
-    if context.year is not None and context.year != year:
+    if context.weighed and context.year is not None and context.year < year:
+        return Dated(left, window(left, context.year), True), end
+    if context.year is not None and context.year != year and not context.weighed:
         raise Unreadable(f"左边没有写年份，可以是{context.year}年，也可以是{year}年", Why.AMBIGUOUS)
     return Dated(left, same, True), end
