@@ -1,6 +1,7 @@
 """What search can find: the text of every public page, as it stands there; in files that follow from the text alone."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from publicity.search.files import search_files
 from publicity.search.page import SearchPage
 from publicity.search.text import fold, keys, visible_text
-from tests.helpers.project import Project
+from publicity.texts.radicals import RADICALS
+from tests.helpers.project import ROOT, Project
 from tests.helpers.searching import Words
 from tests.helpers.torture import examples
 
@@ -27,12 +29,20 @@ LETTERS = st.text(st.sampled_from("人大代表会议，。 Ａa4第12.%😀𠮷
         ("① ㎡ Ⅳ", "1m2iv"),
         ("😀\u200d❤\ufe0f 𠮷\u200b", "😀❤𠮷"),
         ("甲\n乙", "甲\n乙"),
+        ("\u2f08\u2f24意\u2ec5、\u2ed4诊\uf9e1", "人大意见门诊李"),
+        ("e\u0301cole É \u3000か\u3099", "écoleéが"),
         ("<b>&amp;“”—…", "<b>amp"),
     ],
 )
 def test_folding(text: str, folded: str) -> None:
     assert fold(text) == folded
     assert fold(folded) == folded
+
+
+def test_the_script_knows_the_same_radicals() -> None:
+    script = (ROOT / "overrides" / "assets" / "javascripts" / "search.js").read_text(encoding="utf-8")
+    lists = re.findall(r'Array\.from\("([^"]+)"\)', script)
+    assert [list(letters) for letters in lists] == [[*RADICALS], [*RADICALS.values()]]
 
 
 def test_the_visible_text() -> None:

@@ -297,6 +297,22 @@ def test_a_checkout_on_windows_has_the_same_bytes(tmp_path: Path) -> None:
     assert {name: (clone / name).read_bytes() for name in files} == files
 
 
+def test_this_repository_checked_out_on_windows_has_the_same_bytes(tmp_path: Path) -> None:
+    """Byte-equal working trees build byte-equal sites; what git keeps is compared with what it lays down."""
+    clone = tmp_path / "clone"
+    clean = ["git", "-c", "core.autocrlf=true", "clone", "-q", "--depth=1", f"file://{ROOT}", str(clone)]
+    subprocess.run(clean, check=True, capture_output=True)
+
+    def git(*arguments: str, given: str = "") -> list[str]:
+        done = subprocess.run(["git", *arguments], cwd=clone, input=given, check=True, capture_output=True, text=True)
+        return done.stdout.splitlines()
+
+    kept = [line.split("\t", 1) for line in git("-c", "core.quotePath=false", "ls-tree", "-r", "HEAD")]
+    assert len(kept) > 300
+    laid_down = git("hash-object", "--no-filters", "--stdin-paths", given="".join(f"{name}\n" for _, name in kept))
+    assert [name for (entry, name), found in zip(kept, laid_down, strict=True) if entry.split()[2] != found] == []
+
+
 # -- laying down -------------------------------------------------------------------------------------------
 
 

@@ -146,6 +146,7 @@ ODDITIES = {
     "𡈽": "one character",
     "查重用的摘要": "the summary",
     "甲项完": "a list",
+    "第\u2f06行": "a radical, as it is copied from a PDF file",
 }
 
 

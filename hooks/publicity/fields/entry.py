@@ -3,8 +3,9 @@
 import re
 from datetime import date, datetime
 from typing import Annotated
+from unicodedata import normalize
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from publicity.fields.day import MiswrittenError, parse_day
 from publicity.fields.moment import parse_moment
@@ -12,7 +13,13 @@ from publicity.fields.moment import parse_moment
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CHINESE = "[\u2e80-\u9fff\uff00-\uffef]"
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$")]
+
+def _composed(text: str) -> str:
+    """Letters and accents in one piece (NFC): a name typed either way is one name, in lists, filters and search."""
+    return normalize("NFC", text)
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\n]*$"), AfterValidator(_composed)]
 
 
 def one_paragraph(text: object) -> object:

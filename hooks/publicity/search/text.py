@@ -9,6 +9,8 @@ from operator import add
 
 from selectolax.lexbor import LexborHTMLParser
 
+from publicity.texts.letters import meant
+
 # What stands on a page and is not its own text: its title, the way about, what a reader sets, the head that only paper
 # has, lists of others, drawings of a table.
 NOT_TEXT = "h1, nav, form, script, style, noscript, template, svg, .tools, .paper, .items"
@@ -34,22 +36,25 @@ def visible_text(html: str) -> tuple[str, str]:
     facts = [node.text() for node in main.css(FACTS)]
     for node in main.css(FACTS):
         node.decompose()
-    return shown, _LINES.sub("\n", "\n".join([main.text(), *facts])).strip()
+    text = _LINES.sub("\n", "\n".join([main.text(), *facts])).strip()
+    return unicodedata.normalize("NFC", shown), unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
     """The text as it is compared: of one width and case, without blanks and punctuation. Ends of lines stay.
 
+    Radicals and other forms of a letter are that letter: they come with what is copied from a PDF file, and look right.
+
     A point between digits stays too (81.25 is not 8125), and so does a percent sign.
     """
-    return _POINT.sub(_POINT_KEPT, text).translate(_folding)
+    return _POINT.sub(_POINT_KEPT, unicodedata.normalize("NFC", text)).translate(_folding)
 
 
 class _Folding(dict[int, str]):
     """How each character is compared, learnt as characters turn up."""
 
     def __missing__(self, point: int) -> str:
-        self[point] = "".join(filter(_compared, unicodedata.normalize("NFKC", chr(point)).lower()))
+        self[point] = "".join(filter(_compared, meant(chr(point)).lower()))
         return self[point]
 
 

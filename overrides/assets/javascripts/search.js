@@ -16,9 +16,13 @@ document.addEventListener("DOMContentLoaded", function () {
 
   // -- comparing: the rules of hooks/publicity/search/text.py --------------------------------------
 
+  // Radicals, which look like letters and are none (hooks/publicity/texts/radicals.py), and the letters; NFKC has the rest.
+  var RADICALS = Array.from("⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳㇆㇏㇐㇑㇒㇓㇔㇕㇖㇗㇘㇙㇚㇛㇜㇝㇞㇟㇠㇡"),
+    LETTERS = Array.from("厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟𠃌乀一丨丿丿丶𠃍乛𠃊𠃎𠄌亅𡿨𠃋乀𠃑乚乙𠄎");
   function foldCharacter(character) {
     if (!folds.has(character)) {
-      folds.set(character, Array.from(character.normalize("NFKC").toLowerCase()).filter(function (c) {
+      var radical = RADICALS.indexOf(character);
+      folds.set(character, Array.from((radical < 0 ? character.normalize("NFKC") : LETTERS[radical]).toLowerCase()).filter(function (c) {
         return /[\p{L}\p{N}\p{M}\p{S}%\n]/u.test(c) && !/[\ufe00-\ufe0f]/.test(c);
       }).join(""));
     }
@@ -40,7 +44,7 @@ document.addEventListener("DOMContentLoaded", function () {
     return { letters: letters, starts: starts, ends: ends };
   }
   function termsOf(query) {
-    var folded = query.split(/\s+/).map(function (word) { return fold(word).letters; });
+    var folded = query.normalize("NFC").split(/\s+/).map(function (word) { return fold(word).letters; });
     return Array.from(new Set(folded)).filter(Boolean);
   }
 
