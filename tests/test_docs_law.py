@@ -190,6 +190,58 @@ def test_a_file_in_the_place_of_one_of_the_sites_own(column: Project, name: str)
     assert [problem.file for problem in errors(problems(column))] == [f"docs/{name}"]
 
 
+@pytest.mark.parametrize("suffix", ["markdown", "mdown", "mkdn", "mkd", "MD"])
+@pytest.mark.parametrize("folder", ["", "bulletins/2013/", "sub/"])
+def test_what_only_the_generator_takes_for_a_page_stays(column: Project, suffix: str, folder: str) -> None:
+    path = column.root / "docs" / f"{folder}notes.{suffix}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"---\ntitle: 记录\n---\n\n{SECRET}\n", encoding="utf-8")
+    assert [problem.file for problem in problems(column) if problem.severity is Severity.WARNING] == [
+        f"docs/{folder}notes.{suffix}"
+    ]
+    assert column.mkdocs("build", AS_OF=DAY).returncode == 0
+    assert not in_site(column.root / "site")
+
+
+# ———— what is laid over the theme ————
+
+
+def test_what_no_page_asks_for_of_an_office_s_overrides_stays(column: Project) -> None:
+    overrides = column.root / "overrides"
+    strays = ("名单.xlsx", "main.html~", "id_rsa", "assets/unused.svg", "assets/old.css")
+    for name in strays:
+        (overrides / name).write_text(SECRET)
+    (overrides / "assets" / "used.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    with (overrides / "assets" / "stylesheets" / "column.css").open("a", encoding="utf-8") as sheet:
+        sheet.write(".own { background: url('../used.svg') }\n")
+    done = column.mkdocs("build", AS_OF=DAY)
+    assert done.returncode == 0, done.stderr
+    site = column.root / "site"
+    assert not in_site(site) and (site / "assets" / "used.svg").is_file()
+    assert [name for name in strays if f"overrides/{name}: 警告" not in done.stderr] == []
+    assert SECRET not in (site / "manifest.json").read_text(encoding="utf-8")
+    assert "unused.svg" not in (site / "manifest.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["host.txt", "assets/all", "404.html", "partials/own.html"])
+def test_a_link_in_overrides_is_refused(column: Project, tmp_path: Path, name: str) -> None:
+    (tmp_path / "key").write_text(SECRET)
+    link = column.root / "overrides" / name
+    link.unlink(missing_ok=True)
+    link.symlink_to(tmp_path / "key")
+    (found,) = problems(column)
+    assert found.file == f"overrides/{name}" and "链接" in found.message
+    assert column.mkdocs("build", AS_OF=DAY).returncode == 1
+
+
+@pytest.mark.parametrize("name", ["docs", "overrides"])
+def test_a_folder_that_is_a_link_itself(column: Project, tmp_path: Path, name: str) -> None:
+    (column.root / name).rename(tmp_path / "elsewhere")
+    (column.root / name).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (found,) = problems(column)
+    assert found.file == name and "链接" in found.message
+
+
 # ———— the disk ————
 
 

@@ -53,7 +53,7 @@ class Build:
     addresses: Addresses = field(init=False)  # meta.py
     look: Offered[[list[str]], None] = field(init=False)  # check.py: look at pages that are written
     judge: Offered[[list[str]], Outcome] = field(init=False)  # check.py
-    named: dict[str, str] = field(default_factory=dict)  # check.py: files of docs/ by path in the site, no pages
+    named: dict[str, str] = field(default_factory=dict)  # check.py: files of docs/ and overrides/ by path in the site
     unlooked: list[str] = field(default_factory=list)  # check.py: pages that are, or are about to be, written
 
     # on_env

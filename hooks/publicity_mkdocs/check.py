@@ -15,6 +15,7 @@ from publicity.finished.check import SiteCheck, by_rule
 from publicity.problems.problem import Problem, Severity, in_order
 from publicity.screening import telling
 from publicity_mkdocs.build import Build
+from publicity_mkdocs.own import SHIPPED
 
 BATCH = 50  # pages told at once: every message costs both processes
 log = logging.getLogger("mkdocs.publicity")
@@ -23,7 +24,12 @@ log = logging.getLogger("mkdocs.publicity")
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Offer to look at pages. The preview has no time for it: `publicity build` looks before anything is published."""
     build = Build.of(config)
-    build.named = {file.dest_uri: file.src_uri for file in files if file.src_dir == config.docs_dir and not file.page}
+    folders = _folders(config)
+    build.named = {
+        file.dest_uri: f"{folders[file.src_dir]}/{file.src_uri}"
+        for file in files
+        if file.src_dir in folders and not file.page and not (SHIPPED / file.src_uri).is_file()
+    }
     if build.column and not build.preview:
         check = SiteCheck(Path(config.site_dir), build.column)
         build.look = build.second.offer("检查网页", check.look)
@@ -49,7 +55,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.preview:
         return
     docs, site = Path(config.docs_dir), Path(config.site_dir)
-    prefix = Path(os.path.relpath(docs, Path(config.config_file_path).parent)).as_posix()
+    prefix = _folders(config)[config.docs_dir]
     outcome = build.judge.call(sorted(build.named))
     for path in outcome.unnamed:  # a comment, a code block, a definition that nothing uses names it
         (site / path).unlink(missing_ok=True)
@@ -59,6 +65,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     telling.log(in_order(chain(astray, *found.values())), log)
 
 
-def _unnamed(uri: str, prefix: str) -> Problem:
+def _folders(config: MkDocsConfig) -> dict[str | None, str]:
+    """The folders of which a file goes out only where a page asks for it, with what they are called in messages."""
+    root = Path(config.config_file_path).parent
+    folders = (config.docs_dir, config.theme.custom_dir)
+    return {folder: Path(os.path.relpath(folder, root)).as_posix() for folder in folders if folder}
+
+
+def _unnamed(path: str, prefix: str) -> Problem:
+    if not path.startswith(f"{prefix}/"):
+        hint = "在模板或样式表里用到它，或者移到别处去"
+        return Problem(path, 0, 0, "没有哪一页用到这个文件，没有公开", hint, Severity.WARNING)
     message = "没有哪一页真的链接到这个文件（只在注释、代码或没用上的定义里提到），没有公开"
-    return Problem(f"{prefix}/{uri}", 0, 0, message, "在正文里写成链接，或者移出 docs/", Severity.WARNING)
+    return Problem(path, 0, 0, message, "在正文里写成链接，或者移出 docs/", Severity.WARNING)

@@ -34,6 +34,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _public(file: File, column: Column) -> bool:
     if file.is_documentation_page():
+        if not file.src_uri.endswith(".md"):  # MkDocs takes .markdown and such for pages too; nobody has read them
+            return False
         if not file.src_uri.startswith(FOLDERS):
             return True
         if column.commitment(file.src_uri):

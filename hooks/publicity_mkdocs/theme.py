@@ -1,5 +1,6 @@
 """Of the theme only how it sets text goes out: no page of ours loads its scripts, fonts, pictures or page parts."""
 
+import os
 from functools import partial
 
 from jinja2 import Environment
@@ -21,6 +22,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = Build.of(config)
     own = own_folders(config)
     kept = {config.docs_dir, *map(str, own)}
+    for file in [file for file in files if file.src_dir != config.docs_dir and _lies_elsewhere(file)]:
+        files.remove(file)
     for file in [file for file in files if file.src_dir not in kept]:
         files.remove(file)
         if file.src_uri.startswith(MAIN) and file.src_uri.endswith(".css"):
@@ -29,6 +32,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, TEXT, content=b""))  # shortened while pages are made
             build.stylesheet = build.second.ask("样式", partial(_shorten, file, ours))
     return files
+
+
+def _lies_elsewhere(file: File) -> bool:
+    """Whether a file is not in the folder that it was found in: a link would publish what it leads to."""
+    if file.src_dir is None or file.abs_src_path is None:
+        return False
+    folder = os.path.realpath(file.src_dir)
+    return os.path.realpath(file.abs_src_path) != os.path.join(folder, *file.src_uri.split("/"))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -10,6 +10,7 @@ from publicity.attachments.flaw import UnreadableError
 from publicity.attachments.office import Office, referred
 
 _WIDEST = 16_384  # columns
+_THINNEST, _LOWEST = 0.2, 1.0  # a column of so many characters, a row of so many points: nothing in it can be read
 _NOTHING_SHOWN = re.compile(r"(?:\[[^\]]*\])?;+(?:\[[^\]]*\]|;)*")
 
 
@@ -76,14 +77,14 @@ class Workbook:
         columns = {
             number
             for one in root.iter("{*}col")
-            if one.get("hidden") in ("1", "true") or one.get("width") == "0"
+            if one.get("hidden") in ("1", "true") or _no_larger(one.get("width"), _THINNEST)
             for number in range(int(one.get("min", 0)), min(int(one.get("max", 0)), _WIDEST) + 1)
         }
         covered = Covered([one.get("ref", "") for one in root.iter("{*}mergeCell")])
         row_number = 0
         for row in root.iter("{*}row"):
             row_number = int(row.get("r") or row_number + 1)
-            row_hidden = row.get("hidden") in ("1", "true") or row.get("ht") == "0"
+            row_hidden = row.get("hidden") in ("1", "true") or _no_larger(row.get("ht"), _LOWEST)
             at = 0
             for element in row:
                 place = cell_at(element.get("r", "")) or (row_number, at + 1)
@@ -111,6 +112,14 @@ class Workbook:
 def _string(element: Element) -> str:
     """A text without its readings (phonetic runs)."""
     return "".join(text_of(one) for one in element.iter("{*}t") if local(one.getparent()) != "rPh")
+
+
+def _no_larger(given: str | None, least: float) -> bool:
+    """Whether a width or height is given and shows nothing."""
+    try:
+        return given is not None and float(given) <= least
+    except ValueError:
+        return False
 
 
 def _blank_styles(root: Element) -> frozenset[int]:

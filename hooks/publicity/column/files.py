@@ -45,6 +45,7 @@ from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Source, load
 
 PLAN = "plan.yml"
+OVERRIDES = "overrides"  # an office's own templates, beside mkdocs.yml
 _REMEDY = {Hold.WAITING.value: "先请人审完它（publicity check 列出命令），或去掉这个链接"}
 
 
@@ -75,7 +76,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
-    if unsafe := [*closed_folders(docs, prefix)] or [*entry_problems(docs, prefix)]:
+    if unsafe := [*closed_folders(docs, prefix)] or [*_unsafe(root, docs, prefix)]:
         return ColumnFiles(tuple(in_order(unsafe)))  # reading on would follow links, or wait for a pipe
     lexicon, wrong_lexicon = own_lexicon(root)
     plan = read_plan(docs / PLAN, f"{prefix}/{PLAN}", also.get(PLAN))
@@ -143,6 +144,15 @@ def _unsealed_and_waiting(problem: Problem, cleared: Cleared, prefix: str) -> bo
     """Whether something is told to be sealed that is not public yet, for want of an approval."""
     clearance = cleared.clearances.get(problem.file.removeprefix(f"{prefix}/"))
     return problem.severity is Severity.WARNING and clearance is not None and not clearance.complete
+
+
+def _unsafe(root: Path, docs: Path, prefix: str) -> Iterator[Problem]:
+    """What can't lie in docs/ or overrides/: all of it would be read as if it were the office's own."""
+    for folder, name in ((docs, prefix), (root / OVERRIDES, OVERRIDES)):
+        if folder.is_symlink():
+            yield Problem(name, 0, 0, "这个文件夹是一个链接，会把它指向的东西公开出去", "换成文件夹本身")
+        else:
+            yield from entry_problems(folder, name)
 
 
 def _beside(docs: Path) -> Iterator[str]:

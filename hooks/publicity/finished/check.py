@@ -1,10 +1,11 @@
 """The finished site, page by page: the government page contract, links, outside requests (handbook/domain.md#pages)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import dirname
 
 from publicity.column.column import Column
 from publicity.finished import contract as site_contract
@@ -16,6 +17,8 @@ from publicity.manifests.manifest import hashed, paths_in
 from publicity.problems.problem import Problem
 
 _FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
+
+_USED = re.compile(rb"""(?:url\(\s*['"]?|@import\s+['"])([^'")\s#?]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class SiteCheck:
         faults += _astray([looked.page for looked in pages], links)
         wanting = {(fault.page, fault.written) for fault in faults if fault.rule in ("dead", "outside")}
         faults = [one for one in faults if one.rule != "picture" or (one.page, one.written) not in wanting]
-        unnamed = sorted({*named} - led_to((looked.page for looked in pages if not looked.page.leads_on), links))
+        led = led_to((looked.page for looked in pages if not looked.page.leads_on), links)
+        unnamed = sorted({*named} - led - self._used_by_sheets(led, links))
         faults += self._fetches(names)
         hashes = {name: hash_unless(self.site / name, known.get(name)) for name in names}
         return Outcome(tuple(faults), hashes, tuple(unnamed))
@@ -76,6 +80,19 @@ class SiteCheck:
         faults = tuple(site_contract.contract_faults(page, data, self.column))
         self._looked[name] = _Looked(page, Hashed(now, hashed([data])), faults)
         return self._looked[name]
+
+    def _used_by_sheets(self, led: Set[str], links: Links) -> set[str]:
+        """The paths of what the style sheets that pages load ask for: pictures, fonts, other sheets."""
+        found: set[str] = set()
+        waiting = [name for name in led if name.endswith(".css") and name in links.files]
+        while waiting:
+            name = waiting.pop()
+            addresses = _USED.findall((self.site / name).read_bytes())
+            asked = {links.lead(dirname(name), address.decode(errors="replace")) for address in addresses}
+            fresh = {path for path in asked if path is not None and path in links.files} - found
+            found |= fresh
+            waiting += [path for path in fresh if path.endswith(".css")]
+        return found
 
     def _fetches(self, names: list[str]) -> Iterator[Fault]:
         for name in names:
