@@ -8,7 +8,7 @@ from publicity.texts.source import Source, mark_of_match
 
 # Code and comments show no picture; a picture in them is passed over.
 _IMAGE = re.compile(
-    r"`[^`\n]+`|<!--.*?-->|(?P<markdown>!\[\s*\]\()|(?P<html><img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
+    r"`[^`\n]+`|<!--.*?(?:-->|\Z)|(?P<markdown>!\[\s*\]\()|(?P<html><img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
     re.DOTALL | re.IGNORECASE,
 )
 _ALT = re.compile(r"\salt\s*=", re.IGNORECASE)

@@ -13,7 +13,7 @@ LENGTHS = frozenset((14, 15, 16, 17, 18, 19))
 # others' debit cards of before UnionPay.
 _ISSUED = re.compile(
     r"62[0-9]{14,17}|4[0-9]{15}|5[1-5][0-9]{14}|35(?:2[89]|[3-8][0-9])[0-9]{12}|9558[0-9]{15}"
-    r"|60(?:1382|1428|3367)[0-9]{13}"
+    r"|60(?:1382|1428|3367)[0-9]{13}|436742[0-9]{13}"
 )
 # Numbers that only the word beside them makes a card's: American Express, Diners Club, small issuers of old.
 _CALLED = re.compile(r"3[47][0-9]{13}|3[068][0-9]{12}|[2-9][0-9]{15,18}")

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
     rf"(?:(?:{_NUMBERING})[号编证单群]{{0,3}}|(?:{_NUMBERED_THINGS})[一-龥]{{0,3}}[号编证单件]{{1,3}}){_ENDS}",
     re.IGNORECASE,
 )
+_PREFIX = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,8}[-_/]){1,4}$")  # of the code that it ends: HT-2019-
 _LATIN = re.compile(rf"(?:NO|ID){_ENDS}", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?:[¥￥$€]|人口|总[量额数计]|面积|[金数]额|资金|收入|支出|投资|产值|用电量|发电量|合计|共计)[ :：为约达]*$"
@@ -40,7 +41,7 @@ def before(text: str, start: int, reach: int = REACH) -> str:
 
 def numbered(text: str, start: int) -> bool:
     """Whether the words right before a number say that it numbers something, and not a person."""
-    near = before(text, start)
+    near = _PREFIX.sub("", before(text, start))
     return bool(_NUMBERED.search(near)) or near[-2:].strip() == "第"
 
 

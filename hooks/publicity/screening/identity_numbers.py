@@ -38,7 +38,7 @@ _LEAD = re.compile("[0-9]+")
 _SPOILT = re.compile(r"(?<![0-9.])([1-8][0-9]{0,2})\.([0-9]{3,16})[Ee]\+?1([47])(?!\d)")
 _SAFELY_SHOWN, _ALL_BUT_SHOWN = 10, 14  # digits of 18: without the date of birth; with it, or with all but it
 
-_REMOVE = "删去，或只留前 6 位和后 4 位，中间用 * 代替"
+REMOVE = "删去，或只留前 6 位和后 4 位，中间用 * 代替"
 
 
 def check_letter(digits: str) -> str:
@@ -49,7 +49,8 @@ def check_letter(digits: str) -> str:
 def is_number(value: str) -> bool:
     """Whether 18 letters are a resident's number: by province, date of birth and check letter."""
     return (
-        _province(value)
+        len(value) == 18
+        and _province(value)
         and value[:17].isdigit()
         and _born(value[6:14])
         and value[17].upper() == check_letter(value[:17])
@@ -136,7 +137,7 @@ def _mistyped(number: Number) -> Objection | None:
 
 def _found(text: str, start: int, end: int, severity: Severity, said: str, ends: tuple[int, int] = (6, 4)) -> Objection:
     shown = hidden(text[start:end], *ends)
-    return objection("id-number", severity, text, (start, end), said, _REMOVE, shown)
+    return objection("id-number", severity, text, (start, end), said, REMOVE, shown)
 
 
 def _as_digits(number: Number) -> str:

@@ -25,6 +25,7 @@ _LEAD = re.compile(r"\+?\s?(?:00)?86[- )）]{0,2}$")
 _PARTLY = re.compile(
     rf"(?<![0-9A-Za-z*])(?={_SEGMENT[:1]}[3-9])[0-9]{{3}}(?=[0-9*]{{8}}(?![0-9*A-Za-z]))[0-9]*\*{{1,2}}[0-9]+(?![0-9*A-Za-z])"
 )
+_BRACKETED = re.compile(rf"[(（]{_SEGMENT}[)）][ -]?[0-9]{{4}}[ -]?[0-9]{{4}}(?![0-9-])")
 
 _REMOVE = "删去，改留办公电话；一定要公开的，中间 4 位用 * 代替"
 
@@ -51,7 +52,10 @@ def mobile(number: Number) -> Objection | None:
 
 
 def partly(text: str) -> Iterator[Objection]:
-    """Find mobile numbers of which only one or two digits are starred out: a reader tries the rest."""
+    """Find mobile numbers of which only one or two digits are starred out; and those in brackets, as abroad."""
+    for match in _BRACKETED.finditer(text) if ")" in text or "）" in text else ():
+        shown = hidden(match[0], 3, 4)
+        yield objection("mobile", Severity.WARNING, text, match.span(), "手机号码 {}", _REMOVE, shown)
     for match in _PARTLY.finditer(text) if "*" in text else ():
         shown = hidden(match[0], 3, 4)
         said, hint = "几乎没有隐去的手机号码 {}", "隐去中间 4 位"

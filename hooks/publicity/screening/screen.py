@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from publicity.screening import bank_cards, identity_numbers, phones
+from publicity.screening.across_markup import across_markup
 from publicity.screening.addresses import addresses
 from publicity.screening.digits import numbers
 from publicity.screening.emails import emails
@@ -33,6 +34,7 @@ def screen(text: str, lexicon: Lexicon | None = None) -> list[Objection]:
         *identity_numbers.partly(plain),
         *phones.partly(plain),
         *passports(plain),
+        *across_markup(plain),
     ])  # fmt: skip
     for rule in (plates, addresses, emails, markings, phrases, (lexicon or shipped()).objections):
         found += _apart(rule(plain))

@@ -19,6 +19,8 @@ from publicity.texts.tree import parse
 
 FILE = "wrong_forms.yml"  # beside mkdocs.yml, if an office has one of its own
 
+_LONG = 7  # letters
+
 Words = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^\S+$")]
 Level = Literal["错误", "警告", "提示"]
 
@@ -141,7 +143,10 @@ def _lexicon(lists: Iterable[WrongForms]) -> Lexicon:
 
 
 def _misspelt(name: str, alike: Mapping[str, str]) -> Iterator[str]:
-    """A name with one letter taken for another, one within it written twice, or two within it in the wrong order."""
+    """A name with one letter taken for another, one within it written twice, or two within it in the wrong order.
+
+    Of a long name one within it may also be left out; short ones would be found across other words.
+    """
     for i, letter in enumerate(name):
         for other in alike.get(letter, ""):
             yield name[:i] + other + name[i + 1 :]
@@ -149,6 +154,8 @@ def _misspelt(name: str, alike: Mapping[str, str]) -> Iterator[str]:
             yield name[:i] + letter + name[i:]
             if i < len(name) - 2 and letter != name[i + 1]:
                 yield name[:i] + name[i + 1] + letter + name[i + 2 :]
+            if len(name) >= _LONG:
+                yield name[:i] + name[i + 1 :]
 
 
 def _branching(words: Iterable[str]) -> str:

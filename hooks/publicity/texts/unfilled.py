@@ -15,7 +15,9 @@ PLACEHOLDER = "在这里写正文。"  # what `publicity new` writes in the plac
 # As a word of its own: not 待填写 or 尚待填补, and not where a text speaks of the word in quotation marks.
 _UNFILLED = re.compile(r"(?<![\w“‘「『《\"'])待填(?![\w”’」』》\"'])")
 # Code and comments are not read by anybody.
-_BODY = re.compile(rf"```.*?^```|`[^`\n]+`|<!--.*?-->|(?P<unfilled>{_UNFILLED.pattern})", re.DOTALL | re.MULTILINE)
+_BODY = re.compile(
+    rf"```.*?^```|`[^`\n]+`|<!--.*?(?:-->|\Z)|(?P<unfilled>{_UNFILLED.pattern})", re.DOTALL | re.MULTILINE
+)
 
 
 def unfilled_fields(source: Source, tree: Tree) -> Iterator[Problem]:
@@ -55,7 +57,7 @@ def unfinished(document: Document[Model]) -> Iterator[Problem]:
 
 def is_empty(source: Source, first: int) -> bool:
     """Whether nothing that a reader sees stands in a text from a 0-based line on."""
-    return not re.sub(r"<!--.*?-->", "", "\n".join(source.lines[first:]), flags=re.DOTALL).strip()
+    return not re.sub(r"<!--.*?(?:-->|\Z)", "", "\n".join(source.lines[first:]), flags=re.DOTALL).strip()
 
 
 def _within(source: Source, mark: Mark) -> Mark:
