@@ -145,7 +145,8 @@ def test_a_plan_without_phases(project: Project) -> None:
     project.plan.write_text(minimal, encoding="utf-8")
     it = column(project.plan, "2009-06-15")
     assert (it.phases, it.current_phases, it.next_phases, it.state) == ((), (), (), State.CURRENT)
-    assert timeline(it) is None
+    drawn = timeline(it)
+    assert drawn and [lane.kind for lane in drawn.lanes] == ["campaign"]
     project.write_nothing()
     site = project.build()
     assert "方案不分阶段" in (site / "index.html").read_text(encoding="utf-8")

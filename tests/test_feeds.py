@@ -202,9 +202,9 @@ def test_the_calendar_is_the_plans_and_the_promises_whatever_the_day(on_days: di
 def test_every_dated_stage_and_duty_is_one_event(of: Callable[[], Column]) -> None:
     column = of()
     found = events(column)
-    expected = [(s.span.start or s.span.end, s.span.end or s.span.start) for s in column.stages() if s.span.known] + [
-        (owed.span.end, owed.span.end) for owed in column.duties if owed.span.end
-    ]
+    spans = [*column.schedule.batches.values(), *(stage.span for stage in column.stages())]
+    expected = [(span.start or span.end, span.end or span.start) for span in spans if span.known]
+    expected += [(owed.span.end, owed.span.end) for owed in column.duties if owed.span.end]
     expected += [(standing.due, standing.due) for standing in column.commitments if standing.due]
     assert [days(event) for event in found] == expected
     assert len({event["uid"] for event in found}) == len(found)

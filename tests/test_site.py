@@ -98,10 +98,13 @@ def test_a_plan_of_another_kind_builds(four_phases: Path) -> None:
 
 def test_the_drawing_says_what_the_table_says(shipped: Path) -> None:
     tree = parse(shipped / "timeline.html")
-    (drawing,) = [e for e in tree.iter() if e.tag.endswith("svg") and e.get("role") == "img"]
-    drawn = [e.get("data-span") for e in drawing.iter() if e.get("class") == "stage"]
+    (drawing,) = classed(tree, "drawing")
+    drawn = [e.get("data-span") for e in classed(drawing, "stage")]
     listed = [e.get("data-span") for e in classed(tree, "stage") if e.tag == "tr"]
     assert drawn == listed
+    links = [(e.get("href"), e.get("tabindex")) for e in drawing.iter() if e.tag.endswith("}a") or e.tag == "a"]
+    assert ("phases/rectify.html", "-1") in links, "a bar leads to its phase"
+    assert drawing.get("aria-hidden") == "true" and {tab for _, tab in links} == {"-1"}, "told once, by the tables"
     shapes = [e.get("class") for e in drawing.iter()]
     assert shapes.count("gap") == 1
     assert shapes.count("overlap") == 1

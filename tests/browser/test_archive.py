@@ -23,7 +23,7 @@ def looks_right(page: Page) -> None:
     """The style sheets are at work, and the timeline is drawn."""
     assert page.evaluate("document.styleSheets.length") >= 2
     assert page.evaluate("getComputedStyle(document.body).marginLeft") == "0px", "a browser's own style has 8px"
-    assert page.locator(".timeline svg").bounding_box()["height"] > 300  # type: ignore[index]
+    assert page.locator(".drawing").bounding_box()["height"] > 300  # type: ignore[index]
 
 
 def test_opens_from_a_folder(phone: Page, unpacked: Path, trouble: list[str]) -> None:

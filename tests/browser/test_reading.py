@@ -39,8 +39,8 @@ def test_nothing_sticks_out(browser: Browser, serve: Serve, shipped: Path, name:
 
 
 DRAWN = """() => {
-  const box = document.querySelector('.timeline svg').getBoundingClientRect();
-  return [...document.querySelectorAll('.timeline svg text')].map(text => {
+  const box = document.querySelector('.timeline').getBoundingClientRect();
+  return [...document.querySelectorAll('.timeline svg text, .drawing .label > *')].map(text => {
     const it = text.getBoundingClientRect();
     return [text.textContent, it.left - box.left, box.right - it.right, parseFloat(getComputedStyle(text).fontSize)];
   });
@@ -65,7 +65,9 @@ def test_the_drawing_is_legible(
 
 def test_bars_stand_on_a_calendar_scale(phone: Page, serve: Serve, shipped: Path) -> None:
     phone.goto(f"{serve(shipped)}/timeline.html")
-    bars = phone.evaluate("[...document.querySelectorAll('.bar')].map(bar => bar.getBoundingClientRect().toJSON())")
+    bars = phone.evaluate(
+        "[...document.querySelectorAll('.lane .bar')].map(bar => bar.getBoundingClientRect().toJSON())"
+    )
     per_day = bars[3]["width"] / 61  # 06-01 … 07-31
     assert [round(bar["width"] / per_day) for bar in bars] == [11, 30, 41, 61, 31]
     assert round((bars[2]["x"] - bars[1]["x"]) / per_day) == 40  # 04-01 → 05-11
@@ -79,7 +81,7 @@ def test_without_scripts_everything_is_there(browser: Browser, serve: Serve, shi
     assert page.locator(".now .stage:visible").count() == 2
     assert "截至 2009年6月15日" in page.inner_text("body")
     page.goto(f"{serve(shipped)}/timeline.html")
-    assert page.locator(".timeline svg").bounding_box()["height"] > 300  # type: ignore[index]
+    assert page.locator(".drawing").bounding_box()["height"] > 300  # type: ignore[index]
     assert page.locator("table tbody tr:visible").count() == 5
     page.click(".site-header >> text=工作方案")
     assert "要解决的突出问题" in page.inner_text("main")
@@ -91,7 +93,7 @@ def test_on_paper(browser: Browser, serve: Serve, shipped: Path) -> None:
     page.emulate_media(media="print")
     page.goto(f"{serve(shipped)}/timeline.html")
     assert page.locator(".site-header nav").is_hidden()
-    assert page.locator(".timeline svg").is_visible()
+    assert page.locator(".drawing").is_visible()
     assert page.locator("table.sheet").is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
     page.close()

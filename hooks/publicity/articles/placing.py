@@ -29,6 +29,7 @@ class Placer:
         self.phase_of = {
             step.entry.id: phase.entry.id for phase in schedule.phases for step in scheduled_below(phase.steps)
         }
+        self.own_steps = {step.entry.id for step in scheduled_below(schedule.steps)}
         self.duties = {duty.id: duty for duty in plan.duties}
         homes = self.phase_of | {name: name for name in self.phases}
         self.phase_of_duty = {duty.id: homes[duty.at] for duty in plan.duties if duty.at in homes}
@@ -42,6 +43,8 @@ class Placer:
     def _home(self, entry: Article) -> tuple[Belonging, list[Finding]]:
         """The phase that is written; else the step's, that of the duties, the only one that the date lies in."""
         around = self.phase_of.get(entry.step or "")
+        if entry.step in self.own_steps and not entry.phase:
+            return Belonging(None, entry.step), []
         if entry.phase in self.phases or around:
             phase = entry.phase if entry.phase in self.phases else around
             if around and phase != around:
@@ -69,8 +72,8 @@ class Placer:
     def _references(self, entry: Article) -> Iterator[Finding]:
         if entry.phase and entry.phase not in self.phases:
             yield _unknown(("phase",), entry.phase, "阶段", list(self.phases))
-        if entry.step and entry.step not in self.phase_of:
-            yield _unknown(("step",), entry.step, "环节", list(self.phase_of))
+        if entry.step and entry.step not in self.phase_of and entry.step not in self.own_steps:
+            yield _unknown(("step",), entry.step, "环节", [*self.phase_of, *self.own_steps])
         for i, duty in enumerate(entry.fulfils):
             if duty not in self.duties:
                 yield _unknown(("fulfils", i), duty, "义务（plan.yml 的 duties）", list(self.duties))

@@ -17,6 +17,7 @@ from publicity.column.overview import Overview
 from publicity.column.quotas import Measured, measured_quotas
 from publicity.column.repeats import Repeat, repeats
 from publicity.column.settings import Settings
+from publicity.column.tracks import Track, tracks
 from publicity.column.turning_days import public_turning_days, turning_days
 from publicity.commitments.files import Promise
 from publicity.commitments.state import Standing, standing_on
@@ -83,6 +84,11 @@ class Column:
     def parts(self) -> tuple[Stage, ...]:
         """The phases, and the steps of the plan itself."""
         return (*self.phases, *self.steps)
+
+    @cached_property
+    def tracks(self) -> tuple[Track, ...]:
+        """The parts as they run beside each other: those of all units, and each batch."""
+        return tuple(tracks(self.plan, self.schedule, self.phases, self.steps, self.day))
 
     def phase(self, name: str) -> Stage:
         """The phase with an id. Raises KeyError."""
@@ -287,7 +293,7 @@ class Column:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Days between phases that belong to none."""
-        return tuple(gaps(self.schedule.phases))
+        return tuple(gaps(self.schedule.phases, self.schedule.bare_batches))
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:

@@ -26,10 +26,21 @@ def calendar(column: Column) -> bytes:
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     made.calendar_name = f"{column.plan.campaign}（{column.plan.organ}）"
-    for event in (*_stages(column), *_events(column), *_duties(column), *_commitments(column)):
+    for event in (*_batches(column), *_stages(column), *_events(column), *_duties(column), *_commitments(column)):
         made.add_component(event)
     written: bytes = made.to_ical()
     return written
+
+
+def _batches(column: Column) -> Iterator[Event]:
+    for track in column.tracks:
+        start, end = track.span.start, track.span.end
+        if track.batch and (start or end):
+            lines = [_printed(track.batch.when), f"日期：{span(track.span)}", track.span.note]
+            lines += [f"参加：{'、'.join(track.batch.units)}"] if track.batch.units else []
+            edge = "" if start and end else "：开始" if start else "：截止"
+            days = (start or end or column.day, end or start or column.day)
+            yield _event(column, ("batch", track.batch.id), days, f"{track.batch.title}{edge}", lines, "批次")
 
 
 def _stages(column: Column) -> Iterator[Event]:

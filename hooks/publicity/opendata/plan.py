@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from publicity.column.column import Column
 from publicity.column.duties import Owed
+from publicity.column.tracks import Track
+from publicity.plans.plan import Batch
 from publicity.plans.span import Span
 from publicity.plans.stage import Stage
 
@@ -57,6 +59,15 @@ class PhaseRecord(StepRecord):
     kind: str = Field(description="方案对它的称呼：阶段、环节……")
     batch: str | None
     address: str = Field(description="本阶段页面的地址，相对于专栏首页")
+
+
+class BatchRecord(Dated):
+    """A batch of units with a time of its own."""
+
+    id: str
+    title: str
+    units: list[str] = Field(description="参加单位")
+    state: StateName
 
 
 class DutyRecord(Dated):
@@ -120,8 +131,10 @@ class PlanData(Record):
     events: list[EventRecord] = Field(description="别的时间要从它算起的日子")
     state: StateName
     next_change: date | None = Field(description="下一次状态变化的日期")
-    current: list[str] = Field(description="正在进行的阶段")
+    current: list[str] = Field(description="正在进行的阶段，和直接属于方案的工作")
+    batches: list[BatchRecord] = Field(description="批次")
     phases: list[PhaseRecord]
+    steps: list[StepRecord] = Field(description="不属于哪个阶段、直接属于方案的工作")
     gaps: list[GapRecord]
     overlaps: list[GapRecord]
     duties: list[DutyRecord]
@@ -143,7 +156,9 @@ def plan_data(column: Column, address: Address) -> PlanData:
         state=column.state.value,
         next_change=column.next_public_change,
         current=[phase.id for phase in column.current_phases],
+        batches=[_batch(track.batch, track) for track in column.tracks if track.batch],
         phases=[_phase(phase, address(phase.page)) for phase in column.phases],
+        steps=[StepRecord.model_validate(_step(step)) for step in column.steps],
         gaps=[
             GapRecord(start=gap.start, end=gap.end, phases=[gap.before.entry.id, gap.after.entry.id])
             for gap in column.gaps
@@ -170,6 +185,11 @@ def _days(when: str | None, span: Span) -> dict[str, object]:
         "approximate": span.approximate,
         "waits_for": list(span.waits_for),
     }
+
+
+def _batch(batch: Batch, track: Track) -> BatchRecord:
+    said = {"id": batch.id, "title": batch.title, "units": batch.units, "state": track.state.value}
+    return BatchRecord.model_validate(_days(batch.when, track.span) | said)
 
 
 def _step(stage: Stage) -> dict[str, object]:

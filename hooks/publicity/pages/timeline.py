@@ -1,23 +1,27 @@
 """The campaign drawn on a real calendar scale: where everything stands, in percent of the width.
 
-Pure layout: a template prints it as SVG. Percentages rather than pixels, so that text keeps its size on a
-phone while the bars follow the width.
+Pure layout: a template prints it. Names are text beside or above their lanes, bars and marks are drawn in the lanes;
+percentages rather than pixels, so that text keeps its size on a phone while the bars follow the width.
 """
 
-from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from publicity.articles.archive import Item as Article
 from publicity.column.column import Column
-from publicity.plans.stage import Stage
+from publicity.column.tracks import Track
+from publicity.pages.days_due import Flag, Item, duties_due, flags, promises_due
+from publicity.pages.scale import Scale, Tick, scale_of, ticks
+from publicity.plans import wording
+from publicity.plans.span import Span
+from publicity.plans.stage import Stage, State
 from publicity.plans.wording import numbered, short_day, short_span
 
-MOST_TICKS = 9  # labels of months that a phone shows side by side
 ROOM = 17.0  # percent between the names of two gaps, or of two overlaps
-LONGEST_TITLE = 14  # characters that fit beside a bar on a phone; the table has the whole title
-NARROWEST_BAR = 0.8  # percent: a single day of a long campaign is still seen
-
-TOP, LANE, ROW, FOOT = 58, 66, 20, 8  # px: the scale above, a lane, a row of names below, the rest
+EDGE = 12.0  # percent: a label closer to an edge begins or ends at its place
+MOST_TIMES = 60  # of what recurs more often a bar is drawn
+CLOSEST_DOTS = 1.2  # percent: bulletins of one kind that are closer share a dot
 
 
 @dataclass(frozen=True)
@@ -30,143 +34,171 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A grid line at the first day of a month; the label is empty where there is no room."""
+class Lane:
+    """A row with a bar: a batch, a phase, a step of the plan itself, or the whole campaign.
 
-    x: float
-    label: str
+    `page` and `place` say where it leads. `lasting`: the bar has no end of its own.
+    """
 
-
-@dataclass(frozen=True)
-class Bar:
-    """A phase in its lane. `y` is the top of the lane in px."""
-
-    stage: Stage
-    y: int
+    kind: str  # batch, phase, step, campaign; in-batch for a phase below its batch
+    name: str
+    days: str
+    span: Span
+    state: State
+    page: str
+    place: str
     x: float
     width: float
-    title: Label
-    days: Label
+    lasting: bool
+    times: tuple[float, ...] = ()  # where it falls due, for what recurs
 
 
 @dataclass(frozen=True)
 class Band:
-    """A stretch behind the bars: a `gap` or an `overlap`. Without a label where there is no room."""
+    """A stretch behind the lanes: a `gap` or an `overlap`. Without a label where there is no room."""
 
     kind: str
     x: float
     width: float
-    y: int
     label: Label | None
 
 
 @dataclass(frozen=True)
-class Timeline:
-    """Everything drawn, `height` px high. `now_x` and `now` are None when the column's day lies outside."""
+class Dot:
+    """A bulletin, or some of one kind that are close together."""
 
-    start: date
-    end: date
-    height: int
-    floor: int
-    ticks: tuple[Tick, ...]
-    bars: tuple[Bar, ...]
-    bands: tuple[Band, ...]
-    now_x: float | None
-    now: Label | None
+    x: float
+    kind: str
+    articles: tuple[Article, ...]
 
-
-def timeline(column: Column) -> Timeline | None:
-    """Lay the dated phases out, each in a lane of its own; None where no phase has both its days."""
-    dated = [phase for phase in column.phases if phase.span.start and phase.span.end]
-    if not dated:
-        return None
-    days = [d for span in (column.period, *(p.span for p in dated)) for d in (span.start, span.end) if d]
-    scale = _Scale(min(days).replace(day=1), _month_end(max(days)))
-    inside = scale.start <= column.day <= scale.end
-    floor = TOP + LANE * len(dated)
-    bands = _bands(column, floor, scale)
-    return Timeline(
-        scale.start,
-        scale.end,
-        max([floor, *(band.y for band in bands)]) + FOOT,
-        floor,
-        tuple(_ticks(scale)),
-        tuple(_bar(stage, TOP + LANE * lane, scale) for lane, stage in enumerate(dated)),
-        tuple(bands),
-        scale.x(column.day) if inside else None,
-        _label(f"截至{short_day(column.day)}", scale.x(column.day), 0) if inside else None,
-    )
+    @property
+    def text(self) -> str:
+        """The title, or how many there are."""
+        first = self.articles[0].entry
+        return first.title if len(self.articles) == 1 else f"{first.title} 等 {len(self.articles)} 篇"
 
 
 @dataclass(frozen=True)
-class _Scale:
-    start: date
-    end: date
+class Timeline:
+    """Everything drawn. `now` is None when the column's day lies outside."""
 
-    def x(self, day: date) -> float:
-        """The left edge of a day."""
-        return round(100 * (day - self.start).days / ((self.end - self.start).days + 1), 3)
+    scale: Scale
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    bands: tuple[Band, ...]
+    duties: tuple[Flag, ...]
+    promises: tuple[Flag, ...]
+    dots: tuple[Dot, ...]
+    due: tuple[Item, ...]  # every day due, drawn or not
+    now: Label | None
+    now_x: float
+    states: frozenset[State]  # of the lanes; on a page that follows the calendar, all that they may come to
 
-    def width(self, start: date, end: date) -> float:
-        return round(max(NARROWEST_BAR, self.x(end + timedelta(days=1)) - self.x(start)), 3)
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What is drawn, for the legend: states of bars, kinds of bands, flags and dots."""
+        found = {state.value for state in self.states} | {band.kind for band in self.bands}
+        found |= {f"duty-{flag.state}" for flag in self.duties} | {f"promise-{flag.state}" for flag in self.promises}
+        found |= {dot.kind for dot in self.dots} | {"lasting" for lane in self.lanes if lane.lasting}
+        found |= {"times" for lane in self.lanes if lane.times}
+        return frozenset(found)
+
+    @property
+    def outside(self) -> int:
+        """How many promises are due on days that are not drawn."""
+        return sum(item.page != "duties.md" and not self.scale.holds(item.day) for item in self.due)
 
 
-def _label(text: str, x: float, width: float) -> Label:
-    """Anchor a text at a stretch so that it stays inside, even where it takes two thirds of a phone."""
-    if x <= 35:
-        return Label(text, x, "start")
-    return (
-        Label(text, round(x + width, 3), "end") if x + width >= 65 else Label(text, round(x + width / 2, 3), "middle")
+def timeline(column: Column) -> Timeline | None:
+    """Lay everything dated out, each part in a lane of its own; None where nothing has a day."""
+    spans = [column.period, *column.schedule.batches.values(), *(part.span for part in column.parts)]
+    days = [day for span in spans for day in (span.start, span.end) if day]
+    owed, promised = duties_due(column), promises_due(column)
+    if not days:
+        return None
+    if any(span.start and not span.end for span in spans):  # as far as anything is known
+        days += [column.day] if column.day > min(days) else []
+    scale = scale_of([*days, *(item.day for item in owed)])
+    x, lanes = scale.middle(column.day), tuple(_lanes(column, scale))
+    return Timeline(
+        scale,
+        tuple(ticks(scale)),
+        lanes,
+        tuple(_bands(column, scale)),
+        tuple(flags(owed, scale)),
+        tuple(flags(promised, scale)),
+        tuple(_dots(column.bulletins, scale)),
+        tuple(sorted((*owed, *promised), key=lambda item: item.day)),
+        _label(f"截至{short_day(column.day)}", x) if scale.holds(column.day) else None,
+        x,
+        frozenset(lane.state for lane in lanes) if column.as_of.pinned else frozenset(State) - {State.UNDATED},
     )
 
 
-def _bar(stage: Stage, y: int, scale: _Scale) -> Bar:
-    start, end = stage.span.start or scale.start, stage.span.end or scale.end
-    x, width = scale.x(start), scale.width(start, end)
-    title = numbered(stage)
-    shown = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
-    return Bar(stage, y, x, width, _label(shown, x, width), _label(short_span(stage.span), x, width))
+def _label(text: str, x: float) -> Label:
+    """Anchor a text around a place so that it stays inside."""
+    anchor = "start" if x <= EDGE else "end" if x >= 100 - EDGE else "middle"
+    return Label(text, round(x, 3), anchor)
 
 
-def _bands(column: Column, floor: int, scale: _Scale) -> list[Band]:
-    gaps = [("gap", gap.start, gap.end) for gap in column.gaps]
-    overlaps = [("overlap", both.start, both.end) for both in column.overlaps]
-    below = floor + ROW * bool(gaps)
-    return [*_row(gaps, "空档", below, scale), *_row(overlaps, "并行", below + ROW, scale)]
+def _lanes(column: Column, scale: Scale) -> Iterator[Lane]:
+    drawn = [lane for track in column.tracks for lane in _track(track, scale)]
+    if not drawn and column.period.known:
+        drawn = [_lane("campaign", "整个活动", column.period, column.state, ("plan.md", ""), scale)]
+    yield from drawn
 
 
-def _row(stretches: list[tuple[str, date, date]], name: str, y: int, scale: _Scale) -> list[Band]:
+def _track(track: Track, scale: Scale) -> Iterator[Lane]:
+    if track.batch and track.span.known:
+        yield _lane("batch", track.batch.title, track.span, track.state, ("plan.md", "#batches"), scale)
+    for part in track.parts:
+        for stage in [part] if part.is_phase else part.all():
+            if stage.span.known:
+                yield _part(stage, track, scale)
+
+
+def _part(part: Stage, track: Track, scale: Scale) -> Lane:
+    name = numbered(part)
+    if track.batch:
+        name = name.removesuffix(part.apart)  # the batch stands above it
+    where = (part.page, "") if part.is_phase else ("plan.md", f"#{part.id}")
+    kind = "in-batch" if track.batch else "phase" if part.is_phase else "step"
+    return _lane(kind, name, part.span, part.state, where, scale)
+
+
+def _lane(kind: str, name: str, span: Span, state: State, where: tuple[str, str], scale: Scale) -> Lane:
+    lasting = span.end is None
+    start = span.start or span.end or scale.start
+    end = span.end or scale.end
+    days = short_span(span) if scale.start.year == scale.end.year else wording.span(span)
+    times = tuple(map(scale.middle, span.times)) if len(span.times) <= MOST_TIMES else ()
+    return Lane(kind, name, days, span, state, *where, scale.x(start), scale.width(start, end), lasting, times)
+
+
+def _bands(column: Column, scale: Scale) -> Iterator[Band]:
+    yield from _named([("gap", gap.start, gap.end) for gap in column.gaps], "空档", scale)
+    yield from _named([("overlap", both.start, both.end) for both in column.overlaps], "并行", scale)
+
+
+def _named(stretches: Sequence[tuple[str, date, date]], name: str, scale: Scale) -> Iterator[Band]:
     """Bands of one kind; a label is left out where it would run into the one before."""
-    bands: list[Band] = []
     free_from = -100.0
     for kind, start, end in sorted(stretches, key=lambda stretch: stretch[1]):
         x, width = scale.x(start), scale.width(start, end)
-        label = Label(f"{name}{(end - start).days + 1}天", min(92.0, max(8.0, round(x + width / 2, 3))), "middle")
+        label = _label(f"{name}{(end - start).days + 1}天", x + width / 2)
         fits = label.x - free_from >= ROOM
-        bands.append(Band(kind, x, width, y, label if fits else None))
+        yield Band(kind, x, width, label if fits else None)
         free_from = label.x if fits else free_from
-    return bands
 
 
-def _ticks(scale: _Scale) -> list[Tick]:
-    """A line a month, a quarter or a year, whichever a phone has room for."""
-    months = [date(index // 12, index % 12 + 1, 1) for index in range(_index(scale.start), _index(scale.end) + 1)]
-    every = next((n for n in (1, 2, 3, 6, 12) if len(months) / n <= MOST_TICKS), 12)
-    marked = [month for month in months if (month.month - 1) % every == 0]
-    years = -(-len(marked) // MOST_TICKS) if every == 12 else 1
-    return [
-        Tick(scale.x(month), _tick_label(month, first=month is months[0]) if month.year % years == 0 else "")
-        for month in marked
-    ]
-
-
-def _tick_label(month: date, *, first: bool) -> str:
-    return f"{month.year}年" if month.month == 1 and not first else f"{month.month}月"
-
-
-def _index(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
+def _dots(bulletins: Sequence[Article], scale: Scale) -> Iterator[Dot]:
+    for kind in ("简报", "动态"):
+        dots: list[Dot] = []
+        for item in sorted(bulletins, key=lambda item: (item.entry.date, item.uri)):
+            if getattr(item.entry, "kind", "") == kind and scale.holds(item.entry.date):
+                x = scale.middle(item.entry.date)
+                if dots and x - dots[-1].x < CLOSEST_DOTS:
+                    dots[-1] = Dot(dots[-1].x, kind, (*dots[-1].articles, item))
+                else:
+                    dots.append(Dot(x, kind, (item,)))
+        yield from dots

@@ -1,11 +1,12 @@
 """Where phases leave days uncovered and where they run side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from publicity.plans.scheduled import DAY, Scheduled
+from publicity.plans.span import Span
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,16 @@ class Overlap:
     second: Scheduled
 
 
-def gaps(phases: Sequence[Scheduled]) -> list[Gap]:
-    """Find the uncovered days between the first and the last day of all phases, in order."""
+def gaps(phases: Sequence[Scheduled], covered: Iterable[Span] = ()) -> list[Gap]:
+    """Find the days between the first and the last day of all phases that are in none and not `covered`, in order."""
+    return [gap for gap in _gaps(phases) if not any(_holds(span, gap) for span in covered)]
+
+
+def _holds(span: Span, gap: Gap) -> bool:
+    return bool(span.start and span.end and span.start <= gap.start and gap.end <= span.end)
+
+
+def _gaps(phases: Sequence[Scheduled]) -> list[Gap]:
     found: list[Gap] = []
     latest: Scheduled | None = None
     for phase in sorted((p for p in phases if p.span.days), key=lambda p: p.span.start or date.min):

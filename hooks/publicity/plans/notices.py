@@ -54,7 +54,7 @@ def _phases(plan: Plan, made: Schedule) -> Iterator[tuple[Path, str]]:
             if step.span.known and span.known and not _covers(span, step.span):
                 path: Path = ("phases", index[id(phase)], "steps", phase.steps.index(step))
                 yield path, f"“{step.name}”（{_days(step.span)}）不在“{name}”（{_days(span)}）之内"
-    for gap in gaps(made.phases):
+    for gap in gaps(made.phases, made.bare_batches):
         yield (
             place(gap.after),
             f"{gap.start} 至 {gap.end} 共 {gap.days} 天不属于任何阶段"

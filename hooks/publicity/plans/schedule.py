@@ -39,8 +39,8 @@ class _Scheduler:
         for i, phase in enumerate(plan.phases):  # one by one: what a phase leaves open, those before it close
             made.phases.append(self._phase(phase, ("phases", i)))
         self.times.settle([(("steps", i), step) for i, step in enumerate(plan.steps)], made.period)
-        made.steps += [self._step(step, ("steps", i), made.period) for i, step in enumerate(plan.steps)]
-        if not made.period.known:
+        made.steps += [self._own_step(step, ("steps", i)) for i, step in enumerate(plan.steps)]
+        if made.period.start is None:
             made.period = self._derived_period()
         homes = dict(_homes((*made.phases, *made.steps), Span()))
         for i, duty in enumerate(plan.duties):
@@ -57,11 +57,15 @@ class _Scheduler:
         return self._span(self.plan.period, ("period",), Span())
 
     def _derived_period(self) -> Span:
-        """The time of a campaign that prints none, or none with days: from its first part to its last."""
+        """The time of a campaign that prints no beginning: from its first part, and to its last if it prints no end."""
         spans = [*self.made.batches.values(), *(item.span for item in self.made.all())]
         days = self.made.days
         if not any(span.start for span in spans):
-            return Span()
+            return self.made.period
+        if printed := self.made.period.end:
+            first = min(days)
+            note = "开始日期由各项工作的时间推定"
+            return _inferred(self.made.period, start=first, note=note) if first <= printed else self.made.period
         lasting = any(span.start and not span.end for span in spans)
         last, which = (None, ("start",)) if lasting else (max(days), ("start", "end"))
         return Span(min(days), last, which, "由各项工作的时间推定")
@@ -96,6 +100,13 @@ class _Scheduler:
         if not settled:
             self.times.settle([((*path, "steps", i), step) for i, step in enumerate(steps)], around, by_issue=False)
         return tuple(self._step(step, (*path, "steps", i), around) for i, step in enumerate(steps))
+
+    def _own_step(self, step: Step, path: Path) -> Scheduled:
+        """A step of the plan itself; like a phase it has the days of what is below it where it prints none."""
+        made = self._step(step, path, self.made.period)
+        if step.when or step.dates or not any(below.span.known for below in scheduled_below(made.steps)):
+            return made
+        return replace(made, span=_from_steps(made.steps))
 
     def _step(self, step: Task, path: Path, around: Span) -> Scheduled:
         span = self._span(step, path, around)

@@ -42,6 +42,12 @@ class Schedule:
         yield from scheduled_below((*self.phases, *self.steps))
 
     @property
+    def bare_batches(self) -> list[Span]:
+        """The days of the batches that have no phases of their own."""
+        with_phases = {phase.entry.batch for phase in self.phases}
+        return [span for name, span in self.batches.items() if name not in with_phases]
+
+    @property
     def days(self) -> list[date]:
         """Every first and last day that is known of its parts, batches included."""
         spans = [*self.batches.values(), *(item.span for item in self.all())]
