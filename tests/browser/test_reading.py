@@ -82,7 +82,7 @@ def test_without_scripts_everything_is_there(browser: Browser, serve: Serve, shi
     assert "截至 2009年6月15日" in page.inner_text("body")
     page.goto(f"{serve(shipped)}/timeline.html")
     assert page.locator(".drawing").bounding_box()["height"] > 300  # type: ignore[index]
-    assert page.locator("table tbody tr:visible").count() == 5
+    assert page.locator("table tbody tr.stage:visible").count() == 5
     page.click(".site-header >> text=工作方案")
     assert "要解决的突出问题" in page.inner_text("main")
     context.close()
@@ -94,7 +94,7 @@ def test_on_paper(browser: Browser, serve: Serve, shipped: Path) -> None:
     page.goto(f"{serve(shipped)}/timeline.html")
     assert page.locator(".site-header nav").is_hidden()
     assert page.locator(".drawing").is_visible()
-    assert page.locator("table.sheet").is_visible()
+    assert page.locator("table.sheet").first.is_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
     page.close()
 
