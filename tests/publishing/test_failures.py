@@ -1,6 +1,7 @@
 """What goes wrong on the way: one clear sentence each, and what was served is served still."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -178,3 +179,20 @@ def test_targets_in_the_own_repository(tmp_path: Path) -> None:
             refuse_within(target_of(str(folder)), root)
     refuse_within(target_of(str(tmp_path / "repository-2")), root)
     refuse_within(target_of("user@host:/srv"), root)
+
+
+@pytest.mark.parametrize("place", ["local", "ssh"], indirect=True)
+def test_what_stands_in_the_place_of_ours_on_a_server(place: Place, tmp_path: Path) -> None:
+    """A folder for the link, a link for the folder: told or swept away, and nothing outside is touched."""
+    publish(make_site(tmp_path / "1", 1), place.target, Wishes(), QUIET)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "kept.txt").write_text("kept")
+    shutil.rmtree(place.folder / "incoming", ignore_errors=True)
+    (place.folder / "incoming").symlink_to(tmp_path / "outside")
+    assert publish(make_site(tmp_path / "2", 2), place.target, Wishes(), QUIET).published
+    assert [path.name for path in (tmp_path / "outside").iterdir()] == ["kept.txt"]
+    whole = place.served.resolve()
+    place.served.unlink()
+    shutil.copytree(whole, place.served)
+    with pytest.raises(TargetError, match="current 不是链接"):
+        publish(make_site(tmp_path / "3", 3), place.target, Wishes(), QUIET)

@@ -48,6 +48,8 @@ def found_in(
     current, records = current_id(link), read_records(name, releases)
     if link is not None and current is None:
         raise TargetError(f"{name} 里的 current 指向 {shown(link)[:200]}，不是 publicity 放的。请人检查这台服务器")
+    if link is None and "current" in names and marker is not None:
+        raise TargetError(f"{name} 里的 current 不是链接，不是 publicity 放的。请人检查这台服务器，把它移开再发布")
     if current is not None and (current not in {record.id for record in records} or manifest is None):
         raise TargetError(
             f"{name} 里的 current 指向不完整的发布 {current}。请人检查这台服务器，再用 publicity rollback 换一个"

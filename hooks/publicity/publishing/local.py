@@ -109,6 +109,8 @@ class LocalFolder:
 
     def _clear(self) -> None:
         """Remove what publishers left that were killed."""
+        if (self.folder / "incoming").is_symlink():  # not ours; what it leads to is nobody's business here
+            (self.folder / "incoming").unlink()
         if (self.folder / "incoming").exists():
             shutil.rmtree(self.folder / "incoming")
         for left in self.folder.glob(f"{PREFIX}*.*"):
