@@ -234,6 +234,18 @@ def test_a_link_in_overrides_is_refused(column: Project, tmp_path: Path, name: s
     assert column.mkdocs("build", AS_OF=DAY).returncode == 1
 
 
+def test_a_link_in_overrides_of_another_name_stays(column: Project, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(SECRET)
+    (column.root / "overrides").rename(column.root / "templates")
+    settings = column.root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("overrides", "templates"), encoding="utf-8")
+    (column.root / "templates" / "assets" / "key.svg").symlink_to(tmp_path / "key")
+    with (column.root / "templates" / "assets" / "stylesheets" / "column.css").open("a", encoding="utf-8") as sheet:
+        sheet.write(".own { background: url('../key.svg') }\n")
+    assert column.mkdocs("build", AS_OF=DAY).returncode == 0
+    assert not in_site(column.root / "site")
+
+
 @pytest.mark.parametrize("name", ["docs", "overrides"])
 def test_a_folder_that_is_a_link_itself(column: Project, tmp_path: Path, name: str) -> None:
     (column.root / name).rename(tmp_path / "elsewhere")

@@ -1,10 +1,14 @@
 """What must not be published stops a column wherever it is written, and no message or log repeats it."""
 
+from logging import getLogger
+
 import pytest
 from click.testing import CliRunner
 
 from publicity.column.files import read_column
 from publicity.commands.program import main
+from publicity.problems.problem import Problem
+from publicity.screening import telling
 from publicity.screening.screen import screen
 from tests.helpers.made_up import resident
 from tests.helpers.one_article import problems, told, write
@@ -124,3 +128,14 @@ def test_a_wrong_digest_is_told_as_one(column: Project, wrong: str) -> None:
     (problem,) = problems(column)
     assert "of " in problem.message and "publicity screen --exceptions" in problem.hint
     assert "标识" not in problem.message
+
+
+def test_what_is_told_of_the_finished_site_is_masked_too(caplog: pytest.LogCaptureFixture) -> None:
+    problem = Problem(
+        f"docs/{ID}.md", 1, 3, f"链接“tel:{ID}”打不开", f"改成 {ID[:6]}-{ID[6:14]}-{ID[14:]}", source=f"电话 {ID}"
+    )
+    with caplog.at_level("INFO", logger="mkdocs.publicity"):
+        telling.log([problem], getLogger("mkdocs.publicity"))
+    said = [caplog.text, telling.told([problem]), *(telling.report([problem], form) for form in telling.Form)]
+    for one in said:
+        assert "打不开" in one and ID[6:14] not in one and ID[:6] not in one
