@@ -105,6 +105,8 @@ def test_the_drawing_says_what_the_table_says(shipped: Path) -> None:
     links = [(e.get("href"), e.get("tabindex")) for e in drawing.iter() if e.tag.endswith("}a") or e.tag == "a"]
     assert ("phases/rectify.html", "-1") in links, "a bar leads to its phase"
     assert drawing.get("aria-hidden") == "true" and {tab for _, tab in links} == {"-1"}, "told once, by the tables"
+    due = {text(row[1]): text(row[2]) for row in classed(tree, "sheet")[1].iter() if row.tag.endswith("tr")}
+    assert (due["社区卫生服务问卷"], due["转交意见问回音"]) == ("中止", "逾期"), "given up is not done"
     shapes = [e.get("class") for e in drawing.iter()]
     assert shapes.count("gap") == 1
     assert shapes.count("overlap") == 1

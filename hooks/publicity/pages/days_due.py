@@ -6,28 +6,26 @@ from datetime import date
 
 from publicity.column.column import Column
 from publicity.column.duties import DutyState, Owed
+from publicity.column.overview import shown_state
 from publicity.pages.scale import Scale
 from publicity.plans.scheduled import DAY
 
 CLOSEST = 5.5  # percent between two flags on a phone; what is closer shares one
 
 _DONE, _LATE, _OPEN = "done", "late", "open"
+_EACH_TIME = {_DONE: "已办", _LATE: "逾期", _OPEN: "待办"}
 
 
 @dataclass(frozen=True)
 class Item:
-    """Something due on a day. `page` and `place` say where it is told."""
+    """Something due on a day: `state` is how it is drawn, `label` its state in the words of the page that tells it."""
 
     day: date
     text: str
     state: str  # done, late, open
-    page: str
+    label: str
+    page: str  # … which is this one, at this place
     place: str = ""
-
-    @property
-    def label(self) -> str:
-        """The state in a word."""
-        return {_DONE: "已办", _LATE: "逾期", _OPEN: "待办"}[self.state]
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ def promises_due(column: Column) -> list[Item]:
     for standing in column.commitments:
         if standing.due:
             state = _DONE if standing.closed else _LATE if standing.overdue else _OPEN
-            found.append(Item(standing.due, standing.terms.item, state, standing.uri))
+            found.append(Item(standing.due, standing.terms.item, state, shown_state(standing), standing.uri))
     return sorted(found, key=lambda item: item.day)
 
 
@@ -88,4 +86,6 @@ def _duties(owed_duties: Iterable[Owed]) -> Iterator[Item]:
             else:
                 done, late = owed.done, owed.state is DutyState.OVERDUE
             if owed.state is not DutyState.CLOSED:
-                yield Item(day, text, _DONE if done else _LATE if late else _OPEN, "duties.md", place)
+                state = _DONE if done else _LATE if late else _OPEN
+                label = _EACH_TIME[state] if owed.span.times else owed.state_label
+                yield Item(day, text, state, label, "duties.md", place)
