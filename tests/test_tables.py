@@ -98,11 +98,10 @@ def test_what_is_held_back_is_in_no_file_for_machines(on_days: dict[str, Path], 
     machine = [*(site / "data").iterdir(), *(site / "feeds").iterdir(), site / "calendar.ics"]
     said = "\n".join(file.read_text(encoding="utf-8") for file in machine)
     for uri in column.held:
-        item = column.item(uri)
-        assert item
-        assert item.entry.summary not in said
         assert f"{uri[:-3]}.html" not in said
-        assert f">{item.entry.title}<" not in said and f'"{item.entry.title}"' not in said
+        if item := column.item(uri):
+            assert item.entry.summary not in said
+            assert f">{item.entry.title}<" not in said and f'"{item.entry.title}"' not in said
 
 
 def test_a_draft_a_limited_and_a_coming_article_stay_out(project: Project) -> None:
