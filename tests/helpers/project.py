@@ -19,6 +19,13 @@ theme:
 plugins: [publicity]
 extra:
   as_of: 2009-06-15
+  strict_commitments: true
+  approvals:
+    rounds:
+      - { name: 初审, by: 领导小组办公室综合组组长 }
+      - { name: 复审, by: 领导小组办公室主任 }
+      - { name: 终审, by: 分管保密工作的领导, secrecy: true }
+    files: [2009-05-20-heart-to-heart.md, 2009-05-08-analysis-preparation.md, 2009-06-11-suggestions.md]
 """
 PAGES = (
     ("index.md", "首页", "home.html"),
