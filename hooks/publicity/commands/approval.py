@@ -20,7 +20,7 @@ from publicity.texts import whole_file
 @json_option
 @root_option
 def approval(file: Path, html: Path | None, as_json: bool, root: Path) -> None:
-    """打印一份稿件的审批单：标题、拟稿、各审的职务和日期、保密审查、上网时间。"""
+    """打印一份稿件的审批单：各审的职务和日期、保密审查、上网时间。"""
     found = read_column(root / "mkdocs.yml", root / "docs")
     cleared, _ = approvable(found, "没有审批单")
     uri = uri_of(file, root, "没有审批单")

@@ -31,7 +31,7 @@ COMMANDS = {
     "seal": Lazy(f"{_HERE}.seal", "seal", "封存已经公布的承诺和进展：以后悄悄改动就会查出来。"),
     "amend": Lazy(f"{_HERE}.amend", "amend", "修改一项承诺：新的话写进去，原话和原因留在 amended 里。"),
     "approve": Lazy(f"{_HERE}.approve", "approve", "登记一次审核：谁、哪一审、哪一天，看的是哪些字。"),
-    "approval": Lazy(f"{_HERE}.approval", "approval", "打印一份稿件的审批单：标题、拟稿、各审的职务和日期、保密审查、上网时间。"),
+    "approval": Lazy(f"{_HERE}.approval", "approval", "打印一份稿件的审批单：各审的职务和日期、保密审查、上网时间。"),
     "clean": Lazy(f"{_HERE}.clean", "clean_files", "清理附件：去掉批注、修订、隐藏的内容和作者等信息，另存一份。"),
     "prepare": Lazy(f"{_HERE}.prepare", "prepare", "把要发布的网站生成、检查好，还用不着密钥。"),
     "publish": Lazy(f"{_HERE}.publish", "publish", "生成、检查、发布、核对，留下最近五次以便退回。"),
