@@ -12,10 +12,10 @@ HTML = ".html"
 _FOLDERS = tuple(f"{folder}/" for folder in reserved.FOLDERS if folder != "phases")
 # The places that templates give to each kind of page, by its path within docs/; `{}` stands for an id of the plan.
 _PLACES = {
-    "index.md": "standing news commitments duties phases problems timeline-title timeline-text hatch",
+    "index.md": "standing news commitments duties phases problems hatch",
     "plan.md": "participants goals problems schedule duties measures leadership quotas duty-{} quota-{} problem-{} "
     "goal-{} leadership-{} event-{} {}",
-    "timeline.md": "between timeline-title timeline-text hatch {}",
+    "timeline.md": "between due hatch {}",
     "bulletins/index.md": "latest by-month by-phase by-step by-topic by-all",
     "publications/index.md": "",
     "commitments/index.md": "overdue all lately departments",

@@ -222,5 +222,5 @@ def cell(value: str | float | date | list[str] | None) -> str:
         return "是" if value else "否"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    text = "、".join(value) if isinstance(value, list) else str(value)
+    text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
