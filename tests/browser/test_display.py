@@ -21,13 +21,28 @@ def test_the_size_of_print_is_remembered(phone: Page, serve: Serve, shipped: Pat
     phone.goto(f"{base}/{BULLETIN}")
     usual = phone.evaluate(SIZE)
     tools = phone.locator("main .tools")
-    tools.get_by_role("button", name="大").click()
-    assert phone.evaluate(SIZE) == pytest.approx(usual * 1.2)
+    tools.get_by_role("button", name="大", exact=True).click()
+    assert phone.evaluate(SIZE) == pytest.approx(usual * 1.25)
     phone.reload()
-    assert phone.evaluate(SIZE) == pytest.approx(usual * 1.2)
-    assert tools.get_by_role("button", name="大").get_attribute("aria-pressed") == "true"
-    tools.get_by_role("button", name="中").click()
+    assert phone.evaluate(SIZE) == pytest.approx(usual * 1.25)
+    assert tools.get_by_role("button", name="大", exact=True).get_attribute("aria-pressed") == "true"
+    tools.get_by_role("button", name="标准", exact=True).click()
     assert phone.evaluate(SIZE) == usual
+
+
+def test_large_print_has_its_name_in_every_head(phone: Page, serve: Serve, shipped: Path) -> None:
+    """16, 20 and 24 px, one after the other; drawings follow, and it is remembered on other pages."""
+    phone.goto(f"{serve(shipped)}/{BULLETIN}")
+    sizes = [phone.evaluate(SIZE)]
+    for says in ("大字版", "更大"):
+        phone.locator(".site-header").get_by_role("button", name=says, exact=True).click()
+        sizes.append(phone.evaluate(SIZE))
+    assert sizes == [16, 20, 24]
+    phone.goto(f"{serve(shipped)}/publications/review-results.html")
+    drawn = "parseFloat(getComputedStyle(document.querySelector('.results svg text')).fontSize)"
+    assert phone.evaluate(drawn) == pytest.approx(13 * 1.5)
+    phone.get_by_role("button", name="标准字", exact=True).click()
+    assert phone.evaluate(drawn) == 13
 
 
 def test_the_colours_are_the_systems_until_chosen(browser: Browser, serve: Serve, shipped: Path) -> None:

@@ -6,6 +6,8 @@
   var sheets = Array.prototype.slice.call(document.querySelectorAll("link[data-palette]"));
   var asked = sheets.map(function (sheet) { return sheet.media; });
   var chosen = { size: read("size"), palette: read("palette") };
+  var sizes = ["", "large", "larger"], next = { "": "大字版", large: "更大", larger: "标准字" };
+  if (sizes.indexOf(chosen.size) < 0) chosen.size = "";
   root.classList.add("js");
 
   function read(name) {
@@ -13,6 +15,11 @@
   }
   function keep(name, value) {
     try { localStorage.setItem("column-" + name, value); } catch (error) { /* private windows keep nothing */ }
+  }
+  function choose(name, value) {
+    chosen[name] = value;
+    keep(name, value);
+    apply();
   }
   function apply() {
     if (chosen.size) root.dataset.size = chosen.size; else delete root.dataset.size;
@@ -23,16 +30,17 @@
     document.querySelectorAll("button[data-set]").forEach(function (button) {
       button.setAttribute("aria-pressed", String(chosen[button.dataset.set] === button.value));
     });
+    document.querySelectorAll("button[data-larger]").forEach(function (button) {
+      button.textContent = next[chosen.size];
+    });
   }
   apply();
   document.addEventListener("DOMContentLoaded", apply);
   document.addEventListener("click", function (event) {
     var button = event.target.closest ? event.target.closest("button") : null;
     if (!button) return;
-    if (button.dataset.set) {
-      chosen[button.dataset.set] = button.value;
-      keep(button.dataset.set, button.value);
-      apply();
-    } else if (button.hasAttribute("data-print")) print();
+    if (button.dataset.set) choose(button.dataset.set, button.value);
+    else if (button.hasAttribute("data-larger")) choose("size", sizes[(sizes.indexOf(chosen.size) + 1) % sizes.length]);
+    else if (button.hasAttribute("data-print")) print();
   });
 })();

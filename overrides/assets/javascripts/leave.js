@@ -2,7 +2,7 @@
 // Government sites and those that mkdocs.yml trusts need none. Without this script such links are marked 站外 and lead straight on.
 (function () {
   "use strict";
-  if (!window.HTMLDialogElement || !Element.prototype.replaceChildren) return;
+  if (!window.HTMLDialogElement) return;
   var dialog, trusted = (document.body.dataset.trusted || "").split(" ");
 
   function outside(link) {
@@ -31,7 +31,8 @@
     stay.type = "button";
     stay.addEventListener("click", function () { dialog.close(); });
     answers.append(on, stay);
-    dialog.replaceChildren(title, element("p", "这个链接指向 " + link.host + "，那里的内容不由本专栏负责。"), answers);
+    dialog.textContent = "";
+    dialog.append(title, element("p", "这个链接指向 " + link.host + "，那里的内容不由本专栏负责。"), answers);
     dialog.showModal();
     stay.focus();
   }
