@@ -1,6 +1,7 @@
 """What readers see: on a phone, on paper, without scripts, in an old copy; and that nothing leaves the page."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,39 @@ def test_an_old_copy_is_corrected_and_says_so(phone: Page, serve: Serve, living:
     assert "离计划完成还有" not in phone.inner_text("body")
     phone.goto(f"{serve(living)}/phases/rectify.html")
     assert phone.locator(".headline .state").inner_text() == "进行中"
+
+
+@pytest.fixture(scope="module")
+def june(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A column that follows the calendar, built in mid-June."""
+    project = make_project(tmp_path_factory.mktemp("june"))
+    project.unpin()
+    return project.build(AS_OF="2009-06-15")
+
+
+@pytest.mark.parametrize(
+    ("age", "notice", "unknown", "duties"),
+    [(1, "正在公示", 0, 0), (20, "已经结束", 2, 0), (90, "已经结束", 7, 4), (400, "", 9, 4)],
+)
+def test_an_old_copy_claims_nothing_that_it_does_not_know(
+    phone: Page, serve: Serve, june: Path, age: int, notice: str, unknown: int, duties: int
+) -> None:
+    """Copies of 1, 20, 90 and 400 days: what was due meanwhile is neither kept nor overdue, as far as they know."""
+    base = serve(june)
+    day = (date(2009, 6, 15) + timedelta(days=age)).isoformat()
+    at(phone, f"{day}T08:00:00+08:00", f"{base}/index.html")
+    assert "没有逾期的" not in phone.inner_text("main")
+    assert f"这是 {age} 天前的网页" in phone.inner_text("main") and "其他都停在 2009年6月15日" in phone.inner_text(
+        "main"
+    )
+    if age > 80:
+        assert phone.locator(".between").inner_text() == "各阶段都已经结束。"
+    if notice:
+        phone.goto(f"{base}/publications/service-standards.html")
+        assert phone.locator("[data-notice]").inner_text() == notice
+    for name, count in (("commitments/index", unknown), ("duties", duties)):
+        phone.goto(f"{base}/{name}.html")
+        assert phone.locator("table").get_by_text("时限已过，这份网页没有记录结果").count() == count, name
 
 
 def test_an_old_copy_between_two_phases(phone: Page, serve: Serve, living: Path) -> None:

@@ -1,4 +1,5 @@
-// An old copy of a page, opened later: say how old it is, and put the phases where the calendar has them now.
+// An old copy of a page, opened later: say how old it is, put the phases and public notices where the calendar has them
+// now, and say of what was due meanwhile that this page knows no more of it.
 // Without this script the page stands as built and says 截至. All days are Beijing's.
 (function () {
   "use strict";
@@ -32,10 +33,27 @@
       stage.hidden = stage.dataset.state !== "current";
       running += stage.hidden ? 0 : 1;
     });
-    now.querySelectorAll(".between").forEach(function (note) { note.hidden = running > 0; });
+    var over = Array.from(now.querySelectorAll(".stage")).every(function (stage) { return stage.dataset.state === "ended"; });
+    now.querySelectorAll(".between").forEach(function (note) {
+      note.hidden = running > 0;
+      if (over && now.querySelector(".stage")) note.textContent = "各阶段都已经结束。";
+    });
   });
   // What was counted from the day of the copy is no longer true.
   document.querySelectorAll("[data-counted]").forEach(function (count) { count.setAttribute("hidden", ""); });
+
+  document.querySelectorAll("[data-notice]").forEach(function (notice) {
+    var days = notice.dataset.notice.split("/");
+    notice.textContent = today < days[0] ? "还没有开始" : today > days[1] ? "已经结束" : "正在公示";
+  });
+  // Whether it was done in time is not on this page: neither kept nor overdue may be said.
+  document.querySelectorAll("[data-until]").forEach(function (due) {
+    if (due.dataset.until < built || due.dataset.until >= today) return;
+    var note = document.createElement("span");
+    note.className = "age";
+    note.textContent = "时限已过，这份网页没有记录结果";
+    (due.querySelector(".progress, .duty-state") || due).after(" ", note);
+  });
 
   // How old it is stands beside 截至, or on top of a page that has no such line.
   var main = document.querySelector("main"), lines = Array.from(main.querySelectorAll(".as-of"));
@@ -46,10 +64,11 @@
     lines.push(line);
   }
   var age = Math.round((Date.parse(today) - Date.parse(built)) / 864e5);
+  var parts = built.split("-").map(Number), shown = parts[0] + "年" + parts[1] + "月" + parts[2] + "日";
   lines.forEach(function (line) {
     var note = document.createElement("span");
     note.className = "age";
-    note.textContent = "这是 " + age + " 天前的网页，各阶段的状态已按今天的日期更正";
+    note.textContent = "这是 " + age + " 天前的网页：各阶段和公示期已按今天的日期更正，其他都停在 " + shown;
     line.append(" ", note);
   });
 })();
