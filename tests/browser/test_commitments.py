@@ -26,6 +26,35 @@ def test_filters_and_order(phone: Page, serve: Serve, shipped: Path) -> None:
     assert len(due) == every
 
 
+@pytest.mark.parametrize("kept", [True, False], ids=["kept pages", "no kept pages"])
+def test_a_choice_comes_back_and_can_be_sent(browser: Browser, serve: Serve, shipped: Path, kept: bool) -> None:
+    """After Back the words of the choices and the rows agree, whether the browser kept the page or loads it anew."""
+    context = browser.new_context()
+    page = context.new_page()
+    if not kept:
+        page.add_init_script("addEventListener('unload', () => 0)")  # such pages are not kept
+    address = f"{serve(shipped)}/commitments/index.html"
+    page.goto(address)
+    page.get_by_label("进展").select_option("未启动")
+    page.get_by_label("排列").select_option("按时限")
+    listed = page.locator(ROWS).all_inner_texts()
+    assert len(listed) == 4 and "按时限" in page.locator("table.commitments caption").inner_text()
+    sent = page.url
+    page.locator(f"{ROWS} th a").first.click()
+    page.wait_for_url("**/commitments/*.html")
+    page.go_back()
+    page.wait_for_url(sent)
+    assert page.get_by_label("进展").input_value() == "未启动"
+    assert page.locator(ROWS).all_inner_texts() == listed
+    other = context.new_page()
+    other.goto(sent)
+    assert other.locator(ROWS).all_inner_texts() == listed
+    assert other.get_by_label("排列").input_value() == "due"
+    other.goto(f"{address}?state=没有这种&order=x")
+    assert other.locator(ROWS).count() == 13
+    context.close()
+
+
 def test_without_script_the_table_is_whole(browser: Browser, serve: Serve, shipped: Path) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
