@@ -243,6 +243,25 @@ def test_nothing_goes_out_that_no_page_loads(shipped: Path) -> None:
     assert [name for name in idle if not name.startswith("today.")] == [], "that one is for columns not pinned"
 
 
+@pytest.mark.parametrize(
+    ("page", "section"),
+    [
+        ("bulletins/2009/2009-05-26-democratic-meeting.html", "工作动态"),
+        ("lists/all-1.html", "工作动态"),
+        ("lists/department-16f702ee.html", "整改承诺"),
+        ("commitments/office-guide.html", "整改承诺"),
+        ("phases/analysis.html", "活动进程"),
+        ("publications/review-results.html", "公布的文件"),
+        ("plan.html", "工作方案"),
+        ("search.html", None),
+        ("404.html", None),
+    ],
+)
+def test_the_header_says_in_which_section_a_page_is(shipped: Path, page: str, section: str | None) -> None:
+    links = [e for e in parse(shipped / page).iter("a") if e.get("aria-current") in ("page", "true")]
+    assert [text(link) for link in links] == ([section] if section else [])
+
+
 # -- builds that must not happen -----------------------------------------------------------------------
 
 

@@ -46,6 +46,7 @@ class Here:
             self._shared[key] = caller()
         return self._shared[key]
 
-    def shared_header(self, caller: Callable[[], str]) -> str:
-        """The header, printed once for a folder, and for each page to which it leads."""
-        return self.shared(f"header of {self.page.url}" if self.page and self.in_header else "header", caller)
+    def shared_header(self, section: str, caller: Callable[[], str]) -> str:
+        """The header, printed once for a section within a folder, and for each page to which it leads."""
+        own = f"header of {self.page.url}" if self.page and self.in_header else f"header in {section}"
+        return self.shared(own, caller)
