@@ -12,7 +12,7 @@ HTML = ".html"
 _FOLDERS = tuple(f"{folder}/" for folder in reserved.FOLDERS if folder != "phases")
 # The places that templates give to each kind of page, by its path within docs/; `{}` stands for an id of the plan.
 _PLACES = {
-    "index.md": "standing news commitments duties phases problems hatch",
+    "index.md": "standing notices coming news commitments duties phases problems hatch",
     "plan.md": "participants goals problems schedule duties measures leadership quotas duty-{} quota-{} problem-{} "
     "goal-{} leadership-{} event-{} {}",
     "timeline.md": "between due hatch {}",

@@ -6,6 +6,7 @@ from datetime import date
 
 from publicity.column.column import Column
 from publicity.column.tracks import Track
+from publicity.pages.coming import Coming, OpenNotice, coming, open_notices
 from publicity.plans.span import Span
 from publicity.plans.stage import State
 from publicity.plans.wording import numbered, short_day, span
@@ -45,12 +46,14 @@ class Home:
     standing: Counted
     parts: tuple[Running, ...]
     between: str
+    notices: tuple[OpenNotice, ...] = ()
+    coming: tuple[Coming, ...] = ()
 
 
 def home(column: Column) -> Home:
-    """Say where a column's campaign stands."""
+    """Say where a column's campaign stands, what a citizen may answer now, and what is due next."""
     parts = tuple(part for track in column.tracks for part in _parts(track, column.day))
-    return Home(_standing(column), parts, _between(column))
+    return Home(_standing(column), parts, _between(column), open_notices(column), coming(column))
 
 
 def _between(column: Column) -> str:

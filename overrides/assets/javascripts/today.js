@@ -52,7 +52,9 @@
     var note = document.createElement("span");
     note.className = "age";
     note.textContent = "时限已过，这份网页没有记录结果";
-    (due.querySelector(".progress, .duty-state") || due).after(" ", note);
+    var badge = due.querySelector(".progress, .duty-state");
+    if (badge) badge.after(" ", note);
+    else due.append(" ", note);
   });
 
   // How old it is stands beside 截至, or on top of a page that has no such line.
