@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from publicity.markup.remark import Remark
 from publicity.markup.verbatim import blanked
+from publicity.problems.problem import Severity
 
 HINT = "只链接到网页、文件、邮箱和电话"
 
@@ -25,11 +26,18 @@ TITLE = re.compile(r"[ \t]+(?P<quote>[\"']).*(?P=quote)[ \t]*$")
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_BROKEN = re.compile(r"\]\((?:[!-'*-~]*)\s*$")  # an address that does not end in its line
 _TWICE = re.compile(r"https?:/*https?(?::|//)", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")  # browsers leave blanks and controls out of a scheme
 _BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\.{1,2}/|#|<")
 _ENDS = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?:#\S*)?$")
 _WORD = re.compile(r"[!-~]*[A-Za-z][!-~]*$")
+
+
+def title_remark(line: int, column: int) -> Remark:
+    """What is to be said of words that a link has in quotes behind its address."""
+    message = "链接后面引号里的字，多数读者看不到"
+    return Remark(line, column, message, "要紧的话写在正文里", Severity.NOTICE)
 
 
 def is_address(target: str) -> bool:
@@ -62,7 +70,11 @@ def check_addresses(lines: Sequence[str]) -> Iterator[Remark]:
     for number, line in enumerate(blanked(lines)):
         if "]" not in line:
             continue
+        if (broken := _BROKEN.search(line)) and number + 1 < len(lines) and ")" in lines[number + 1]:
+            yield Remark(number, broken.start(), "链接的地址分成了两行", "从 ]( 到 ) 写在一行里")
         definition = DEFINITION.match(line)
         for match in [definition] if definition else TARGET.finditer(line):
             if why := refused(match["target"].strip().lstrip("<")):
                 yield Remark(number, match.start("target"), why, HINT, length=max(1, len(match["target"])))
+            elif definition is None and (title := TITLE.search(match["target"])):
+                yield title_remark(number, match.start("target") + title.start())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from publicity.markup.addresses import DEFINITION
+from publicity.markup.addresses import DEFINITION, title_remark
 from publicity.markup.remark import Remark
 from publicity.markup.shapes import NOTE
 from publicity.markup.verbatim import blanked
@@ -35,8 +35,7 @@ def check_definitions(lines: Sequence[str]) -> Iterator[Remark]:
                 hint = f"正文里写 [文字][{shown}]；要显示这一行，在行首写 \\["
                 yield Remark(number, 0, message, hint, Severity.WARNING, len(line))
             elif definition["title"]:
-                message = "链接后面引号里的字，多数读者看不到"
-                yield Remark(number, definition.start("title"), message, "要紧的话写在正文里", Severity.NOTICE)
+                yield title_remark(number, definition.start("title"))
         else:
             continue
         if label in seen:

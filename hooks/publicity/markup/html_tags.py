@@ -187,6 +187,8 @@ def _not_a_tag(match: re.Match[str]) -> tuple[str, str, Severity] | None:
     if name not in ELEMENTS and not (":" in name and name.isascii()):
         return None
     if not match["close"]:
+        if len(name) == 1 and "=" not in match[0]:  # A<B
+            return None
         return f"<{match['mark']}{name} 没有用 > 收尾", f"标签写完整，写在一行里；{AS_TEXT}", Severity.ERROR
     if "\n" in match[0]:
         return f"标签 <{name}> 分成了两行", "标签写在一行里", Severity.ERROR

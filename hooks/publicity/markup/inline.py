@@ -5,7 +5,7 @@ import re
 from publicity.markup.addresses import TARGET, WIDE_TARGET, is_address
 from publicity.markup.elements import ALLOWED
 from publicity.markup.html_tags import escaped
-from publicity.markup.shapes import EXPONENT
+from publicity.markup.shapes import EXPONENT, INTRAWORD
 
 # One star, then two, then one: nothing closes the two, and the engine loses a letter over it. All of them are text.
 _CROSSED = re.compile(r"(?<![*\\])\*(?!\*)(?P<one>[^*]+)\*\*(?!\*)(?P<other>[^*]+)\*(?!\*)")
@@ -18,6 +18,7 @@ def inline(text: str) -> str:
         return text
     if "*" in text:
         text = EXPONENT.sub(r"\g<unit>\\*", text)
+        text = INTRAWORD.sub(r"\\*\1\\*", text)
         text = _CROSSED.sub(r"\\*\g<one>\\*\\*\g<other>\\*", text)
     if "__" in text:
         text = re.sub(r"_{3,}", lambda m: r"\_" * len(m[0]), text)  # to be filled in by hand

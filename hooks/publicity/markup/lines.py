@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from publicity.markup.draft import TAB, Draft
 from publicity.markup.html_tags import blocks_of_html
 from publicity.markup.inline import inline, literal, raw
-from publicity.markup.paragraphs import begins, indent_of, pasted_cells, seems_apart
+from publicity.markup.paragraphs import begins, indent_of, seems_apart
+from publicity.markup.pasted import a_paragraph_a_line, pasted_cells
 from publicity.markup.remark import Remark
 from publicity.markup.shapes import AMOUNT, ENDS, HEADING, INDENT, ITEM, NO_ITEM, NOTE, QUOTE, RULE, UNDERLINE
 from publicity.markup.tables import Table, table_at
@@ -15,6 +16,7 @@ from publicity.markup.verbatim import FENCE, code_blocks, code_html, outside_cod
 from publicity.problems.problem import Severity
 
 _ORDINARY = re.compile(r"[ ]*[\u4e00-\u9fff][^|｜]*$")  # begins with a Chinese letter, and is no row of a table
+_INDENTED_ITEM = re.compile(r"\A[ ]*[\u3000\u2003][ \u3000\u2003]*(?=[-*+][ \xa0\u3000])")
 _MINUS = re.compile(r"\d+(?:\.\d+)?\s*(?:℃|°|%|％|‰|度|个百分点)")
 
 
@@ -29,6 +31,7 @@ class Reader:
     draft: Draft = field(default_factory=Draft)
     at: int = 0
     paragraph: int = 0  # the line with which the paragraph began
+    asked: tuple[bool, int] = (False, -1)  # what was found of the lines up to a blank one
 
     def read(self) -> list[str]:
         """All lines."""
@@ -40,6 +43,8 @@ class Reader:
         )
         while self.at < len(self.lines):
             line = self.lines[self.at]
+            if self.draft.lists:
+                line = _INDENTED_ITEM.sub(lambda m: " " * len(m[0]), line)
             if _ORDINARY.match(line) and self.at not in self.code:
                 self._text(line)  # what the other kinds would say no to, one after the other
             else:
@@ -197,16 +202,23 @@ class Reader:
             draft.loose, self.paragraph = bool(draft.lists), self.at
         else:
             before, first = self.lines[self.at - 1], self.paragraph == self.at - 1
-            if begins(before, line, draft.lists[-1] if draft.lists else None, first=first):
+            if begins(before, line, draft.lists[-1] if draft.lists else None, first=first, pasted=self._pasted()):
                 draft.close(indent)
                 draft.gap()
                 self.paragraph = self.at
-            elif not draft.lists and seems_apart(before, line):
+            elif not draft.lists and draft.lines[-1].strip() and seems_apart(before, line):
                 hint = "要另起一段，中间空一行；只换行，在上一行末尾加 \\"
                 self._say(self.at, indent, "这一行与上一行连成一段", hint, Severity.NOTICE)
         draft.put(text)
         self.at += 1
         return True
+
+    def _pasted(self) -> bool:
+        """Whether the text around has a paragraph a line, asked once for it."""
+        if self.at > self.asked[1]:
+            end = next((n for n in range(self.at, len(self.lines)) if not self.lines[n].strip()), len(self.lines))
+            self.asked = (a_paragraph_a_line(self.lines, self.at), end)
+        return self.asked[0]
 
     def _plain(self, line: str) -> str:
         """A line of text, whatever it begins with; where it is broken by hand, as Markdown has it."""

@@ -45,9 +45,8 @@ def left_over(body: str, page: str) -> Iterator[Remark]:
         return
     text, at = _visible(page), 0
     for match in _ALL.finditer(text) if _MAYBE.search(text) else ():
-        at, remark = _found(
-            body, at, match[0].strip(), text[match.end() : match.end() + 12], _HINTS[match.lastgroup or ""]
-        )
+        around = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
+        at, remark = _found(body, at, match[0].strip(), around, _HINTS[match.lastgroup or ""])
         yield remark
     for match in _ENTITY.finditer(_CODE.sub("", page)) if "&amp;" in page else ():
         if place := re.search(rf"&{match['name']}(?!;)", body):
@@ -60,11 +59,12 @@ def _visible(page: str) -> str:
     return html.unescape(re.sub(rf"\n?{_BORDER}[\s{_BORDER}]*", _BORDER, f"{_BORDER}{text}"))
 
 
-def _found(body: str, after: int, sign: str, following: str, hint: str) -> tuple[int, Remark]:
-    near = re.split(rf"[\s{_BORDER}]", following)[0][:4]
-    place = body.find(sign + near, after)
-    if place < 0:
-        place = max(body.find(sign, after), 0)
+def _found(body: str, after: int, sign: str, around: tuple[str, str], hint: str) -> tuple[int, Remark]:
+    """The sign with what stands beside it; where markup stood between them, with less."""
+    before, behind = (re.split(rf"[\s{_BORDER}]", around[0])[-1][-4:], re.split(rf"[\s{_BORDER}]", around[1])[0][:4])
+    ways = ((before, behind), ("", behind), (before, ""), ("", "")) if behind else ((before, ""), ("", ""))
+    found = ((body.find(left + sign + right, after - len(left)), len(left)) for left, right in ways)
+    place = next((at + shift for at, shift in found if at >= 0), 0)
     return place + len(sign), _remark(body, place, sign, hint)
 
 

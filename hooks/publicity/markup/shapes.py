@@ -3,7 +3,8 @@
 import re
 
 _NUMBERS = "一二三四五六七八九十百零〇"
-_BULLETS = "●○•·◆◇■□▲△★☆※►▶➢✓√▪◦"
+# Bullets: some from everywhere, then arrows, geometric shapes, dingbats, pictures; keycaps and Roman numbers are numbers.
+_BULLETS = "•·※√●\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 
 # An item of a list. Years are none: `2009. 4月` begins a sentence; nor is `01.`, whose nought would be lost.
 ITEM = re.compile(r"(?P<indent>[ ]*)(?P<sign>[-*+]|(?:[1-9]\d{0,2}|0)\.)(?P<gap>[ \t\xa0\u3000]+)(?=\S)(?P<text>.*)$")
@@ -24,8 +25,8 @@ INDENT = re.compile(
 # A paragraph begins where a line does with a number or a bullet that Markdown has no list for.
 NUMBERED = re.compile(
     rf"\s*(?:[{_NUMBERS}]+、|（[{_NUMBERS}\d]+）|\([{_NUMBERS}\d]+\)|\d{{1,3}}(?:[．、）)]|\.(?![\d\s]))|0\d+\.(?=\s)"
-    rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[-*+](?=[\u4e00-\u9fff])(?!\*)"
-    rf"|[A-Za-z](?:[．、）)]|\.(?=[\s\u4e00-\u9fff]))|\\[-*+#>]|\d{{1,3}}\\\.)"
+    rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[—–―－][ \u3000]+(?=\S)|\d\ufe0f?\u20e3|[Ⅰ-ⅿ][．、）).]|[-*+](?=[\u4e00-\u9fff])(?!\*)"
+    rf"|[#＃](?=\d)|[A-Za-z](?:[．、）)]|\.(?=[\s\u4e00-\u9fff]))|\\[-*+#>]|\d{{1,3}}\\\.)"
 )
 CLAUSE = re.compile(
     rf"\s*(?:第[{_NUMBERS}千\d]+[条章节款编]|第[{_NUMBERS}]+，|[其首再][{_NUMBERS}先次]，|[{_NUMBERS}]是"
@@ -34,12 +35,24 @@ CLAUSE = re.compile(
 DAY = re.compile(
     r"\s*[\d〇○零一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*$"
 )
+# A line that begins with a time of day, a day, a year: beside another one it is an entry of its own.
+TIME = re.compile(
+    r"\s*(?:\d{1,2}[:：]\d\d(?!\d)|\d{4}(?:[-—～~至]\d{4})?年|\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?(?!\d))"
+)
 LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s*\S")
+# Facts of a meeting or an office, one a line; the words with which a notice closes.
+FACT = re.compile(
+    r"\s*(?:时间|地点|地址|电话|传真|邮编|邮箱|网址|会期|附件?|抄送|主送|来源|作者|编辑|审核|主持人?|出席|列席|缺席|请假|记录"
+    r"|(?:会议|开会|报名|报到|截止)?(?:时间|地点)|联系(?:人|电话|地址|方式)|电子(?:信箱|邮箱|邮件)|邮政编码|参加人员|参会人员)[：:]"
+)
+CLOSING = re.compile(r"\s*特此(?:通知|通报|通告|公告|公示|报告|函告|函复|批复|说明|证明)[。！]?\s*$")
 SALUTATION = re.compile(r"\s*[^，。；：]{2,20}：\s*$")
 
 ENDS = re.compile(r"[。！？；：…”’）》】!?;:]\s*$")  # a line that ends here may be a paragraph
 GOES_ON = re.compile(r"[第、，,及和或与至到]\s*$")  # a line that ends here goes on in the next
 EXPONENT = re.compile(r"(?<=\d)(?P<unit>(?:[cmkd]?m|[米寸尺元人天次件个])?)\*(?=[\d.]|[^\s*\d]*?\d)(?!\*)")
+
+INTRAWORD = re.compile(r"(?<=[^\W_])\*(?=[^\W_])([^*\n]*[^\W_])\*(?=[^\W_])")  # `长*宽*高`: multiplied, not stressed
 
 LONGEST_TITLE = 30  # letters of a numbered line that is a heading rather than a wrapped paragraph
 LONGEST_LINE_APART = 20  # letters of a line that nobody would have wrapped

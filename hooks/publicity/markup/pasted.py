@@ -1,0 +1,71 @@
+"""What was pasted from another program: a paragraph a line, cells between tabs, columns made with blanks."""
+
+import re
+from collections.abc import Sequence
+
+from publicity.markup.remark import Remark
+from publicity.markup.shapes import ENDS, LONGEST_LINE_APART, NUMBERED
+from publicity.problems.problem import Severity
+
+_TWO_SENTENCES = re.compile(r"[。！？][”’）》]?\s*[^\s”’）》]")
+_OTHERWISE = re.compile(r"\s*(?:[|｜>#＃]|[-*+][ \t]|\d{1,3}\.[ \t]|```|~~~|<)")
+_GAPS = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
+
+
+def a_paragraph_a_line(lines: Sequence[str], at: int) -> bool:
+    """Whether the text around a line, up to blank lines, has every paragraph in one line, as it is pasted from Writer.
+
+    No line then breaks within a sentence, and some hold more than one: who writes a sentence a line has none of these,
+    who wraps lines at a width breaks within sentences.
+    """
+    first, end = at, at
+    while first and _is_text(lines[first - 1]):
+        first -= 1
+    while end < len(lines) and _is_text(lines[end]):
+        end += 1
+    block = [line.strip() for line in lines[first:end]]
+    if not any(_TWO_SENTENCES.search(line) for line in block):
+        return False
+    return all(ENDS.search(line) or NUMBERED.match(line) or len(line) <= LONGEST_LINE_APART for line in block[:-1])
+
+
+def _is_text(line: str) -> bool:
+    return bool(line.strip()) and not _OTHERWISE.match(line)
+
+
+def pasted_cells(lines: Sequence[str], at: int) -> Remark | None:
+    """Cells pasted from a spreadsheet, columns made with blanks: two lines of them, the first at a place."""
+    here = lines[at].strip()
+    if at + 1 >= len(lines):
+        return None
+    if "\t" in here:
+        return _between_tabs(lines, at)
+    return _aligned(lines, at) if "  " in here else None
+
+
+def _between_tabs(lines: Sequence[str], at: int) -> Remark | None:
+    if "\t" not in lines[at + 1].strip() or (at and "\t" in lines[at - 1].strip()):
+        return None
+    message = "像是从表格软件粘贴来的，格子之间是制表符，会连成一行"
+    return Remark(at, lines[at].index("\t"), message, _as_table(lines[at].strip().split("\t")))
+
+
+def _aligned(lines: Sequence[str], at: int) -> Remark | None:
+    """A browser shows one blank where many stand."""
+    here, after = (_columns(line) for line in lines[at : at + 2])
+    if here < 2 or here != after or (at and _columns(lines[at - 1]) == here):
+        return None
+    message = "像是用空格对齐的表格，网页上空格并成一个，会连成一行"
+    place = len(lines[at]) - len(lines[at].lstrip())
+    return Remark(at, place, message, _as_table(_GAPS.split(lines[at].strip())), Severity.WARNING)
+
+
+def _columns(line: str) -> int:
+    """Into how many pieces wide gaps divide a line; a single narrow one stands within a name (主  任)."""
+    gaps = _GAPS.findall(line.strip())
+    return len(gaps) + 1 if len(gaps) > 1 or any(len(gap) > 2 for gap in gaps) else 1
+
+
+def _as_table(cells: Sequence[str]) -> str:
+    row = " | ".join(cell.strip() for cell in cells)
+    return f"写成 | {row} |，下一行写 {'|---' * len(cells)}|；各行都用 | 隔开"
