@@ -4,20 +4,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from publicity.markup import shapes
 from publicity.markup.draft import TAB, Draft
 from publicity.markup.html_tags import blocks_of_html
 from publicity.markup.inline import inline, literal, raw
 from publicity.markup.paragraphs import begins, indent_of, seems_apart
 from publicity.markup.pasted import a_paragraph_a_line, pasted_cells
 from publicity.markup.remark import Remark
-from publicity.markup.shapes import AMOUNT, ENDS, HEADING, INDENT, ITEM, NO_ITEM, NOTE, QUOTE, RULE, UNDERLINE
 from publicity.markup.tables import Table, table_at
 from publicity.markup.verbatim import FENCE, code_blocks, code_html, outside_code
 from publicity.problems.problem import Severity
 
 _ORDINARY = re.compile(r"[ ]*[\u4e00-\u9fff][^|｜]*$")  # begins with a Chinese letter, and is no row of a table
-_INDENTED_ITEM = re.compile(r"\A[ ]*[\u3000\u2003][ \u3000\u2003]*(?=[-*+][ \xa0\u3000])")
-_MINUS = re.compile(r"\d+(?:\.\d+)?\s*(?:℃|°|%|％|‰|度|个百分点)")
 
 
 @dataclass
@@ -43,8 +41,8 @@ class Reader:
         )
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if self.draft.lists:
-                line = _INDENTED_ITEM.sub(lambda m: " " * len(m[0]), line)
+            if self.draft.lists and (typed := shapes.INDENTED_ITEM.match(line)):
+                line = " " * len(typed[0]) + line[typed.end() :]
             if _ORDINARY.match(line) and self.at not in self.code:
                 self._text(line)  # what the other kinds would say no to, one after the other
             else:
@@ -84,24 +82,24 @@ class Reader:
         return True
 
     def _quote(self, line: str) -> bool:
-        if not QUOTE.match(line) or (AMOUNT.match(line) and not self._among_quotes()):
+        if not shapes.QUOTE.match(line) or (shapes.AMOUNT.match(line) and not self._among_quotes()):
             return False
         end = self.at
-        while end < len(self.lines) and QUOTE.match(self.lines[end]):
+        while end < len(self.lines) and shapes.QUOTE.match(self.lines[end]):
             end += 1
         self.draft.close(indent_of(line))
         self.draft.gap()
-        inner = [QUOTE.sub("", one, count=1) for one in self.lines[self.at : end]]
+        inner = [shapes.QUOTE.sub("", one, count=1) for one in self.lines[self.at : end]]
         quoted = Reader(inner, inner, self.remarks, self.first + self.at).read()
         self.draft.lines += [f"{self.draft.pad}> {one}".rstrip() for one in quoted]
         self.at, self.draft.blank = end, False
-        if ENDS.search(self.lines[end - 1]):
+        if shapes.ENDS.search(self.lines[end - 1]):
             self.draft.gap()
         return True
 
     def _among_quotes(self) -> bool:
         near = (self.at - 1, self.at + 1)
-        return any(0 <= n < len(self.lines) and QUOTE.match(self.lines[n]) for n in near)
+        return any(0 <= n < len(self.lines) and shapes.QUOTE.match(self.lines[n]) for n in near)
 
     def _table(self, line: str) -> bool:
         table = table_at(self.lines, self.at)
@@ -117,7 +115,7 @@ class Reader:
         return True
 
     def _indented(self, line: str) -> bool:
-        match = INDENT.match(line)
+        match = shapes.INDENT.match(line)
         if match is None:
             return False
         self.draft.lists.clear()
@@ -125,7 +123,7 @@ class Reader:
         return True
 
     def _rule(self, line: str) -> bool:
-        if not RULE.match(line):
+        if not shapes.RULE.match(line):
             return False
         if indent_of(line) < TAB:
             self.draft.lists.clear()
@@ -135,7 +133,7 @@ class Reader:
         return True
 
     def _heading(self, line: str) -> bool:
-        match = HEADING.match(line)
+        match = shapes.HEADING.match(line)
         if match is None:
             return False
         signs, text, place = match["signs"].replace("＃", "#"), match["text"], match.start("signs")
@@ -158,19 +156,19 @@ class Reader:
 
     def _note(self, line: str) -> bool:
         """A footnote, up to the next blank line."""
-        if not NOTE.match(line):
+        if not shapes.NOTE.match(line):
             return False
         self.draft.lists.clear()
         self.draft.gap()
         end = self.at + 1
-        while end < len(self.lines) and self.lines[end].strip() and not NOTE.match(self.lines[end]):
+        while end < len(self.lines) and self.lines[end].strip() and not shapes.NOTE.match(self.lines[end]):
             end += 1
         self.draft.set_off(*(outside_code(literal(one.strip()), inline) for one in self.lines[self.at : end]))
         self.at = end
         return True
 
     def _item(self, line: str) -> bool:
-        match = ITEM.match(line)
+        match = shapes.ITEM.match(line)
         if match is None:
             return False
         sign, indent, draft = match["sign"], indent_of(line), self.draft
@@ -182,7 +180,7 @@ class Reader:
             if number not in (None, 1) and number != (draft.last_number or 0) + 1:
                 self._put_first(f"{number}\\. {text}")
                 return True
-        if sign == "-" and _MINUS.match(match["text"]):
+        if sign == "-" and shapes.MINUS.match(match["text"]):
             hint = "负数的负号后面不空格；要列成一条，把数字写到后面"
             self._say(self.at, indent, "“- ”开头是列表的一条，减号不会显示", hint, Severity.WARNING)
         if not draft.put_item(indent, match.start("text"), number, text):
@@ -216,14 +214,14 @@ class Reader:
     def _pasted(self) -> bool:
         """Whether the text around has a paragraph a line, asked once for it."""
         if self.at > self.asked[1]:
-            end = next((n for n in range(self.at, len(self.lines)) if not self.lines[n].strip()), len(self.lines))
-            self.asked = (a_paragraph_a_line(self.lines, self.at), end)
+            blank = (n for n in range(self.at, len(self.lines)) if not self.lines[n].strip())
+            self.asked = (a_paragraph_a_line(self.lines, self.at), next(blank, len(self.lines)))
         return self.asked[0]
 
     def _plain(self, line: str) -> str:
         """A line of text, whatever it begins with; where it is broken by hand, as Markdown has it."""
         text = line.strip(" ") + ("  " if line.endswith("  ") else "")
-        if text.startswith("=") and UNDERLINE.match(text) and not self.draft.blank:
+        if text.startswith("=") and shapes.UNDERLINE.match(text) and not self.draft.blank:
             self._say(self.at, indent_of(line), "一行等号不会变成标题", "标题写成“## 标题”", Severity.WARNING)
             text = f"\\{text}"
         last = self.at + 1 == len(self.lines) or not self.lines[self.at + 1].strip()
@@ -231,7 +229,7 @@ class Reader:
             text = f"{text[:-1]}  "
         if text.startswith((">", "#")):
             return f"\\{text}"
-        if text[:1].isdigit() and (year := NO_ITEM.match(text)):
+        if text[:1].isdigit() and (year := shapes.NO_ITEM.match(text)):
             return f"{year['before']}\\.{text[year.end() :]}"
         return text
 

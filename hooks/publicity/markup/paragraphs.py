@@ -26,18 +26,22 @@ _GOES_FIRST = re.compile(r"\s*[\u3000-\u9fff\uff00-\uffef\d]")
 
 
 def begins(before: str, line: str, within: OpenList | None, *, first: bool, pasted: bool = False) -> bool:
-    """Whether a line begins a paragraph though it follows another. `first`: that one did; `pasted`: each line is one."""
+    """Whether a line begins a paragraph though it follows another.
+
+    `first`: that one did. `pasted`: around it each line is one.
+    """
     indent = indent_of(line)
     if within and indent >= within.sign + 2 and not NUMBERED.match(line):
         return False
-    if GOES_ON.search(before):
+    alike = any(kind.match(line) and kind.match(before) for kind in (NUMBERED, TIME))
+    if GOES_ON.search(before) and not alike:  # 签到 ends an entry all the same
         return False
     ended = bool(ENDS.search(before))
     if NUMBERED.match(line) or DAY.match(line) or (ended and (CLAUSE.match(line) or FACT.match(line))):
         return True
     if within:
         return indent == 0 and ended
-    if (ended and pasted) or CLOSING.match(before) or CLOSING.match(line):
+    if (pasted and (ended or FACT.match(before))) or CLOSING.match(before) or CLOSING.match(line):
         return True
     return (indent >= 2 and is_chinese(line)) or _follows_a_short_one(before, line, ended=ended, first=first)
 

@@ -3,7 +3,7 @@
 import re
 
 _NUMBERS = "一二三四五六七八九十百零〇"
-# Bullets: some from everywhere, then arrows, geometric shapes, dingbats, pictures; keycaps and Roman numbers are numbers.
+# Bullets: some from everywhere, then arrows, geometric shapes, dingbats, pictures.
 _BULLETS = "•·※√●\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 
 # An item of a list. Years are none: `2009. 4月` begins a sentence; nor is `01.`, whose nought would be lost.
@@ -25,7 +25,8 @@ INDENT = re.compile(
 # A paragraph begins where a line does with a number or a bullet that Markdown has no list for.
 NUMBERED = re.compile(
     rf"\s*(?:[{_NUMBERS}]+、|（[{_NUMBERS}\d]+）|\([{_NUMBERS}\d]+\)|\d{{1,3}}(?:[．、）)]|\.(?![\d\s]))|0\d+\.(?=\s)"
-    rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[—–―－][ \u3000]+(?=\S)|\d\ufe0f?\u20e3|[Ⅰ-ⅿ][．、）).]|[-*+](?=[\u4e00-\u9fff])(?!\*)"
+    rf"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|[{_BULLETS}]|——|[—–―－][ \u3000]+(?=\S)|\d\ufe0f?\u20e3|[Ⅰ-ⅿ][．、）).]"
+    r"|[-*+](?=[\u4e00-\u9fff])(?!\*)"
     rf"|[#＃](?=\d)|[A-Za-z](?:[．、）)]|\.(?=[\s\u4e00-\u9fff]))|\\[-*+#>]|\d{{1,3}}\\\.)"
 )
 CLAUSE = re.compile(
@@ -53,6 +54,9 @@ GOES_ON = re.compile(r"[第、，,及和或与至到]\s*$")  # a line that ends 
 EXPONENT = re.compile(r"(?<=\d)(?P<unit>(?:[cmkd]?m|[米寸尺元人天次件个])?)\*(?=[\d.]|[^\s*\d]*?\d)(?!\*)")
 
 INTRAWORD = re.compile(r"(?<=[^\W_])\*(?=[^\W_])([^*\n]*[^\W_])\*(?=[^\W_])")  # `长*宽*高`: multiplied, not stressed
+
+INDENTED_ITEM = re.compile(r"\A[ ]*[\u3000\u2003][ \u3000\u2003]*(?=[-*+][ \xa0\u3000])")  # `　　- ` within a list
+MINUS = re.compile(r"\d+(?:\.\d+)?\s*(?:℃|°|%|％|‰|度|个百分点)")  # a number below nought, behind `- `
 
 LONGEST_TITLE = 30  # letters of a numbered line that is a heading rather than a wrapped paragraph
 LONGEST_LINE_APART = 20  # letters of a line that nobody would have wrapped
