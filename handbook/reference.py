@@ -31,6 +31,8 @@ MARK = "<!-- {} {}: written by `make reference` -->"
 KINDS = {
     "line": "Line",
     "text": "Text",
+    "former words": "Former",
+    "body": "Body",
     "id": "Id",
     "column id": "ColumnId",
     "day": "Day",

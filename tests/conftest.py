@@ -80,7 +80,7 @@ def give_up(missing: MissingProgramError) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A project to spoil."""
+    """A project to spoil: nothing of it was sealed."""
     return make_project(tmp_path / "column")
 
 
@@ -96,13 +96,15 @@ def column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as shipped, in its project."""
-    return shared(tmp_path_factory, "shipped", lambda folder: make_project(folder).build()) / "site"
+    return shared(tmp_path_factory, "shipped", lambda folder: make_project(folder, sealed=True).build()) / "site"
 
 
 @pytest.fixture(scope="session")
 def official(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The shipped column with a site to belong to, built."""
-    return Project(shared(tmp_path_factory, "official", lambda folder: make_official(make_project(folder)).build()))
+    return Project(
+        shared(tmp_path_factory, "official", lambda folder: make_official(make_project(folder, sealed=True)).build())
+    )
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +112,7 @@ def on_days(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     """The shipped column on four days of its campaign, and on any other that is asked for."""
 
     def build(day: str) -> Path:
-        return shared(tmp_path_factory, day, lambda folder: make_project(folder).build(AS_OF=day)) / "site"
+        return shared(tmp_path_factory, day, lambda folder: make_project(folder, sealed=True).build(AS_OF=day)) / "site"
 
     return Sites(DAYS, build)
 

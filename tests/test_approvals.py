@@ -419,6 +419,10 @@ def test_a_promise_that_was_public_does_not_vanish_for_want_of_an_approval(appro
 def test_what_waits_is_not_sealed_nor_told_to_be(office: Office) -> None:
     assert not [p for p in office.read().problems if "封存" in p.message]
     assert "没有要封存的" in office.run("seal").output
+    office.approve("docs/plan.yml")
+    said = office.run("seal").output
+    assert "封存了方案" in said and "承诺" not in said
+    assert not [p for p in office.read().problems if "封存" in p.message]
     office.approve(PROMISE)
     assert [p for p in office.read().problems if "封存" in p.message]
 

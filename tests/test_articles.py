@@ -45,7 +45,9 @@ class Desk:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        shutil.copytree(ROOT / "docs", root / "docs", ignore=lambda _, names: [n for n in names if n.endswith("s")])
+        shutil.copytree(
+            ROOT / "docs", root / "docs", ignore=lambda _, names: [n for n in names if n.endswith(("s", ".jsonl"))]
+        )
         shutil.copy(ROOT / "mkdocs.yml", root)
 
     def write(self, name: str, **said: object) -> str:

@@ -175,7 +175,7 @@ def test_evidence_carries_its_exception_and_goes_out_whatever_its_address_asks(
     text = "evidence: [../bulletins/2009/2009-06-12-rectification-plan.md"
     column.edit("docs/commitments/enterprise-visits.md", text, f'{text}, "attachments/{file_part}{asks}"')
     name = "docs/commitments/enterprise-visits.md"
-    (column.root / "docs" / "commitments" / "ledger.json").unlink()  # what is sealed does not change
+    column.unseal()  # what is sealed does not change
     column.edit(name, "sample: true\n", f"sample: true\n{answered(code_of(file.read_bytes()))}")
     found = read_column(column.root / "mkdocs.yml", column.root / "docs")
     assert [one.message for one in found.problems if one.file == name] == ["承诺还没有封存：运行 publicity seal"]

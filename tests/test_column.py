@@ -79,7 +79,7 @@ def test_notices_tell_what_the_plan_leaves_open() -> None:
         ("2009-04-15", State.CURRENT, ["study"], 1, ["analysis"], 138, "2009-05-01"),
         ("2009-05-01", State.CURRENT, [], 2, ["analysis"], 122, "2009-05-11"),
         ("2009-05-05", State.CURRENT, [], 2, ["analysis"], 118, "2009-05-11"),
-        ("2009-06-10", State.CURRENT, ["analysis", "rectify"], 2, ["review-and-survey"], 82, "2009-06-21"),
+        ("2009-06-10", State.CURRENT, ["analysis", "rectify"], 2, ["review-and-survey"], 82, "2009-06-15"),
         ("2009-06-20", State.CURRENT, ["analysis", "rectify"], 2, ["review-and-survey"], 72, "2009-06-21"),
         ("2009-06-21", State.CURRENT, ["rectify"], 3, ["review-and-survey"], 71, "2009-08-01"),
         ("2009-08-31", State.CURRENT, ["review-and-survey"], 4, [], 0, "2009-09-01"),

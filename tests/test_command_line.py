@@ -364,7 +364,7 @@ def test_a_folder_that_is_shut(name: str, mode: int, command: str, shut: Project
     assert f"{name}: 错误：没有权限看这个文件夹里有什么" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("name", ["mkdocs.yml", "docs/plan.yml", "docs/commitments/ledger.json", "docs/index.md"])
+@pytest.mark.parametrize("name", ["mkdocs.yml", "docs/plan.yml", "docs/ledger.jsonl", "docs/index.md"])
 def test_a_file_that_is_shut(name: str, shut: Project) -> None:
     (shut.root / name).chmod(0)
     done = run("check", shut.root, NOBODY)

@@ -193,10 +193,10 @@ def test_amend_and_seal_go_round(office: Office) -> None:
     ]
     (problem,) = office.problems()
     assert problem.severity is Severity.WARNING
-    assert "封存了 office-guide 第 2 版：办事指引（2 条进展、1 次修改）" in office.seal("2009-06-15")
+    assert "封存了承诺“办事指引”第 3 版（2 条进展、1 次修改）" in office.seal("2009-06-15")
     assert office.problems() == []
     assert amend(office, GUIDE, "deadline", "9月底前").exit_code == 0
-    assert "第 3 版" in office.seal("2009-06-15")
+    assert "第 4 版" in office.seal("2009-06-15")
     (entry,) = [promise.entry for promise in column(office.root).promises if promise.uri.endswith(f"{GUIDE}.md")]
     assert [entry.terms_after(n).deadline for n in range(3)] == ["6月底前", "8月底前", "9月底前"]
 
@@ -264,7 +264,7 @@ def test_however_it_is_laid_out(layout: list[tuple[str, str]], field: str, end: 
         (GUIDE, "deadline", "长期坚持", "试试", "照这样写，检查通不过"),
         (GUIDE, "goal", "好\u200b的", "试试", "照这样写，检查通不过"),
         (GUIDE, "item", "长" * 201, "试试", "照这样写，检查通不过"),
-        (GUIDE, "measures", "做", "试试", "请直接改文件"),
+        (GUIDE, "measures", "做", "试试", "请先在文件里改好"),
         (VISITS, "deadline", "9月底前", "试试", "文件里已经写了 2009-07-20 的修改"),
         ("office-gide", "deadline", "7月底前", "试试", "是不是“office-guide”？"),
     ],
@@ -287,4 +287,4 @@ def test_before_it_is_public_nothing_needs_to_be_kept(office: Office) -> None:
 
 
 def test_an_unknown_term(office: Office) -> None:
-    assert amend(office, GUIDE, "tier", "中期").exit_code == 2
+    assert amend(office, GUIDE, "number", "7").exit_code == 2

@@ -37,13 +37,13 @@ STATES = {
     "2009-06-09": "Ffppooooo-x",
     "2009-06-11": "Ffppooooo-x",
     "2009-06-12": "Ffppopooo-x",  # approved the day before
-    "2009-06-15": "Ffppoppoo-x",
-    "2009-07-29": "Ffppoppoo-x",  # a bulletin tells of the report, but without a record of it
-    "2009-07-30": "Ffppoppfp-x",
-    "2009-07-31": "Ffppoppfp-x",
-    "2009-08-01": "FfppOppfpox",  # never filed
-    "2009-08-20": "FfppOppfppx",
-    "2009-09-01": "FfppOppfppx",
+    "2009-06-15": "Ffppoppoo-c",
+    "2009-07-29": "Ffppoppoo-c",  # a bulletin tells of the report, but without a record of it
+    "2009-07-30": "Ffppoppfp-c",
+    "2009-07-31": "Ffppoppfp-c",
+    "2009-08-01": "FfppOppfpoc",  # never filed
+    "2009-08-20": "FfppOppfppc",
+    "2009-09-01": "FfppOppfppc",
 }
 LETTERS = {
     "-": (DutyState.NOT_DUE, False),
@@ -54,6 +54,7 @@ LETTERS = {
     "f": (DutyState.FILED, False),
     "F": (DutyState.FILED, True),
     "x": (DutyState.CLOSED, False),
+    "c": (DutyState.CANCELLED, False),  # by the amendment of 15 June
 }
 WORDS = {
     DutyState.NOT_DUE: "未到期",
@@ -61,6 +62,7 @@ WORDS = {
     DutyState.PUBLISHED: "已公布",
     DutyState.FILED: "已备案",
     DutyState.CLOSED: "不公开",
+    DutyState.CANCELLED: "取消",
 }
 
 ReadOn = Callable[..., Column]
@@ -185,7 +187,7 @@ def test_what_there_is_no_evidence_of_is_a_gap_in_words(on_days: dict[str, Path]
         said = [text(e) for e in classed(row, "lacking")]
         if it.state is DutyState.CLOSED:
             assert said == ["按方案只在一定范围公布，不上网"]
-        elif it.evidence or it.filing:
+        elif it.evidence or it.filing or it.state is DutyState.CANCELLED:
             assert said == []
         else:
             assert said == ["还没有备案记录" if it.to else "还没有公布的文件"]

@@ -166,7 +166,6 @@ def test_a_site_of_another_day_or_older_than_its_sources_is_said_to_be(official:
 
 def test_the_sheet_as_a_page_is_valid_and_escapes(project: Project, tmp_path: Path) -> None:
     project.edit("docs/plan.yml", "organ: 绿园区人大机关", "organ: '人大<b>&\"机关'")
-    (project.root / "docs" / "commitments" / "ledger.json").unlink()
     shutil.rmtree(project.root / "docs" / "commitments")
     sheet = tmp_path / "sheet.html"
     assert run(project, "--html", str(sheet), day="2009-09-20").exit_code == 4

@@ -23,7 +23,7 @@ FIGURES = "figures: {study-days-leaders: 5, study-days-staff: 3.5, study-lecture
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("AS_OF", raising=False)
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("ledger.jsonl"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
 

@@ -192,7 +192,6 @@ def test_pages_print_the_words_and_the_times(project: Project) -> None:
 @pytest.mark.shipped
 def test_a_measure_that_recurs_has_its_days(tmp_path: Path) -> None:
     project = make_project(tmp_path / "column")
-    (project.root / "docs" / "commitments" / "ledger.json").unlink()  # nothing is sealed yet
     page = "docs/commitments/clinic-questionnaire.md"
     project.edit(page, "    when: 6月20日前", "    when: 每月底前")
     project.edit(page, "    when: 7月5日前", "    when: 6月、8月底前")

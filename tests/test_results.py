@@ -52,7 +52,7 @@ REVIEW = "publications/review-results.md"
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a copy of the shipped column."""
     monkeypatch.delenv("AS_OF", raising=False)
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("ledger.jsonl"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path
 

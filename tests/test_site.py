@@ -191,11 +191,13 @@ def test_the_editors_schema_is_the_models() -> None:
 
 
 def test_two_builds_are_byte_identical(tmp_path: Path, shipped: Path) -> None:
-    elsewhere = make_project(tmp_path / "另一个 文件夹").build(
+    elsewhere = make_project(tmp_path / "另一个 文件夹", sealed=True).build(
         cwd=tmp_path, TZ="Pacific/Kiritimati", LANG="C", PYTHONHASHSEED="7"
     )
     assert not differences(shipped, elsewhere)
-    again = make_project(tmp_path / "again").build(cwd=Path("/"), TZ="Pacific/Pago_Pago", PYTHONHASHSEED="99")
+    again = make_project(tmp_path / "again", sealed=True).build(
+        cwd=Path("/"), TZ="Pacific/Pago_Pago", PYTHONHASHSEED="99"
+    )
     assert not differences(shipped, again)
 
 
@@ -222,7 +224,7 @@ def updated_on(root: Path, name: str) -> str:
 
 
 def test_articles_are_converted_as_mkdocs_converts_them(tmp_path: Path, shipped: Path) -> None:
-    project = make_project(tmp_path / "column")
+    project = make_project(tmp_path / "column", sealed=True)
     ours = 'def render(self, config: MkDocsConfig, files: Files) -> None:\n        """Take what'
     project.edit("hooks/publicity_mkdocs/conversion.py", ours, ours.replace("render", "leave_it_to_mkdocs"))
     assert not differences(shipped, project.build())

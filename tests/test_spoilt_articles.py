@@ -74,7 +74,7 @@ def column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Column:
     monkeypatch.delenv("AS_OF", raising=False)
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("ledger.jsonl"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return Column(tmp_path)
 

@@ -13,7 +13,7 @@ import pytest
 
 from publicity.opendata.articles import BulletinRecord, PublicationRecord
 from publicity.opendata.duties import OwedRecord
-from publicity.opendata.plan import Record
+from publicity.opendata.record import Record
 from publicity.opendata.results import OptionRecord
 from publicity.opendata.tables import BULLETINS, DUTIES, PUBLICATIONS, RESULTS, UPDATES, Columns, cell
 from publicity.opendata.updates import UpdatedRecord
@@ -107,13 +107,14 @@ def test_what_is_held_back_is_in_no_file_for_machines(on_days: dict[str, Path], 
 def test_a_draft_a_limited_and_a_coming_article_stay_out(project: Project) -> None:
     folder = "docs/bulletins/2009"
     before = len(column_on("2009-06-15").bulletins)
+    amended = len(column_on("2009-06-15").amendments.changes)
     project.edit(f"{folder}/2009-04-29-research-seminar.md", "sample: true", "sample: true\ndraft: true")
     project.edit(f"{folder}/2009-04-28-photo-show.md", "sample: true", "sample: true\naudience: limited")
     project.edit(f"{folder}/2009-05-13-opinion-boxes.md", "sample: true", "sample: true\nexpires: 2009-06-14")
     site = project.build()
     said = (site / "feeds" / "all.xml").read_text(encoding="utf-8")
     assert len(load(site, "bulletins")["bulletins"]) == len(rows(site, "bulletins")) - 1 == before - 3
-    assert said.count("<entry>") == before - 3 + len(load(site, "publications")["publications"])
+    assert said.count("<entry>") == before - 3 + len(load(site, "publications")["publications"]) + amended
     assert not [name for name in ("research-seminar", "photo-show", "opinion-boxes", "06-16-community") if name in said]
 
 

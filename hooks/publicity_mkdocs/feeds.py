@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from publicity.column.column import Column
 from publicity.feeds import calendar as calendar_file
-from publicity.feeds.atom import ChangeEntry, Feed, FeedEntry, feeds
+from publicity.feeds.atom import ALL, CHANGES, ChangeEntry, Feed, FeedEntry, feeds
 from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_folders
@@ -66,4 +66,10 @@ def _atom_files(column: Column, listed: list[Feed], addresses: Addresses, config
             entries[entry.id] = macros[entry.template].entry_xml(entry, link)
         return entries[entry.id]
 
-    return {feed.path: template.render(feed=feed, plan=column.plan, link=link, show=show).encode() for feed in listed}
+    heads = dict.fromkeys((ALL, CHANGES), column.ledger.head)
+    return {
+        feed.path: template.render(
+            feed=feed, plan=column.plan, head=heads.get(feed.path), link=link, show=show
+        ).encode()
+        for feed in listed
+    }

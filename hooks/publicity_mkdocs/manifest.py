@@ -29,5 +29,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         committed=known.time if known else None,
         dirty=bool(known and known.changed),
         files={path: hash_unless(site / path, build.hashes.get(path)).entry for path in paths_in(site) if path != NAME},
+        ledger=column.ledger.head,
     )
     (site / NAME).write_text(manifest.text(), encoding="utf-8", newline="\n")

@@ -1,6 +1,5 @@
 """An office's commitments: sealed, tampered with, and as many as real offices have."""
 
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -10,14 +9,15 @@ from click.testing import CliRunner
 
 from publicity.column.files import read_column
 from publicity.commands.program import main
-from publicity.ledger.ledger import Ledger, digest, read_ledger
+from publicity.ledger.ledger import Ledger, read_ledger
+from publicity.ledger.line import Line, digest
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.source import Source
 
 from .project import ROOT, Project
 
 FOLDER = "docs/commitments"
-LEDGER = f"{FOLDER}/ledger.json"
+LEDGER = "docs/ledger.jsonl"
 GUIDE, RULES, VISIT, ASKED = "office-guide", "rules-cleanup", "unannounced-inspection", "transferred-opinions"
 
 
@@ -30,7 +30,11 @@ class Office:
         shutil.copy(ROOT / "mkdocs.yml", root)
 
     def path(self, name: str) -> Path:
-        return self.root / (LEDGER if name == "ledger" else f"{FOLDER}/{name}.md")
+        return self.root / self.file(name)
+
+    def file(self, name: str) -> str:
+        """The path of the ledger, of a commitment by its id, or of any other file of docs/."""
+        return LEDGER if name == "ledger" else f"docs/{name}" if "/" in name or "." in name else f"{FOLDER}/{name}.md"
 
     def text(self, name: str) -> str:
         return self.path(name).read_bytes().decode()
@@ -62,22 +66,19 @@ class Office:
         return read_ledger(Source(LEDGER, self.text("ledger")))
 
     def rewrite(self, change: Callable[[list[str]], list[str]]) -> None:
-        """Change the lines of the ledger as somebody would who keeps the commas right."""
-        opening, *lines, closing = self.text("ledger").splitlines()
-        bare = change([line.removesuffix(",") for line in lines])
-        self.write("ledger", "\n".join([opening, ",\n".join(bare), closing, ""]))
+        """Change the lines of the ledger."""
+        self.write("ledger", "".join(f"{line}\n" for line in change(self.text("ledger").splitlines())))
 
-    def forge(self, at: int, **fields: object) -> None:
-        """Change a line and put its own hashes right, and nothing else."""
+    def line_of(self, subject: str) -> str:
+        """The last line of a subject as it stands in the file."""
+        return self.ledger.of(subject)[-1].text()
 
-        def change(lines: list[str]) -> list[str]:
-            data: dict[str, object] = json.loads(lines[at]) | fields
-            data["terms_hash"] = digest(data["terms"])
-            data["hash"] = digest({key: value for key, value in data.items() if key != "hash"})
-            lines[at] = json.dumps(data, ensure_ascii=False)
-            return lines
-
-        self.rewrite(change)
+    def forge(self, subject: str, **fields: object) -> None:
+        """Change the last line of a subject and put its own hash right, and nothing else."""
+        line = self.ledger.of(subject)[-1]
+        data: dict[str, object] = line.model_dump(exclude={"hash"}) | fields
+        forged = Line.model_validate(data | {"hash": digest(data)})
+        self.rewrite(lambda lines: [forged.text() if one == line.text() else one for one in lines])
 
     def problems(self) -> list[Problem]:
         found = read_column(self.root / "mkdocs.yml", self.root / "docs").problems
@@ -88,8 +89,7 @@ class Office:
         text, wanted = self.text(name), marked.replace("›", "")
         assert text.count(wanted) == 1, f"“{wanted}” occurs {text.count(wanted)} times in {name}"
         before = text[: text.index(wanted) + marked.index("›")]
-        file = LEDGER if name == "ledger" else f"{FOLDER}/{name}.md"
-        return file, before.count("\n") + 1, len(before) - before.rfind("\n")
+        return self.file(name), before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 # -- a plan of the size that real offices have ---------------------------------------------------------

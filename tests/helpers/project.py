@@ -52,6 +52,10 @@ class Project:
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
+    def unseal(self) -> None:
+        """Let nothing have been sealed: whatever a test changes was never public."""
+        (self.root / "docs" / "ledger.jsonl").unlink(missing_ok=True)
+
     def write_nothing(self) -> None:
         """Take out all bulletins, publications and commitments."""
         for name in ("bulletins", "publications", "commitments"):
@@ -94,8 +98,11 @@ def clean_environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k not in decides} | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
-def make_project(folder: Path, plan: Path | None = None) -> Project:
-    """Copy the project; with `plan`, another office's plan, under which nothing was written yet."""
+def make_project(folder: Path, plan: Path | None = None, *, sealed: bool = False) -> Project:
+    """Copy the project; with `plan`, another office's plan, under which nothing was written yet.
+
+    Without the ledger, unless `sealed`: what tests change was never public.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         source = ROOT / part
@@ -106,6 +113,8 @@ def make_project(folder: Path, plan: Path | None = None) -> Project:
         else:
             shutil.copy(source, folder / part)
     project = Project(folder)
+    if not sealed:
+        project.unseal()
     if plan:
         issued = re.search(r"^issued: (.*)$", plan.read_text(encoding="utf-8"), re.MULTILINE)
         assert issued

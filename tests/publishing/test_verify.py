@@ -239,7 +239,7 @@ def test_a_copy_that_the_publisher_kept_is_believed(tmp_path: Path, monkeypatch:
         patch.chdir(root)
         done = verify(place.address)
         assert done.exit_code == 1 and "改动 bulletins/1.html\n改动 manifest.json\n" in done.output
-    copies.keep(read_manifest((site / "manifest.json").read_text(encoding="utf-8")))
+    copies.keep(read_manifest((site / "manifest.json").read_text(encoding="utf-8")), {})
     done = verify(place.address)
     assert done.exit_code == 1 and "这台机器上留存的" in done.output
 
@@ -294,7 +294,7 @@ def test_an_old_release_in_the_place_of_the_new_one(tmp_path: Path, nginx: Calla
     for where in (address, place.address):
         done = verify(where, *ours, "--since", "2009-06-16")
         assert done.exit_code == 1 and "是旧的：截至 2009-06-15" in done.output
-    copies.keep(read_manifest((new / "manifest.json").read_bytes()))
+    copies.keep(read_manifest((new / "manifest.json").read_bytes()), {})
     for where in (address, place.address):
         done = verify(where, *ours)
         assert done.exit_code == 1 and "是旧的：这台机器后来发布过截至 2009-06-16" in done.output
@@ -306,7 +306,7 @@ def test_who_goes_back_is_not_told_of_it(tmp_path: Path) -> None:
     for number in (1, 2):
         site = make_site(tmp_path / str(number), number)
         publish(site, place.target, Wishes(), QUIET)
-        copies.keep(read_manifest((site / "manifest.json").read_bytes()))
+        copies.keep(read_manifest((site / "manifest.json").read_bytes()), {})
     assert "另外 1 次发布没有核对" in verify(place.address).output
     assert json.loads(verify(place.address, "--json").stdout)["kept_unchecked"] == 1
     assert CliRunner().invoke(main, ["rollback", place.address]).exit_code == 0

@@ -7,7 +7,7 @@ Source: handbook/domain.md#before-publication.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ class Cleared:
 
     def shown(self, promises: Iterable[Promise]) -> tuple[Promise, ...]:
         """The commitments as readers may see them."""
-        return tuple(Promise(one.uri, self.reduced.get(one.uri, one.entry), one.links) for one in promises)
+        return tuple(replace(one, entry=self.reduced.get(one.uri, one.entry)) for one in promises)
 
 
 def clear(

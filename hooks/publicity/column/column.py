@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from publicity.articles.archive import Archive, Item
+from publicity.column.amended import Amendments
 from publicity.column.as_of import AsOf
 from publicity.column.clearing import Cleared
 from publicity.column.duties import DutyState, Owed, owed_duties
@@ -21,9 +22,13 @@ from publicity.column.tracks import Track, tracks
 from publicity.column.turning_days import public_turning_days, turning_days
 from publicity.commitments.files import Promise
 from publicity.commitments.state import Standing, standing_on
+from publicity.ledger.line import Line
+from publicity.ledger.public import LedgerOn
+from publicity.plans.amendments import plan_on
 from publicity.plans.claims import Claim, claims_beside_counts
 from publicity.plans.intervals import Gap, Overlap, gaps, overlaps
 from publicity.plans.plan import Batch, Plan, Point, Superior
+from publicity.plans.schedule import schedule
 from publicity.plans.scheduled import Schedule
 from publicity.plans.span import Span
 from publicity.plans.stage import Stage, State, stage_on, state_on
@@ -35,8 +40,8 @@ from publicity.texts.beside import KEPT_IN
 class Column:
     """A plan and what was written under it, on a day. Everything shown follows from these."""
 
-    plan: Plan
-    schedule: Schedule
+    newest_plan: Plan  # with every amendment, also those after this day
+    newest_schedule: Schedule
     as_of: AsOf
     problems: tuple[Problem, ...] = ()
     archive: Archive = field(default_factory=Archive)
@@ -44,11 +49,32 @@ class Column:
     settings: Settings = field(default_factory=Settings)
     named_by_pages: frozenset[str] = frozenset()  # the files that pages beside the articles link to or show
     cleared: Cleared = field(default_factory=Cleared, repr=False)
+    every_line: tuple[Line, ...] = field(default=(), repr=False)  # of the ledger
 
     @property
     def day(self) -> date:
         """The day on which everything is said to stand as it does."""
         return self.as_of.day
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan as it stands on this day."""
+        return plan_on(self.newest_plan, self.day)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The same on the calendar."""
+        return self.newest_schedule if self.plan is self.newest_plan else schedule(self.plan)
+
+    @cached_property
+    def ledger(self) -> LedgerOn:
+        """What had been sealed by this day."""
+        return LedgerOn(self.every_line, self.day)
+
+    @cached_property
+    def amendments(self) -> Amendments:
+        """How the plan was amended by this day."""
+        return Amendments(self.plan, self.schedule)
 
     @cached_property
     def public_files(self) -> frozenset[str]:
@@ -223,7 +249,7 @@ class Column:
         shown = (promise for promise in self.promises if promise.uri not in self.cleared.waiting)
         found = [standing_on(promise, self.day) for promise in shown]
         public = [standing for standing in found if standing]
-        first = {one.uri: order[one.entry.problem[0]] if one.entry.problem else len(order) for one in public}
+        first = {one.uri: order[one.terms.problem[0]] if one.terms.problem else len(order) for one in public}
         return tuple(sorted(public, key=lambda one: (first[one.uri], one.order)))
 
     @cached_property
@@ -236,7 +262,7 @@ class Column:
 
     def commitments_on(self, problem: str) -> tuple[Standing, ...]:
         """The public commitments that answer a problem of the plan."""
-        return tuple(standing for standing in self.commitments if problem in standing.entry.problem)
+        return tuple(standing for standing in self.commitments if problem in standing.terms.problem)
 
     def repeats(self, standing: Standing) -> tuple[Repeat, ...]:
         """What a commitment promises again and again."""

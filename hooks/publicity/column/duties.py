@@ -26,6 +26,7 @@ class DutyState(Enum):
     PUBLISHED = "published"
     FILED = "filed"
     CLOSED = "not-public"
+    CANCELLED = "cancelled"
 
     @property
     def label(self) -> str:
@@ -37,6 +38,7 @@ class DutyState(Enum):
             "published": "已公布",
             "filed": "已备案",
             "not-public": "不公开",
+            "cancelled": "取消",
         }[self.value]
 
 
@@ -114,6 +116,8 @@ class Owed:
     @property
     def lacks(self) -> str:
         """What cannot be shown, in words for readers; nothing where all is there."""
+        if self.state is DutyState.CANCELLED:
+            return ""
         if self.state is DutyState.CLOSED:
             return "" if self.evidence else "按方案只在一定范围公布，不上网"
         if self.missed:
@@ -135,12 +139,14 @@ class Owed:
 
     @property
     def state(self) -> DutyState:
-        """Where it stands: done with evidence, or by its due date and the days of what it belongs to."""
+        """Where it stands: done with evidence, cancelled, or by its due date and the days of what it belongs to."""
         filed = self.duty.verb in FILING
         if not filed and self.duty.audience == "limited":
-            return DutyState.CLOSED
+            return DutyState.CANCELLED if self.duty.cancelled else DutyState.CLOSED
         if len(self.reported) >= max(1, len(self.span.times)) and not self._goes_on:
             return DutyState.FILED if filed else DutyState.PUBLISHED
+        if self.duty.cancelled:
+            return DutyState.CANCELLED
         if self.missed or (not self.span.times and self.due and self.day > self.due):
             return DutyState.OVERDUE
         begun = self.home.start is None or self.home.start <= self.day

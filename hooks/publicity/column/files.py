@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from publicity.approvals.rounds import Rounds
-from publicity.articles.archive import NOTHING, read_archive
+from publicity.articles.archive import NOTHING, Archive, read_archive
 from publicity.articles.reserved import reserved_path_problems
 from publicity.attachments.store import Store
 from publicity.building.collecting import seldom_collecting
@@ -18,7 +18,7 @@ from publicity.column.clearing import Cleared, clear
 from publicity.column.column import Column
 from publicity.column.exceptions import Recorded, recorded_exceptions
 from publicity.column.frozen import hidden_by_archiving
-from publicity.column.gate import Hold, links_to_held, named_files
+from publicity.column.gate import Hold, links_to_held, named_files, reason_to_hold
 from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.navigation import navigation_problems
 from publicity.column.settings import Settings
@@ -28,9 +28,11 @@ from publicity.commitments.files import Commitments, read_commitments
 from publicity.commitments.state import Standing
 from publicity.ledger.files import read_kept
 from publicity.ledger.ledger import Ledger
+from publicity.ledger.subjects import Written
 from publicity.markup.check import check_plain_pages
 from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
+from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem, Severity, errors, in_order
 from publicity.screening.files import look
 from publicity.screening.masking import masked
@@ -55,7 +57,7 @@ class ColumnFiles:
 
     `readable` is what could be read in spite of errors outside the plan: to look up, never to build from.
     `commitments` are there whatever is wrong, with their own problems; `ledger` unless it can't be read; `settings`
-    unless mkdocs.yml is wrong; `exceptions` as far as they could be read.
+    unless mkdocs.yml is wrong; `exceptions` as far as they could be read. `written` is what is sealed of it all.
     """
 
     problems: tuple[Problem, ...]
@@ -65,6 +67,7 @@ class ColumnFiles:
     ledger: Ledger | None = None
     settings: Settings | None = None
     exceptions: tuple[Recorded, ...] = ()
+    written: Written | None = field(default=None, repr=False)
 
 
 @seldom_collecting()
@@ -79,19 +82,22 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     if unsafe := [*closed_folders(docs, prefix)] or [*_unsafe(root, docs, prefix)]:
         return ColumnFiles(tuple(in_order(unsafe)))  # reading on would follow links, or wait for a pipe
     lexicon, wrong_lexicon = own_lexicon(root)
-    plan = read_plan(docs / PLAN, f"{prefix}/{PLAN}", also.get(PLAN))
+    newest = read_plan(docs / PLAN, f"{prefix}/{PLAN}", also.get(PLAN))
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)
+    plan = newest if isinstance(day, Problem) else newest.on(day.day)
     archive = read_archive(docs, prefix, plan.plan, plan.schedule, also, lexicon)
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     strict = site.settings is not None and site.settings.extra.strict_commitments
     commitments = read_commitments(docs, prefix, plan.plan, also, lexicon, strict=strict)
-    kept = read_kept(docs, prefix, commitments, own_day)
     every: list[Document[Any]] = [*archive.documents, *commitments.documents]
     documents, beside = public_documents(every), list(_beside(docs))
     answered = answered_for(documents) | answered_beside(docs, beside)
     rounds = site.settings.extra.approvals if site.settings else Rounds()
     cleared = clear(docs, prefix, rounds, plan.plan, every, beside)
+    public = _public(archive, newest.plan, own_day, cleared)
+    written = Written(docs, newest, archive.documents, public, commitments)
+    kept = read_kept(written, prefix, own_day)
     attached = Attached(docs, prefix, Store(root / FOLDER, lexicon), answered)
     problems = [
         *site.problems,
@@ -118,13 +124,13 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
 
     exceptions = tuple(recorded_exceptions(attached, every, [PLAN, *beside]))
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
-        return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions)
+        return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions, written)
     problems += navigation_problems(settings, docs, prefix, site.settings.extra.private)
     problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
     problems += hidden_by_archiving(settings, prefix, site.settings.archived, archive.items, commitments.promises)
     column = Column(
-        plan.plan,
-        plan.schedule,
+        newest.plan or plan.plan,
+        newest.schedule or plan.schedule,
         day,
         plan.problems,
         replace(archive, documents=()),  # read, and large: a column is kept
@@ -132,18 +138,27 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         site.settings,
         named_by_pages(docs),
         cleared,
+        tuple(kept.ledger.lines) if kept.ledger else (),
     )
     if not errors(problems):
         problems += _leaks(column, docs, prefix)
         problems += _unlisted(column, docs, prefix)
     usable = None if errors(problems) else column
-    return ColumnFiles(tellable(), usable, column, commitments, kept.ledger, site.settings, exceptions)
+    return ColumnFiles(tellable(), usable, column, commitments, kept.ledger, site.settings, exceptions, written)
+
+
+def _public(archive: Archive, plan: Plan | None, day: date | None, cleared: Cleared) -> frozenset[str]:
+    """The articles that may be seen on the office's own day."""
+    if plan is None or day is None:
+        return frozenset()
+    free = (item for item in archive.items if item.uri not in cleared.waiting)
+    return frozenset(item.uri for item in free if reason_to_hold(item, day, plan) is None)
 
 
 def _unsealed_and_waiting(problem: Problem, cleared: Cleared, prefix: str) -> bool:
     """Whether something is told to be sealed that is not public yet, for want of an approval."""
     clearance = cleared.clearances.get(problem.file.removeprefix(f"{prefix}/"))
-    return problem.severity is Severity.WARNING and clearance is not None and not clearance.complete
+    return problem.severity is not Severity.ERROR and clearance is not None and not clearance.complete
 
 
 def _unsafe(root: Path, docs: Path, prefix: str) -> Iterator[Problem]:

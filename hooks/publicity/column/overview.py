@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from publicity.commitments.commitment import UNKNOWN, UNPROVED, WANTED, Progress
+from publicity.commitments.commitment import WANTED
+from publicity.commitments.progress import UNKNOWN, UNPROVED, Progress
 from publicity.commitments.state import Standing
 
 # In the order of a bar from done to not begun. 逾期 and 临期 are computed and go before the written state.

@@ -26,6 +26,7 @@ def public_turning_days(column: "Column") -> list[date]:
 def turning_days(column: "Column") -> list[date]:
     """Those, and the days on which something comes out that readers do not know of yet."""
     days = public_turning_days(column)
+    days += [amendment.date for amendment in column.newest_plan.amended]
     for item in column.archive.items:
         if not item.entry.draft and item.entry.audience != "limited":
             days += item.turning_days

@@ -1,16 +1,20 @@
 """`publicity publish`: the committed sources to a site that is served."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
+from publicity.column.files import read_column
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
+from publicity.commands.own_day import own_day
 from publicity.commands.prepare import prepared as built_now
 from publicity.commands.publishing import allow_pinned, allow_samples, target_argument, told
+from publicity.commands.rewriting import note_reason
 from publicity.manifests.commit import Commit, read_commit
 from publicity.manifests.comparing import Change
 from publicity.manifests.manifest import NAME, read_manifest
@@ -31,6 +35,7 @@ from publicity.publishing.telling import Teller
 @allow_pinned
 @click.option("--allow-vanishing", is_flag=True, help="允许公开过的网址打不开。")
 @click.option("--again", is_flag=True, help="内容没有变化，或者是退回过的提交，也重新发布。")
+@click.option("--rewrite-ledger", metavar="原因", help="公布过的台账要重写：原因写进新的台账，网页上公布。")
 @click.option("--sign", type=click.Path(path_type=Path), help="用这个 SSH 私钥给清单签名，核对时用 verify --signers。")
 @click.option(
     "--keep", type=click.Path(path_type=Path), help="把这次发布的清单另存一份，作为核对的依据（如 CI 的产物）。"
@@ -46,6 +51,7 @@ def publish(
     allow_pinned: bool,
     allow_vanishing: bool,
     again: bool,
+    rewrite_ledger: str | None,
     sign: Path | None,
     keep: Path | None,
     prepared: Path | None,
@@ -61,13 +67,16 @@ def publish(
     with told("没有发布"), TemporaryDirectory(prefix="publicity-") as folder:
         place = target_of(target)
         refuse_within(place, root)
+        reason = (rewrite_ledger or "").strip()
+        if reason and not prepared:
+            note_reason(root, place, reason, _own_day(root))
         if prepared:
             made = _of_this_commit(take(prepared), root)
         else:
             made = built_now(Path(folder) / "prepared", root, samples=allow_samples, pinned=allow_pinned)
         if sign:
             signing.sign(made.site, sign)
-        _send(made, place, Wishes(made.withdrawn, again, allow_vanishing), dry_run, keep)
+        _send(made, place, Wishes(made.withdrawn, again, allow_vanishing, reason), dry_run, keep)
 
 
 def _send(made: Prepared, place: Target, wishes: Wishes, dry_run: bool, keep: Path | None) -> None:
@@ -77,7 +86,7 @@ def _send(made: Prepared, place: Target, wishes: Wishes, dry_run: bool, keep: Pa
         _show(*pipeline.preview(made.site, place, wishes), place.name)
     else:
         done = pipeline.publish(made.site, place, wishes, tell)
-        _keep(made.site / NAME, keep)
+        _keep(made.site / NAME, keep, done.release.ledger)
     _warn(made.unfilled)
     for words in made.waiting:
         click.echo(f"注意：没有审完，没有公开：{words}。publicity check 会说该运行什么命令。", err=True)
@@ -97,10 +106,15 @@ def _of_this_commit(made: Prepared, root: Path) -> Prepared:
     return made
 
 
-def _keep(manifest: Path, copy: Path | None) -> None:
+def _own_day(root: Path) -> date:
+    """The office's own day."""
+    return own_day(read_column(root / "mkdocs.yml", root / "docs"), "没有发布：先改好上面的错误")
+
+
+def _keep(manifest: Path, copy: Path | None, ledger: Mapping[str, str]) -> None:
     """Keep what was published out of the server's reach; that it can't be kept undoes no publication."""
     try:
-        copies.keep(read_manifest(manifest.read_bytes()))
+        copies.keep(read_manifest(manifest.read_bytes()), ledger)
         if copy:
             shutil.copyfile(manifest, copy)
     except OSError as error:

@@ -22,5 +22,5 @@ def rollback(target: str, release: str | None) -> None:
         served = pipeline.roll_back(place, release, Teller())
         with suppress(OSError, TargetError):  # then verify takes the server's word, and says so
             if manifest := place.look().manifest:
-                copies.keep(manifest)
+                copies.keep(manifest, served.ledger)
         click.echo(f"换成了 {served.id}（{published_at(served)} 发布，截至 {served.as_of}），已经核对。")

@@ -1,6 +1,5 @@
-"""`publicity seal`: what the public has read of commitments is fixed."""
+"""`publicity seal`: what the public has read is fixed."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -11,38 +10,53 @@ from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.own_day import own_day
-from publicity.commitments.files import Commitments
 from publicity.ledger.ledger import FILE as LEDGER
 from publicity.ledger.sealing import BackwardsError, lines_to_seal, write_ledger
+from publicity.ledger.subject import Subject
+
+SHOWN = 20
 
 
 @click.command(cls=ChineseCommand)
 @root_option
 def seal(root: Path) -> None:
-    """封存已经公布的承诺和进展：以后悄悄改动就会查出来。有错误时不封存，退出码为 1。"""
+    """封存公众看到的：方案、承诺和进展、发布时间和票数。以后悄悄改动就会查出来。有错误时不封存，退出码为 1。"""
     found = read_column(root / "mkdocs.yml", root / "docs")
     day = own_day(found, "没有封存：先改好上面的错误")
-    if found.column:
-        fix_identity(found.column.plan, root / "docs" / "plan.yml")
+    if found.column and not found.column.newest_plan.id:
+        fix_identity(found.column.newest_plan, root / "docs" / "plan.yml")
+        found = read_column(root / "mkdocs.yml", root / "docs")
+    if found.ledger is None:
+        give_up("没有封存：台账读不了")
     try:
         made = lines_to_seal(_read_by_all(found), found.ledger, day)
     except BackwardsError as backwards:
         give_up(f"没有封存：{backwards}。检查 mkdocs.yml 的 as_of")
-    if not made.added:
-        click.echo("没有要封存的：公布了的承诺和进展都已经封存。")
+    if not made.added and not found.ledger.carried:
+        click.echo("没有要封存的：公布了的都已经封存。")
         return
     try:
         write_ledger(root / "docs", made.text)
     except OSError as error:
         unwritable("没有封存", f"docs/{LEDGER}", error)
-    for line in made.added:
-        entries = f"{len(line.history)} 条进展" + (f"、{len(line.amended)} 次修改" if line.amended else "")
-        click.echo(f"封存了 {line.id} 第 {line.version} 版：{line.terms['item']}（{entries}）")
-    click.echo(f"共封存 {len(made.added)} 项，截至 {day}。把 docs/{LEDGER} 一起提交。")
+    if found.ledger.carried:
+        count = sum(bool(line.carried) for line in found.ledger.lines)
+        click.echo(f"以前的台账核对过了，{count} 行都转进了 docs/{LEDGER}，原来的文件删了。")
+    for title, line in made.added[:SHOWN]:
+        entries = "、".join(f"{len(line.entries[key])} {unit}" for key, unit in _UNITS if line.entries.get(key))
+        click.echo(f"封存了{title}第 {line.version} 版{f'（{entries}）' if entries else ''}")
+    if len(made.added) > SHOWN:
+        click.echo(f"……等 {len(made.added)} 项")
+    click.echo(f"共封存 {len(made.added)} 项，截至 {day}。台账校验值 {made.head}")
+    click.echo(f"把 docs/{LEDGER} 一起提交。")
 
 
-def _read_by_all(found: ColumnFiles) -> Commitments:
-    """The commitments without those of which something still waits for an approval: readers have not seen that."""
+_UNITS = (("history", "条进展"), ("amended", "次修改"), ("updated", "条更新说明"))
+
+
+def _read_by_all(found: ColumnFiles) -> list[Subject]:
+    """What is sealed, without that of which something still waits for an approval: readers have not seen that."""
     come = found.column.cleared.clearances if found.column else {}
     waiting = {uri for uri, one in come.items() if not one.complete}
-    return replace(found.commitments, documents=tuple(d for d in found.commitments.documents if d.uri not in waiting))
+    subjects = found.written.subjects if found.written else ()
+    return [subject for subject in subjects if subject.uri not in waiting]

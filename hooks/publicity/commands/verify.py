@@ -11,6 +11,9 @@ from publicity.commands.answering import say_data
 from publicity.commands.exits import Exit
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import json_option
+from publicity.commands.verifying_ledger import copied, faults, fetched_faults
+from publicity.ledger.published import PATH as LEDGER
+from publicity.ledger.published import Published
 from publicity.manifests.comparing import Differences
 from publicity.manifests.manifest import NAME, SIGNATURE, Manifest, expected, read_manifest
 from publicity.publishing.addressing import target_of
@@ -28,13 +31,14 @@ class Trust:
     """What is believed: a manifest that was given, else a copy that the publisher kept, else the server's own.
 
     `signers` is a file of public keys; with it a manifest needs a signature too. `root` is the column's folder. `since`
-    is the day (ISO 8601) that a site must show at least, or nothing.
+    is the day (ISO 8601) that a site must show at least, or nothing. `ledger` is an earlier copy of the ledger.
     """
 
     given: Manifest | None
     signers: Path | None
     root: Path | None
     since: str = ""
+    ledger: Published | None = None
 
     def manifest(self, served: Manifest) -> Manifest:
         """The manifest that a site must be like, in view of what it says itself."""
@@ -79,6 +83,8 @@ class Verdict:
             "foreign": wrong.foreign,
             "unread": dict(wrong.unread),
             "closed": dict(wrong.closed),
+            "ledger": manifest and manifest.ledger,
+            "ledger_wrong": wrong.ledger,
             "foreign_checked": self.complete,
             "manifest_trusted": self.trusted,
             "manifest_from": self.source,
@@ -101,6 +107,12 @@ class Verdict:
     "--within", type=click.FloatRange(min=1), help="最多等多少秒；不写时按文件的多少和大小算。到时没读完的算读不到。"
 )
 @click.option(
+    "--ledger",
+    "kept",
+    type=click.Path(path_type=Path),
+    help="以前抄下的台账（data/ledger.json 或 docs/ledger.jsonl）：现在的必须把它全部包含。",
+)
+@click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), help="至少要新到这一天：截至日期更早的，是拿旧的一次来冒充。"
 )
 @json_option
@@ -110,12 +122,13 @@ def verify(
     signers: Path | None,
     agent: str,
     within: float | None,
+    kept: Path | None,
     since: datetime | None,
     as_json: bool,
 ) -> None:
     """核对网站有没有被改动、删除或塞进东西。有差别时退出码为 1，没法核对时为 2。"""
     try:
-        trust = Trust(_given(file), signers, _column(), str(since.date()) if since else "")
+        trust = Trust(_given(file), signers, _column(), str(since.date()) if since else "", copied(kept))
         verdict = judge(target, trust, agent, Teller(quiet=as_json), within)
     except TargetError as error:
         if as_json:
@@ -142,7 +155,8 @@ def judge(target: str, trust: Trust, agent: str, tell: Teller, seconds: float | 
         return trust.manifest(served)
 
     found = check(target_of(target), trusted, tell, seconds)
-    verdict = Verdict(found.manifest, found.wrong, complete=True, source=sources[-1], kept=found.kept)
+    wrong = replace(found.wrong, ledger=faults(found.manifest, Published(found.ledger), trust.ledger))
+    verdict = Verdict(found.manifest, wrong, complete=True, source=sources[-1], kept=found.kept)
     return _signed(_current(verdict, trust), trust)
 
 
@@ -166,6 +180,8 @@ def _fetched(target: str, trust: Trust, agent: str, tell: Teller, seconds: float
     reasons = {reason for _, reason in wrong.unread}
     if len(wrong.unread) == len(expected(manifest)) and not reasons & {LATE, SLOW}:
         raise TargetError(f"{target} 一个文件也读不到（{wrong.unread[0][1]}）。检查网址和网络")
+    if LEDGER in manifest.files and LEDGER not in (*wrong.missing, *dict(wrong.unread)):
+        wrong = replace(wrong, ledger=fetched_faults(manifest, site, trust.ledger))
     verdict = Verdict(manifest, wrong, complete=False, source=trust.source(served))
     return _signed(_current(verdict, trust), trust)
 

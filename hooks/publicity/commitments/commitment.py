@@ -3,24 +3,22 @@
 A table that an office printed may lack a goal, a leader, a day: what it lacks is absent here too, and shown as absent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from publicity.articles.article import Audience
+from publicity.commitments.progress import Progress, ProgressState
 from publicity.fields.entry import Day, Entry, Id, Line, Text
 from publicity.plans.records import ApprovalRecord
 from publicity.screening.screened import Exceptions
 
 Tier = Literal["近期", "中期", "长期"]
-ProgressState = Literal["未启动", "推进中", "已完成", "长期坚持", "调整", "中止"]
-CLOSED: tuple[ProgressState, ...] = ("已完成", "中止")
 ABSENT = "原表未列"  # what readers see in the place of a term that nobody wrote; as old words: there were none
-UNKNOWN, UNPROVED = "未报进展", "已完成（未附依据）"  # what a report is called that names no state, or proves nothing
 
-# What was promised, by key; everything else may change without a trace, these may not.
+# What was promised, by key.
 TERMS = {
     "item": "事项",
     "goal": "目标",
@@ -31,7 +29,12 @@ TERMS = {
     "lead": "牵头",
     "assist": "协办",
     "accept": "验收",
+    "problem": "针对的问题",
+    "tier": "类别",
+    "approval": "批准",
 }
+TEXT = {"text": "正文"}  # what stands below the front matter
+AMENDABLE = TERMS | TEXT
 
 # What a commitment should say: without one of these it is shown as absent, and `strict_commitments` refuses it.
 LABELS = {  # as readers see them
@@ -46,6 +49,8 @@ LABELS = {  # as readers see them
     "accept": "验收",
     "tier": "类别",
     "due": "手写的最后一天",
+    "approval": "批准",
+    "text": "正文",
 }
 WANTED = ("problem", "goal", "measures", "deadline", "leader", "lead", "accept", "tier")
 
@@ -91,39 +96,6 @@ class Leader(Entry):
         return " ".join(filter(None, (self.post, self.name)))
 
 
-class Confirmation(Entry):
-    """Who confirmed that something is done."""
-
-    by: Line = Field(description="由谁确认")
-    at: Day | None = Field(None, description="确认日期")
-
-
-class Progress(Entry):
-    """One entry of the history: appended, never changed."""
-
-    date: Day = Field(description="日期；第一条的日期就是承诺公布的日期")
-    state: ProgressState | None = Field(
-        None, description="未启动、推进中、已完成、长期坚持、调整、中止 之一；原表没有进展的不写"
-    )
-    note: Text | None = Field(None, description="做了什么；中止要写原因")
-    evidence: Annotated[
-        list[Line], BeforeValidator(_one, json_schema_input_type=Line | list[Line]), Field(max_length=20)
-    ] = Field([], description="依据：网页、附件（相对于本文件）或 http 网址；已完成而没有的，网页上注明未附依据")
-    confirmed: Confirmation | None = Field(None, description="由谁确认（by）、日期（at）")
-
-    @property
-    def proved(self) -> bool:
-        """Whether a reader can look up what shows it; only of what is said to be completed."""
-        return self.state == "已完成" and bool(self.evidence)
-
-    @property
-    def told(self) -> str:
-        """The state as readers see it: what nothing shows to be completed is never called so alone."""
-        if self.state is None:
-            return UNKNOWN
-        return UNPROVED if self.state == "已完成" and not self.proved else self.state
-
-
 Measures = Annotated[
     list[Annotated[Measure, BeforeValidator(_text, json_schema_input_type=str | Measure)]],
     Field(max_length=100),
@@ -131,6 +103,9 @@ Measures = Annotated[
 Post = Annotated[Leader, BeforeValidator(_post, json_schema_input_type=str | Leader)]
 Problems = Annotated[list[Id], BeforeValidator(_one, json_schema_input_type=Id | list[Id]), Field(max_length=50)]
 Units = Annotated[list[Line], BeforeValidator(_one, json_schema_input_type=Line | list[Line]), Field(max_length=50)]
+
+
+Body = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 
 
 class OldWords(Entry):
@@ -145,11 +120,17 @@ class OldWords(Entry):
     lead: Line | None = Field(None, description="原来的牵头单位")
     assist: Units | None = Field(None, description="原来的协办单位；原来没有就写 []")
     accept: Line | None = Field(None, description="原来的验收单位")
+    problem: Problems | None = Field(None, description="原来针对的问题；原来没有就写 []")
+    tier: Tier | Literal["原表未列"] | None = Field(None, description="原来的类别；原来没有就写 原表未列")
+    approval: ApprovalRecord | Literal["原表未列"] | None = Field(
+        None, description="原来的批准记录；原来没有就写 原表未列"
+    )
+    text: Body | None = Field(None, description="原来的正文")
 
     @property
     def names(self) -> list[str]:
-        """The keys of the terms that were changed."""
-        return [name for name in TERMS if name in self.model_fields_set]
+        """The keys of what was changed."""
+        return [name for name in AMENDABLE if name in self.model_fields_set]
 
     def meant(self, name: str) -> Any:
         """The old value of a term: None where the words say that there was none."""
@@ -166,7 +147,7 @@ class Amendment(Entry):
 
 
 class Terms(Entry):
-    """What was promised, by whom, by when."""
+    """What was promised, for which problems, by whom, by when."""
 
     item: Line = Field(description="事项，一句话")
     goal: Text | None = Field(None, description="做到什么程度")
@@ -179,11 +160,9 @@ class Terms(Entry):
     lead: Line | None = Field(None, description="牵头（主办）单位")
     assist: Units = Field([], description="协办单位")
     accept: Line | None = Field(None, description="由谁验收")
-
-    def before(self, amendment: Amendment) -> "Terms":
-        """The terms with an amendment taken back."""
-        old = amendment.fields
-        return self.model_copy(update={name: old.meant(name) for name in old.names})
+    problem: Problems = Field([], description="解决哪个问题：plan.yml 的 problems 里的 id，可以写几个")
+    tier: Tier | None = Field(None, description="近期、中期、长期 之一")
+    approval: ApprovalRecord | None = Field(None, description="批准记录：by、at、act")
 
     def data(self) -> dict[str, Any]:
         """Plain data in which equal terms are equal; how far a measure has come is no term."""
@@ -196,12 +175,9 @@ class Commitment(Terms):
     """A rectification commitment: what was promised for a problem, and everything that came of it."""
 
     id: Id = Field(description="标识，与文件名相同；公布后不要改")
-    problem: Problems = Field([], description="解决哪个问题：plan.yml 的 problems 里的 id，可以写几个")
     number: Line | None = Field(None, description="原表的序号")
     undated: bool = Field(False, description="期限的原话定不出日子，也没有手写：只印原话，不算逾期")
-    tier: Tier | None = Field(None, description="近期、中期、长期 之一")
     audience: Audience = Field("public", description="public 社会，members 党员群众，limited 一定范围（不上网）")
-    approval: ApprovalRecord | None = Field(None, description="批准记录：by、at、act")
     history: Annotated[list[Progress], Field(min_length=1, max_length=500)] = Field(
         description="进展，从早到晚，只在末尾添加：date、state、note、evidence、confirmed"
     )
@@ -214,10 +190,28 @@ class Commitment(Terms):
 
     def terms_after(self, amendments: int) -> Terms:
         """The terms as the first so many amendments left them."""
-        terms: Terms = self
-        for amendment in reversed(self.amended[amendments:]):
-            terms = terms.before(amendment)
-        return Terms.model_construct(**{name: getattr(terms, name) for name in TERMS})
+        return self.terms_with(range(amendments))
+
+    def terms_with(self, made: Collection[int]) -> Terms:
+        """The terms as only some of the amendments, by index, make them."""
+        words = {name: getattr(self, name) for name in TERMS}
+        settled = set[str]()
+        for i in reversed(range(len(self.amended))):
+            for name in (name for name in self.amended[i].fields.names if name in TERMS and name not in settled):
+                if i in made:
+                    settled.add(name)
+                else:
+                    words[name] = self.amended[i].fields.meant(name)
+        return Terms.model_construct(**words)
+
+    def text_with(self, made: Collection[int], text: str) -> str:
+        """The text as only some of the amendments make it, where it reads `text` now."""
+        for i in reversed(range(len(self.amended))):
+            old = self.amended[i].fields.text
+            if old is not None and i in made:
+                break
+            text = text if old is None else old
+        return text
 
     def terms_on(self, day: date) -> Terms:
         """The terms in force on a day."""
@@ -244,5 +238,5 @@ class Commitment(Terms):
         """Each change of a term: the amendment's index, the term's key, the words before and after it."""
         for i, amendment in enumerate(self.amended):
             after = self.terms_after(i + 1)
-            for name in amendment.fields.names:
+            for name in (name for name in amendment.fields.names if name in TERMS):
                 yield i, name, amendment.fields.meant(name), getattr(after, name)

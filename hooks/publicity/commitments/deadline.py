@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from publicity.commitments.commitment import CLOSED, Commitment
+from publicity.commitments.commitment import Commitment
+from publicity.commitments.progress import CLOSED
 from publicity.when.dates import Field, Reading, Refusal, read
 
 _NO_DAY = re.compile(

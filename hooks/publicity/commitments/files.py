@@ -24,11 +24,12 @@ NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment where it is written: its path within docs/, and the links in its text."""
+    """A commitment where it is written: its path within docs/, the links in its text, and the text."""
 
     uri: str
     entry: Commitment
     links: tuple[Link, ...] = ()
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Commitments:
     @property
     def promises(self) -> tuple[Promise, ...]:
         """The commitments that could be read."""
-        return tuple(Promise(d.uri, d.form.value, d.links) for d in self.documents if d.form.value)
+        return tuple(Promise(d.uri, d.form.value, d.links, d.text) for d in self.documents if d.form.value)
 
 
 def read_commitments(

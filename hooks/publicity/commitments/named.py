@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from publicity.commitments.commitment import Progress
+from publicity.commitments.progress import Progress
 from publicity.texts.document import Link
 from publicity.texts.paths import leads_elsewhere, linked_path
 

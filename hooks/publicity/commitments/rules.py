@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from publicity.commitments.commitment import Commitment, Measure, Progress
+from publicity.commitments.commitment import Commitment, Measure
 from publicity.commitments.deadline import begins_closed, deadline_of, promised_on, read_deadline
+from publicity.commitments.progress import Progress
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.texts.beside import Wording, check_named
@@ -49,6 +50,11 @@ def plan_findings(entry: Commitment, plan: Plan) -> Iterator[Finding]:
         if name not in problems:
             hint = suggestion(name, problems) or "先在 plan.yml 的 problems 里写好它"
             yield Finding(("problem", i), f"没有标识为“{name}”的问题（plan.yml 的 problems）", hint)
+    for i, amendment in enumerate(entry.amended):
+        for name in amendment.fields.problem or []:
+            if name not in problems:
+                message = f"没有标识为“{name}”的问题（plan.yml 的 problems）"
+                yield Finding(("amended", i, "fields", "problem"), message, "照抄原来的 id")
     if entry.approval and entry.approval.by not in superiors:
         hint = suggestion(entry.approval.by, superiors) or "先在 plan.yml 的 superiors 里写好它"
         message = f"没有标识为“{entry.approval.by}”的上级机构（plan.yml 的 superiors）"

@@ -8,18 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from publicity.commitments.commitment import (
-    CLOSED,
-    TERMS,
-    WANTED,
-    Amendment,
-    Commitment,
-    Progress,
-    ProgressState,
-    Terms,
-)
+from publicity.commitments.commitment import TERMS, WANTED, Amendment, Commitment, Terms
 from publicity.commitments.deadline import deadline_of
 from publicity.commitments.files import Promise
+from publicity.commitments.progress import CLOSED, Progress, ProgressState
 from publicity.texts.document import Link
 from publicity.when.dates import Reading
 

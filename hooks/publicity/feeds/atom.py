@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from publicity.articles.archive import Item
 from publicity.column.column import Column
 from publicity.column.identity import article_urn, identity
-from publicity.commitments.commitment import TERMS
+from publicity.commitments.commitment import AMENDABLE
 from publicity.commitments.state import Standing
 from publicity.fields.moment import BEIJING
 from publicity.plans.wording import moment, numbered
@@ -30,6 +30,11 @@ class FeedEntry:
         return self.item.entry.modified
 
     @property
+    def since(self) -> tuple[str, str]:
+        """What entries are ordered by: when it came out, then where it is."""
+        return self.item.order
+
+    @property
     def summary(self) -> str:
         """What it is about, and below it what was changed since, newest first."""
         entry = self.item.entry
@@ -44,9 +49,9 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class ChangeEntry:
-    """What became of a commitment on a day, a report or an amendment, in the words of that day: it never changes.
+    """What became of a commitment or the plan on a day, a report or an amendment, in the words of that day.
 
-    Both are only ever appended, so the place among them is part of the id.
+    It never changes. Both are only ever appended, so the place among them is part of the id.
     """
 
     id: str
@@ -62,6 +67,11 @@ class ChangeEntry:
     def updated(self) -> datetime:
         """The beginning of the day: no more is recorded."""
         return datetime.combine(self.day, time(), BEIJING)
+
+    @property
+    def since(self) -> tuple[str, str]:
+        """What entries are ordered by."""
+        return self.updated.isoformat(), self.uri
 
 
 @dataclass(frozen=True)
@@ -98,11 +108,32 @@ def phase_path(phase: str) -> str:
 
 def _feed(column: Column, path: str, title: str, page: str, items: Iterable[Item]) -> Feed:
     newest_first = sorted(items, key=lambda item: item.order, reverse=True)
-    entries = tuple(FeedEntry(article_urn(column.plan, item), item) for item in newest_first)
+    listed = [FeedEntry(article_urn(column.plan, item), item) for item in newest_first]
+    told = _of_the_plan(column) if path == ALL else []
+    entries: tuple[FeedEntry | ChangeEntry, ...] = tuple(
+        sorted([*listed, *told], key=lambda entry: entry.since, reverse=True)
+    )
     # Before anything is published the plan is the latest that happened; the clock would change every build.
     issued = datetime.combine(column.plan.issued, time(), BEIJING)
     updated = max((entry.updated for entry in entries), default=issued)
     return Feed(path, identity(column.plan, "feed", path).urn, title, page, updated, entries)
+
+
+def _of_the_plan(column: Column) -> list[ChangeEntry]:
+    """How the plan was amended."""
+    plan = column.plan
+    return [
+        ChangeEntry(
+            identity(plan, "plan-amendment", str(index)).urn,
+            "plan.md",
+            f"方案修改：{it.title}{'（示例）' if it.amendment.sample else ''}",
+            "取消" if it.cancels else "修改",
+            plan.organ,
+            f"{it.words}。{it.amendment.why}",
+            it.amendment.date,
+        )
+        for index, it in enumerate(column.amendments.changes)
+    ]
 
 
 def _changes(column: Column) -> Feed:
@@ -131,7 +162,7 @@ def _reports(column: Column, standing: Standing) -> Iterator[ChangeEntry]:
 def _amendments(column: Column, standing: Standing) -> Iterator[ChangeEntry]:
     for index, amendment in enumerate(standing.amended):
         terms = standing.entry.terms_after(index + 1)
-        names = "、".join(TERMS[name] for name in amendment.fields.names)
+        names = "、".join(AMENDABLE[name] for name in amendment.fields.names)
         yield ChangeEntry(
             identity(column.plan, "amendment", f"{standing.id}/{index}").urn,
             standing.uri,

@@ -64,7 +64,8 @@ def _below(column: Column, stage: Stage, parent: Stage | None) -> Iterator[Event
             stage.span.note,
             stage.entry.digest,
         ]
-        yield _event(column, ("stage", stage.id), (first, last), summary, lines, stage.kind)
+        event = _event(column, ("stage", stage.id), (first, last), summary, lines, stage.kind)
+        yield _by_plan(column, "phases", stage.id, event)
     if stage.span.times:
         lines = [_printed(stage.entry.when), f"日期：{span(stage.span)}", stage.span.note]
         event = _event(column, ("times", stage.id), (stage.span.times[0],) * 2, stage.name, lines, stage.kind)
@@ -85,19 +86,20 @@ def _duties(column: Column) -> Iterator[Event]:
             terms = [_of(column, owed), *_terms(owed, span(owed.span))]
             summary = f"应{owed.duty.verb}：{owed.duty.what}"
             event = _event(column, ("duty", owed.duty.id), (times[0], times[0]), summary, terms, "公开与备案")
-            yield _repeated(event, owed.span)
+            yield _by_plan(column, "duties", owed.duty.id, _repeated(event, owed.span))
         elif due := owed.span.end:
             mark = INFERRED if "end" in owed.span.inferred else ""
             summary = f"应{owed.duty.verb}：{owed.duty.what}{mark}"
             terms = [_of(column, owed), *_terms(owed, f"最迟：{day(due)}{mark}")]
-            yield _event(column, ("duty", owed.duty.id), (due, due), summary, terms, "公开与备案")
+            event = _event(column, ("duty", owed.duty.id), (due, due), summary, terms, "公开与备案")
+            yield _by_plan(column, "duties", owed.duty.id, event)
 
 
 def _commitments(column: Column) -> Iterator[Event]:
     for standing in column.commitments:
         if due := standing.due:
             terms = standing.terms
-            about = "；".join(column.problem(name).title for name in standing.entry.problem)
+            about = "；".join(column.problem(name).title for name in standing.terms.problem)
             lines = [f"针对：{about}" if about else None, terms.goal, f"印的时限：{terms.deadline}"]
             lines += [f"牵头：{terms.lead}"] if terms.lead else []
             key, summary = ("commitment", standing.id), f"承诺到期：{terms.item}"
@@ -160,6 +162,17 @@ def _event(
     event.add("categories", [category])
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _by_plan(column: Column, kind: str, name: str, event: Event) -> Event:
+    """The event of a part of the plan, with what amendments made of it: changed, or fallen away."""
+    told = column.amendments.told_of(kind, name)
+    if told:
+        lines = [event.pop("description"), *(f"{it.amendment.date} {it.words}。{it.amendment.why}" for it in told)]
+        event.add("description", "\n".join(map(str, lines)))
+    if kind == "duties" and any(duty.cancelled for duty in column.plan.duties if duty.id == name):
+        event.add("status", "CANCELLED")
+    return _amended(event, [it.amendment.date for it in told])
 
 
 def _amended(event: Event, days: Sequence[date]) -> Event:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -39,6 +39,8 @@ def _column_id(given: object) -> object:
     return given
 
 
+# What stood somewhere before, whatever it is: text, a number, a list, keys with values.
+Former = Annotated[Any, BeforeValidator(one_paragraph)]
 Text = Annotated[str, BeforeValidator(one_paragraph), StringConstraints(min_length=1, max_length=2000)]
 Id = Annotated[str, StringConstraints(max_length=40, pattern=ID_PATTERN)]
 ColumnId = Annotated[str, BeforeValidator(_column_id, json_schema_input_type=str)]

@@ -13,9 +13,9 @@ _FOLDERS = tuple(f"{folder}/" for folder in reserved.FOLDERS if folder != "phase
 # The places that templates give to each kind of page, by its path within docs/; `{}` stands for an id of the plan.
 _PLACES = {
     "index.md": "standing notices coming news commitments duties phases problems hatch",
-    "plan.md": "participants goals problems schedule duties measures leadership quotas duty-{} quota-{} problem-{} "
-    "goal-{} leadership-{} event-{} {}",
-    "timeline.md": "between due hatch {}",
+    "plan.md": "amended participants goals problems schedule duties measures leadership quotas duty-{} quota-{} "
+    "problem-{} goal-{} leadership-{} event-{} {}",
+    "timeline.md": "amended between due hatch {}",
     "bulletins/index.md": "latest by-month by-phase by-step by-topic by-all",
     "publications/index.md": "",
     "commitments/index.md": "overdue all lately departments",

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publicity.commitments.commitment import ProgressState
+from publicity.commitments.progress import ProgressState
 
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}\s*[.、．）)](?!\d)|[（(]\d{1,2}[)）]|[\u2460-\u2473]|[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十]{1,3}[)）])"

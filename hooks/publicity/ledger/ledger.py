@@ -1,223 +1,200 @@
-"""docs/commitments/ledger.json: what was promised and reported, sealed so that no later change goes unnoticed.
+"""docs/ledger.jsonl: what the public has read, sealed so that no later change goes unnoticed.
 
-One line per commitment and version, each with the hash of the line before; the last line's hash stands at the end.
-It shows every change that is made to a commitment or to a line alone. Whoever may commit can still rewrite all
-commitments and the whole ledger with them: then each of its lines differs, which the review of the change in git
-shows, and so does any older copy.
+A line for each subject and version. The lines of a subject are chained; in what order lines stand means nothing, and a
+line that stands twice is one: git merges the lines of two branches by `merge=union` (.gitattributes) into a ledger that
+holds. Who may commit can still rewrite everything and the ledger with it: then it no longer extends the ledger that was
+published (handbook/domain.md#commitments).
 """
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from publicity.commitments.commitment import Amendment, Progress
 from publicity.fields.day import parse_day
+from publicity.ledger.heads import head_of
+from publicity.ledger.line import Line, digest
 from publicity.problems.problem import Problem
 from publicity.texts.source import Mark, Source
 
-FILE = "commitments/ledger.json"
-OPENING = '{"lines": ['
-_CLOSING = re.compile(r'\], "head": "([0-9a-f]{64}|)"\}')
-_NAME = re.compile(r'\{"id": "([^"]*)"')
+FILE = "ledger.jsonl"
 RESTORE = "台账不能手改：用 git 恢复原来的文件，再运行 publicity seal"
+_SUBJECT = re.compile(r'\{"subject": "([^"]*)"')
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_decoder = json.JSONDecoder()
 
 
-class Line(BaseModel):
-    """A commitment as it was sealed. `history` and `amended` hold a hash for each entry, `prev` the line before's."""
+@dataclass(frozen=True)
+class Placed:
+    """A line and where it stands, from 0; lines that an earlier version of the program wrote stand nowhere."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    id: str
-    version: int
-    sealed: str
-    terms: dict[str, Any]
-    terms_hash: str
-    history: list[str]
-    amended: list[str]
-    prev: str
-    hash: str
-
-    @property
-    def own_hash(self) -> str:
-        """The hash that the line must bear."""
-        return digest(self.model_dump(exclude={"hash"}))
-
-    def text(self) -> str:
-        """The line as it stands in the file, without a comma."""
-        return json.dumps(self.model_dump(), ensure_ascii=False)
+    line: Line
+    mark: Mark
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The lines that can be trusted, in order, each with where it stands; and everything that is wrong with the file.
+    """The lines that can be trusted, each with where it stands; and everything that is wrong with the file.
 
-    `ids` are those of all lines, trusted or not.
+    `damaged` are the subjects of lines that can't be trusted. `carried`: from an earlier version's file, to be sealed.
     """
 
     source: Source
-    lines: tuple[tuple[int, Line], ...] = ()
+    placed: tuple[Placed, ...] = ()
     problems: tuple[Problem, ...] = ()
+    damaged: frozenset[str] = frozenset()
+    carried: bool = False
 
     @property
+    def lines(self) -> list[Line]:
+        """The lines."""
+        return [one.line for one in self.placed]
+
+    @cached_property
     def head(self) -> str:
-        """The hash of the last line."""
-        return self.lines[-1][1].hash if self.lines else ""
+        """The hash over all lines."""
+        return head_of(line.hash for line in self.lines)
 
-    @property
+    @cached_property
     def sealed(self) -> str:
         """The day of the last sealing; empty before the first."""
-        return max((line.sealed for _, line in self.lines), default="")
+        return max((line.sealed for line in self.lines), default="")
 
-    def versions(self) -> dict[str, list[tuple[int, Line]]]:
-        """The lines of each commitment, oldest first, with their places."""
-        found: dict[str, list[tuple[int, Line]]] = {}
-        for at, line in self.lines:
-            found.setdefault(line.id, []).append((at, line))
+    @cached_property
+    def by_subject(self) -> dict[str, list[Placed]]:
+        """The lines of each subject, the oldest version first."""
+        found: dict[str, list[Placed]] = {}
+        for one in sorted(self.placed, key=lambda one: one.line.order):
+            found.setdefault(one.line.subject, []).append(one)
         return found
 
+    def of(self, subject: str) -> list[Line]:
+        """The lines of a subject, the oldest version first."""
+        return [one.line for one in self.by_subject.get(subject, [])]
 
-def digest(data: object) -> str:
-    """SHA-256 over canonical JSON."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def entry_hash(entry: Progress | Amendment) -> str:
-    """The hash of an entry of the history or of an amendment: of what it says, not of how it is laid out."""
-    return digest(entry.model_dump(mode="json", exclude_defaults=True))
+    def up_to(self, day: str) -> list[Line]:
+        """What had been sealed by a day, in the order of the file."""
+        return sorted((line for line in self.lines if line.sealed <= day), key=lambda line: line.order)
 
 
-def seal_line(name: str, version: int, day: str, terms: dict[str, Any], hashes: list[list[str]], prev: str) -> Line:
-    """Make a line. `hashes` are those of the history and of the amendments."""
-    unsealed = {
-        "id": name,
-        "version": version,
-        "sealed": day,
-        "terms": terms,
-        "terms_hash": digest(terms),
-        "history": hashes[0],
-        "amended": hashes[1],
-        "prev": prev,
-    }
-    return Line.model_validate(unsealed | {"hash": digest(unsealed)})
+def tips(lines: list[Line]) -> list[Line]:
+    """The lines of a subject that no other follows: one, or several where branches were merged."""
+    followed = {hash_ for line in lines for hash_ in line.prev}
+    return [line for line in lines if line.hash not in followed]
 
 
 def ledger_text(lines: list[Line]) -> str:
-    """Lay out the whole file: valid JSON, a line for each sealing."""
-    head = lines[-1].hash if lines else ""
-    body = ",\n".join(line.text() for line in lines)
-    return f'{OPENING}\n{body}\n], "head": "{head}"}}\n' if lines else f'{OPENING}\n], "head": ""}}\n'
+    """Lay out the whole file, each line once, in order."""
+    once = {line.hash: line for line in lines}
+    return "".join(f"{line.text()}\n" for line in sorted(once.values(), key=lambda line: line.order))
 
 
 def read_ledger(source: Source) -> Ledger:
     """Read a ledger and check it against itself. What is wrong in one line does not hide the others."""
-    texts = source.lines
-    while texts and not texts[-1].strip():
-        texts = texts[:-1]
-    closing = _CLOSING.fullmatch(texts[-1]) if len(texts) > 1 else None
-    if not texts or texts[0] != OPENING or not closing:
-        return Ledger(source, problems=(_shapeless(source, texts),))
     reader = _Reader(source)
-    for number, text in enumerate(texts[1:-1], 1):
-        reader.take(number, text, last=number == len(texts) - 2)
-    if closing[1] != reader.before:
-        end = len(texts) - 1
-        reader.tell(end, texts[end].index('"head"'), "末尾的校验值和最后一行不符：最后的行被删了，或者后来加过")
-    return Ledger(source, tuple(reader.lines), tuple(reader.problems))
-
-
-def _shapeless(source: Source, texts: list[str]) -> Problem:
-    """Where the file is no ledger at all."""
-    try:
-        json.loads(source.text)
-    except json.JSONDecodeError as error:
-        return source.problem(Mark(error.lineno - 1, error.colno - 1), "从这里起不是 JSON，台账读不了", RESTORE)
-    except RecursionError:
-        return source.problem(Mark(0, 0), "括号套得太深，台账读不了", RESTORE)
-    at = 0 if not texts or texts[0] != OPENING else len(texts) - 1
-    return source.problem(Mark(at, 0), "台账不是 publicity seal 写的样子", RESTORE)
+    for number, text in enumerate(source.lines):
+        if _CONFLICT.match(text):
+            hint = "删掉这几行标记，两边的记录都留着，再运行 publicity seal"
+            reader.problems.append(source.problem(Mark(number, 0), "这里是 git 合并冲突的标记", hint))
+        elif text.strip():
+            reader.take(number, text)
+    reader.check_chains()
+    placed = tuple(one for one in reader.found.values() if one.line.hash not in reader.loose)
+    return Ledger(source, placed, tuple(reader.problems), frozenset(reader.damaged))
 
 
 class _Reader:
-    """Goes through the lines, remembering what each must follow."""
+    """Goes through the lines, then along their chains."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.lines: list[tuple[int, Line]] = []
+        self.found: dict[str, Placed] = {}
         self.problems: list[Problem] = []
-        self.before = ""
-        self.seen: dict[str, int] = {}
-        self.versions: dict[str, int] = {}
-        self.sealed = ""
-        self.broken = False  # a line is missing: which version it was is not known
+        self.damaged: set[str] = set()
+        self.loose: set[str] = set()  # lines that nothing sealed stands before, though it should
+        self.unread: set[str] = set()  # the hashes that lines bear which can't be trusted
 
-    def tell(self, number: int, column: int, message: str) -> None:
-        self.problems.append(self.source.problem(Mark(number, column), message, RESTORE))
+    def tell(self, mark: Mark, message: str) -> None:
+        self.problems.append(self.source.problem(mark, message, RESTORE))
 
-    def take(self, number: int, text: str, last: bool) -> None:
-        """Read a line; keep it where it is as it was sealed."""
-        line = self._parse(number, text, last)
-        if line is None:
-            # What it was bound to the next by is unknown: that is told once, here.
-            self.before = _written_hash(text)
-            if named := _NAME.match(text):
-                self.versions[named[1]] = self.versions.get(named[1], 0) + 1
-            return
-        if line.hash != line.own_hash or line.terms_hash != digest(line.terms):
-            key = "terms" if line.terms_hash != digest(line.terms) else "hash"
-            what = "这一行的承诺内容封存以后改过" if key == "terms" else "这一行封存以后改过"
-            self.tell(number, text.index(f'"{key}":'), what)
-        elif line.hash in self.seen:
-            self.tell(number, 0, f"这一行重复了第 {self.seen[line.hash] + 1} 行")
-            return
-        elif line.prev != self.before:
-            self.tell(number, text.index('"prev":'), "和上一行接不上：中间删过、加过行，或者换过次序")
-            self.broken = True
-        elif not self.broken and line.version != (expected := self.versions.get(line.id, 0) + 1):
-            self.tell(number, text.index('"version":'), f"版本不连续：应是第 {expected} 版，现为第 {line.version} 版")
-        elif line.sealed < self.sealed or not _is_day(line.sealed):
-            self.tell(number, text.index('"sealed":'), f"封存日期“{line.sealed}”不对，或者早于上一行")
-        if line.hash == line.own_hash and line.terms_hash == digest(line.terms):
-            self.lines.append((number, line))
-        self.versions[line.id] = line.version
-        self.seen[line.hash] = number
-        self.before, self.sealed = line.hash, line.sealed
+    def take(self, number: int, text: str) -> None:
+        """Read what stands on a line; two, where the end of the first was lost in a merge."""
+        start = 0
+        while start < len(text):
+            end = self._parse(number, text, start)
+            while end < len(text) and text[end] in " \t":
+                end += 1
+            start = end
 
-    def _parse(self, number: int, text: str, last: bool) -> Line | None:
-        bare = text if last else text.removesuffix(",")
-        if not last and bare == text:
-            self.tell(number, len(text), "行末少了逗号")
-            return None
+    def _parse(self, number: int, text: str, start: int) -> int:
+        """Read one line; where it ends."""
+        key, end = "", len(text)
         try:
-            line = Line.model_validate(json.loads(bare))
+            data, end = _decoder.raw_decode(text, start)
+            line = Line.model_validate(data)
         except json.JSONDecodeError as error:
-            self.tell(number, error.colno - 1, "从这里起不是 JSON，这一行读不了")
+            self._spoilt(text[start:], Mark(number, error.pos), "从这里起不是 JSON，这一行读不了")
+            return len(text)
         except RecursionError:
-            self.tell(number, 0, "括号套得太深，这一行读不了")
+            self._spoilt(text[start:], Mark(number, start), "括号套得太深，这一行读不了")
+            return len(text)
         except ValidationError as error:
             key = str(error.errors()[0]["loc"][0]) if error.errors()[0]["loc"] else ""
-            self.tell(number, max(0, text.find(f'"{key}"')), "这一行不是 publicity seal 写的样子")
+            at = Mark(number, max(start, text.find(f'"{key}"', start)))
+            self._spoilt(text[start:end], at, "这一行不是 publicity seal 写的样子")
+            return end
+        written = text[start:end]
+        if line.text() != written:
+            same = next((i for i, pair in enumerate(zip(written, line.text(), strict=False)) if pair[0] != pair[1]), 0)
+            self._spoilt(written, Mark(number, start + same), "这一行的写法改过，不是 publicity seal 写的样子")
+        elif line.hash != line.own_hash:
+            self._spoilt(written, Mark(number, start + written.rindex('"hash":')), "这一行封存以后改过")
+        elif fault := _fault(line):
+            self._spoilt(written, Mark(number, start + written.index(f'"{fault[0]}":')), fault[1])
         else:
-            if line.text() == bare:
-                return line
-            same = next((i for i, pair in enumerate(zip(bare, line.text(), strict=False)) if pair[0] != pair[1]), 0)
-            self.tell(number, same, "这一行的写法改过，不是 publicity seal 写的样子")
-        return None
+            self.found.setdefault(line.hash, Placed(line, Mark(number, start)))
+        return end
+
+    def _spoilt(self, written: str, mark: Mark, message: str) -> None:
+        self.tell(mark, message)
+        if named := _SUBJECT.match(written):
+            self.damaged.add(named[1])
+        if borne := re.search(r'"hash": "([0-9a-f]{64})"\}$', written):
+            self.unread.add(borne[1])
+
+    def check_chains(self) -> None:
+        """Check that each line follows lines of the same subject that are there."""
+        for hash_, one in self.found.items():
+            line = one.line
+            before = [self.found[parent].line for parent in line.prev if parent in self.found]
+            lost = [parent for parent in line.prev if parent not in self.found]
+            text = self.source.lines[one.mark.line]
+            if lost and not self.unread.issuperset(lost):
+                self.tell(_at(one, text, "prev"), f"“{line.subject}”第 {line.version} 版以前的记录被删了")
+                self.damaged.add(line.subject)
+            elif any(parent.subject != line.subject for parent in before):
+                self.tell(_at(one, text, "prev"), "这一行接在了别的记录后面")
+                self.loose.add(hash_)
+            elif not lost and line.version != (expected := max((p.version for p in before), default=0) + 1):
+                message = f"版本不连续：应是第 {expected} 版，现为第 {line.version} 版"
+                self.tell(_at(one, text, "version"), message)
+            elif any(parent.sealed > line.sealed for parent in before):
+                self.tell(_at(one, text, "sealed"), f"封存日期“{line.sealed}”早于它前面的记录")
 
 
-def _written_hash(text: str) -> str:
-    """The hash that a line bears that can't be read."""
-    match = re.search(r'"hash": "([0-9a-f]{64})"\},?$', text)
-    return match[1] if match else ""
+def _at(one: Placed, text: str, key: str) -> Mark:
+    return Mark(one.mark.line, max(one.mark.column, text.find(f'"{key}":', one.mark.column)))
 
 
-def _is_day(text: str) -> bool:
+def _fault(line: Line) -> tuple[str, str] | None:
+    """What no sealing makes: a key of the line, and what is wrong with it."""
     try:
-        parse_day(text)
+        parse_day(line.sealed)
     except ValueError:
-        return False
-    return True
+        return "sealed", f"封存日期“{line.sealed}”不对"
+    for key, contents in line.new.items():
+        if not {digest(content) for content in contents} <= set(line.entries.get(key, [])):
+            return "new", "写出的内容和校验值对不上"
+    return None

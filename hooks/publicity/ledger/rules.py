@@ -1,146 +1,151 @@
-"""What must hold between the commitments as they are written and as they were sealed."""
+"""What must hold between what is written and what was sealed."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from pathlib import PurePosixPath
+from typing import Any
 
-from publicity.commitments.commitment import ABSENT, TERMS, Amendment, Commitment, Progress
-from publicity.ledger.ledger import Ledger, Line, entry_hash
-from publicity.problems.problem import Problem, Severity
-from publicity.texts.document import Document
+from publicity.ledger.ledger import Ledger, tips
+from publicity.ledger.line import Line, digest
+from publicity.ledger.subject import Subject
+from publicity.ledger.words import ENTRIES
+from publicity.problems.problem import Problem
 from publicity.texts.reading import Finding
 from publicity.texts.source import Mark
 
 _BACK = "用 git 恢复原来的内容；有新的情况，在末尾另加一条"
-_NOUNS = {"history": "进展", "amended": "修改记录"}
 
 
-def broken_seals(documents: Sequence[Document[Commitment]], ledger: Ledger, names: Container[str]) -> Iterator[Problem]:
-    """Check the commitments against the ledger's lines. `names` are those of all files, readable or not."""
-    versions = ledger.versions()
-    for document in documents:
-        entry = document.form.value
-        sealed = versions.get(PurePosixPath(document.uri).stem)
-        if entry and sealed and not document.form.problems:
-            yield from _judge(document, entry, sealed, ledger)
-    for name, sealed in versions.items():
-        if name not in names:
-            number, line = sealed[-1]
-            at = Mark(number, ledger.source.lines[number].index('"id":'), len(f'"id": "{name}"'))
-            message = f"封存过的承诺“{line.terms.get('item', name)}”（{name}）不见了：文件删了，或改了名字"
-            hint = f"恢复 {name}.md；不再做的承诺写 state: 中止。清掉全部示例时，连 ledger.json 一起删"
-            yield ledger.source.problem(at, message, hint)
+def broken_seals(subjects: Iterable[Subject], ledger: Ledger) -> Iterator[Problem]:
+    """Check what is written against the ledger's lines."""
+    judged = [one for one in subjects if one.key in ledger.by_subject and not one.form.problems]
+    wrong: set[str] = set()  # kinds of subjects: what is wrong in one part of the plan moves the days of others
+    for subject in judged:
+        if found := list(_judge(subject, ledger)):
+            wrong.add(subject.key.partition("/")[0])
+            yield from found
+    for subject in (one for one in judged if one.key.partition("/")[0] not in wrong):
+        yield from _older(subject, ledger)
 
 
-def unsealed(documents: Sequence[Document[Commitment]], ledger: Ledger, day: date) -> Iterator[Problem]:
-    """Yield a warning for each commitment of which something public on a day is not sealed."""
-    versions = ledger.versions()
-    for document in documents:
-        entry, sealed = document.form.value, versions.get(PurePosixPath(document.uri).stem)
-        if entry is None or not entry.public_on(day):
-            continue
-        path = unsealed_path(entry, sealed[-1][1] if sealed else None, day)
-        if path is not None:
-            what = "承诺" if path == ("id",) else f"新的{_NOUNS[str(path[0])]}"
-            message = f"{what}还没有封存：运行 publicity seal"
-            hint = "核对无误以后运行 publicity seal，把 ledger.json 一起提交"
-            yield from document.form.locate([Finding(path, message, hint, Severity.WARNING)])
+def missing(ledger: Ledger, known: Iterable[str], prefix: str) -> list[Line]:
+    """The last lines of sealed subjects of a kind that are not there any more."""
+    gone = ledger.by_subject.keys() - set(known)
+    return [ledger.by_subject[key][-1].line for key in sorted(gone) if key.startswith(prefix)]
 
 
-def unsealed_path(entry: Commitment, line: Line | None, day: date) -> tuple[str | int, ...] | None:
-    """Where a commitment that is public on a day goes beyond its last line; None where it does not."""
-    if line is None:
-        return ("id",)
-    if len(entry.history_by(day)) > len(line.history):
-        return ("history", len(line.history))
-    return ("amended", len(line.amended)) if len(entry.amended_by(day)) > len(line.amended) else None
+def unsealed_path(subject: Subject, lines: Sequence[Line], day: date) -> tuple[str, int] | None:
+    """Where what is public of a subject on a day goes beyond its lines; None where it does not.
+
+    An entry by its key and index; words by their key and -1; a subject that was never sealed by "" and -1.
+    """
+    said = subject.on(day)
+    if said is None:
+        return None
+    if not lines:
+        return "", -1
+    last = tips(list(lines))
+    for key, entries in said.entries.items():
+        sealed = {one for line in last for one in line.entries.get(key, [])}
+        for i, entry in enumerate(entries):
+            if digest(entry) not in sealed:
+                return key, i
+    for key, value in said.says.items():
+        if not any(line.says.get(key) == value for line in last):
+            return key, -1
+    return None
 
 
-def _judge(
-    document: Document[Commitment], entry: Commitment, sealed: list[tuple[int, Line]], ledger: Ledger
-) -> Iterator[Problem]:
-    newest = sealed[-1][1]
+def _judge(subject: Subject, ledger: Ledger) -> Iterator[Problem]:
+    """Compare a subject with its last lines."""
+    lines = ledger.of(subject.key)
+    last = tips(lines)
     # Where lines are damaged, what seems to be new may have been sealed in one of them.
-    findings = list(_findings(entry, newest, "" if ledger.problems else ledger.sealed))
-    yield from document.form.locate(findings)
-    if findings:
-        return
-    for number, line in sealed[:-1]:
-        if any(_findings(entry, line, "")):
-            column = max(0, ledger.source.lines[number].find('"version":'))
-            message = f"“{line.id}”的第 {line.version} 版和后来封存的对不上"
-            yield ledger.source.problem(Mark(number, column), message, "用 git 恢复原来的台账")
+    day = "" if ledger.problems else ledger.sealed
+    found = dict.fromkeys(problem for line in last for problem in _told(subject, line, lines, day))
+    if withdrawn := subject.withdrawn():
+        found.update(dict.fromkeys(subject.form.locate([withdrawn])))
+    yield from found
+
+
+def _older(subject: Subject, ledger: Ledger) -> Iterator[Problem]:
+    """Compare a subject with the lines before its last ones; the first that it contradicts."""
+    lines = ledger.of(subject.key)
+    last = tips(lines)
+    for one in ledger.by_subject[subject.key]:
+        if one.line not in last and any(_told(subject, one.line, lines, "")):
+            column = max(one.mark.column, ledger.source.lines[one.mark.line].find('"version":', one.mark.column))
+            message = f"{subject.title}的第 {one.line.version} 版和后来封存的对不上"
+            yield ledger.source.problem(Mark(one.mark.line, column), message, "用 git 恢复原来的台账")
             return
 
 
-def _findings(entry: Commitment, line: Line, sealed: str) -> Iterator[Finding]:
-    """What of a commitment contradicts a line. `sealed` is the day of the last sealing of all, empty to skip that."""
-    for key, taken in (("audience", entry.audience == "limited"), ("draft", entry.draft)):
-        if taken:
-            hint = f"改回原来的 {key}；不再做的承诺写 state: 中止"
-            yield Finding((key,), "公开并封存过的承诺不能再收回", hint)
-    yield from _entries("history", entry.history, line.history, sealed)
-    broken = list(_entries("amended", entry.amended, line.amended, sealed))
-    yield from broken
-    yield from _terms(entry, line, any(finding.path[-1] != "date" for finding in broken))
+def _told(subject: Subject, line: Line, lines: list[Line], day: str) -> Iterator[Problem]:
+    """What of a subject contradicts a line. `day` is that of the last sealing of all, empty to skip that."""
+    for key, contents in subject.entries.items():
+        yield from _entries(subject, key, contents, line, lines, day)
+    now, untold = subject.said_with(line), subject.untold(line)
+    for key, value in line.says.items():
+        if key not in untold and now.get(key) != value:
+            yield from subject.changed(key, line)
+    for key, value in now.items():
+        if key not in line.says and value and not (line.carried or key in subject.gains or key in untold):
+            yield from subject.changed(key, line)
 
 
 def _entries(
-    key: str, entries: Sequence[Progress] | Sequence[Amendment], sealed: list[str], day: str
+    subject: Subject, key: str, contents: Sequence[Any], line: Line, lines: list[Line], day: str
+) -> Iterator[Problem]:
+    """Compare entries with their sealed digests: they may only have grown at the end.
+
+    What other branches had sealed does not count as inserted: it may stand among those of the line, in any place.
+    """
+    sealed = line.entries.get(key, [])
+    everywhere = {one for other in lines for one in other.entries.get(key, [])}
+    mine = everywhere.intersection(sealed)
+    now = [(i, one) for i, one in enumerate(map(digest, contents)) if one in mine or one not in everywhere]
+    yield from subject.form.locate(_compared(subject, key, contents, (now, sealed), lines, day))
+
+
+def _compared(
+    subject: Subject,
+    key: str,
+    contents: Sequence[Any],
+    pair: tuple[list[tuple[int, str]], list[str]],
+    lines: list[Line],
+    day: str,
 ) -> Iterator[Finding]:
-    """Compare entries with their sealed hashes: they may only have grown at the end."""
-    noun, now = _NOUNS[key], [entry_hash(entry) for entry in entries]
+    (placed, sealed), noun = pair, ENTRIES[key]
+    now = [one for _, one in placed]
     differing = [i for i, before in enumerate(sealed) if i >= len(now) or now[i] != before]
     if not differing:
-        for i in range(len(sealed), len(entries)):
-            if day and entries[i].date.isoformat() < day:
+        for i, _ in placed[len(sealed) :]:
+            dated = str(contents[i].get("date") or contents[i].get("at", ""))[:10]
+            if day and dated < day:
                 message = f"倒签：{day} 封存时还没有这条{noun}"
                 hint = f"日期写 {day} 或以后；事情发生的日子写在文字里"
-                yield Finding((key, i, "date"), message, hint)
+                yield Finding((*subject.at(key, i), "date" if key != "updated" else "at"), message, hint)
         return
     first = differing[0]
     if set(sealed) <= set(now):
+        path = subject.at(key, placed[first][0])
         if sorted(now[: len(sealed)]) == sorted(sealed):
-            yield Finding((key, first), f"封存过的{noun}换了次序", _BACK)
+            yield Finding(path, f"封存过的{noun}换了次序", _BACK)
         else:
-            yield Finding((key, first), f"封存过的{noun}前面插进了一条", f"新的{noun}只能写在最后")
-    elif len(now) < len(sealed) or _shifted(now, sealed, first):
-        lost = sum(one not in now for one in sealed)
-        path = (key, first) if first < len(now) else (key,)
-        yield Finding(path, f"封存过的{noun}少了 {lost} 条，第 {first + 1} 条起对不上", _BACK)
+            yield Finding(path, f"封存过的{noun}前面插进了一条", f"新的{noun}只能写在最后")
+    elif len(now) < len(sealed) or now[first] in sealed[first + 1 :]:
+        lost = [one for one in sealed if one not in now]
+        path = subject.at(key, placed[first][0]) if first < len(placed) else (key,)
+        message = f"封存过的{noun}少了 {len(lost)} 条，第 {first + 1} 条起对不上"
+        yield Finding(path, message, f"{_BACK}{_words(lost, key, lines)}")
     else:
         for i in differing:
-            yield Finding((key, i), f"封存过的第 {i + 1} 条{noun}改过", _BACK)
+            hint = f"{_BACK}{_words([sealed[i]], key, lines)}"
+            yield Finding(subject.at(key, placed[i][0]), f"封存过的第 {i + 1} 条{noun}改过", hint)
 
 
-def _shifted(now: list[str], sealed: list[str], first: int) -> bool:
-    """Whether what stands at a place stood further down when it was sealed: something before it was taken out."""
-    return now[first] in sealed[first + 1 :]
-
-
-def _terms(entry: Commitment, line: Line, broken: bool) -> Iterator[Finding]:
-    """Compare the terms, taken back to what they were after the sealed amendments."""
-    count = len(entry.amended) if broken else len(line.amended)
-    then = entry.terms_after(count).data()
-    untold = {name for amendment in entry.amended for name in amendment.fields.names} if broken else set[str]()
-    for name, noun in TERMS.items():
-        if then.get(name) == line.terms.get(name) or name in untold:
-            continue
-        after = range(count, len(entry.amended))
-        named = next((i for i in after if name in entry.amended[i].fields.names), None)
-        was = _words(line.terms.get(name))
-        if named is None:
-            hint = f"改回“{was}”；真要修改，用 publicity amend {entry.id} --field {name} --to … --why …，原话会留下"
-            yield Finding((name,), f"封存过的{noun}改了，没有留下原话", hint)
-        else:
-            path = ("amended", named, "fields", name)
-            yield Finding(path, f"这里写的原话和封存的{noun}不同", f"照抄封存的原话：{was}")
-
-
-def _words(data: object) -> str:
-    """Terms in a line of text."""
-    if data is None:
-        return ABSENT
-    if isinstance(data, list):
-        return "、".join(map(_words, data)) or "（没有）"
-    return " ".join(map(str, data.values())) if isinstance(data, dict) else str(data)
+def _words(lost: Sequence[str], key: str, lines: list[Line]) -> str:
+    """The words of entries that are no longer there, as far as some line has them in full."""
+    known = {digest(content): content for line in lines for content in line.new.get(key, [])}
+    told = [known[one] for one in lost if one in known]
+    words = [str(one.get("note") or one.get("why") or one.get("state", "")) for one in told]
+    return f"；原来写的是“{'”“'.join(words)}”" if words else ""

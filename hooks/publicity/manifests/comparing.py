@@ -40,6 +40,7 @@ def change(old: Mapping[str, Entry], new: Mapping[str, Entry]) -> Change:
 class Differences:
     """What a server holds that it should not, or lacks: paths, in order.
 
+    `ledger` is what is wrong with the ledger, in words.
     `unread` could not be fetched, each with the reason, and may be anything. `closed` are files and folders that the
     web server's user may not read, each with its mode.
     """
@@ -49,15 +50,17 @@ class Differences:
     foreign: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     closed: tuple[tuple[str, str], ...] = ()
+    ledger: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.changed or self.missing or self.foreign or self.unread or self.closed)
+        return bool(self.changed or self.missing or self.foreign or self.unread or self.closed or self.ledger)
 
     def lines(self) -> list[str]:
         """One line for each, in Chinese."""
         named = (("改动", self.changed), ("缺失", self.missing), ("外来", self.foreign))
         found = [f"{word} {path}" for word, paths in named for path in paths]
         found += [f"读不到 {path}（{reason}）" for path, reason in self.unread]
+        found += [f"台账：{what}" for what in self.ledger]
         return found + [f"公众读不到 {path}（权限是 {mode}）" for path, mode in self.closed]
 
 

@@ -32,6 +32,7 @@ class Manifest:
 
     `column` tells this column from all others. `commit` is the commit that it was built from and `committed` its
     time (ISO 8601); None outside git. `dirty`: the tree had changes that are in no commit. `as_of` is a day.
+    `ledger` is the head of the ledger that the site shows, "" where it shows none.
     `signature` (armoured) lies beside it in a file of its own.
     """
 
@@ -41,6 +42,7 @@ class Manifest:
     committed: str | None = None
     dirty: bool = False
     files: Mapping[str, Entry] = field(default_factory=dict)
+    ledger: str = ""
     signature: str = field(default="", compare=False)
 
     @property
@@ -70,6 +72,7 @@ class Manifest:
             "committed": self.committed,
             "dirty": self.dirty,
             "as_of": self.as_of,
+            **({"ledger": self.ledger} if self.ledger else {}),
         }
 
     def text(self) -> str:
@@ -100,6 +103,7 @@ def read_manifest(text: str | bytes) -> Manifest:
             moment(facts["committed"]),
             facts["dirty"] is True,
             entries(facts["files"]),
+            head(facts.get("ledger", "")),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(f"不是清单文件 {NAME}") from error
@@ -135,6 +139,11 @@ def build_id(value: Any) -> str:
     if not isinstance(value, str) or not _DIGEST.fullmatch(value):
         raise ValueError("build")
     return value
+
+
+def head(value: Any) -> str:
+    """The head of a ledger, or nothing. Raises ValueError for what could be none."""
+    return build_id(value) if value else ""
 
 
 def commit_id(value: Any) -> str | None:

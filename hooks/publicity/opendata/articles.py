@@ -9,7 +9,8 @@ from publicity.articles.archive import Item
 from publicity.articles.article import Audience, Bulletin, Publication, PublicationKind
 from publicity.column.column import Column
 from publicity.column.identity import article_urn
-from publicity.opendata.plan import Address, Record
+from publicity.opendata.plan import Address
+from publicity.opendata.record import Record
 from publicity.plans.wording import audience
 from publicity.texts.paths import resolve
 

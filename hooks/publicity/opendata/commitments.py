@@ -9,7 +9,8 @@ from publicity.column.column import Column
 from publicity.column.overview import shown_state
 from publicity.commitments.state import Standing
 from publicity.fields.entry import Day
-from publicity.opendata.plan import Address, Record
+from publicity.opendata.plan import Address
+from publicity.opendata.record import Record
 from publicity.texts.paths import leads_elsewhere, linked_path, place_part
 
 
@@ -106,8 +107,8 @@ def _record(column: Column, standing: Standing, address: Address) -> CommitmentR
     terms, entry = standing.terms, standing.entry
     return CommitmentRecord(
         id=standing.id,
-        problem=entry.problem,
-        problem_title=[column.problem(name).title for name in entry.problem],
+        problem=terms.problem,
+        problem_title=[column.problem(name).title for name in terms.problem],
         number=entry.number,
         item=terms.item,
         goal=terms.goal,
@@ -127,7 +128,7 @@ def _record(column: Column, standing: Standing, address: Address) -> CommitmentR
         lead=terms.lead,
         assist=list(terms.assist),
         accept=terms.accept,
-        tier=entry.tier,
+        tier=terms.tier,
         state=shown_state(standing),
         written_state=standing.latest.told,
         overdue=standing.overdue,

@@ -8,7 +8,8 @@ from publicity.articles.article import Publication
 from publicity.column.column import Column
 from publicity.column.duties import Owed
 from publicity.opendata.articles import ApprovedRecord, FiledRecord
-from publicity.opendata.plan import Address, DutyStateName, Record
+from publicity.opendata.plan import Address, DutyStateName
+from publicity.opendata.record import Record
 from publicity.plans.plan import Audience, Verb
 from publicity.plans.wording import audience
 
@@ -46,6 +47,8 @@ class OwedRecord(Record):
     filing: FiledRecord | None = Field(description="备案或报送记录")
     approval: ApprovedRecord | None = Field(description="须经谁批准，何时批准")
     note: str | None = Field(description="方案的附带要求")
+    first_due: date | None = Field(description="改过期限的，最初的最后一天")
+    amended: list[str] = Field(description="公布以后的修改：日期、原来的和改后的话、原因")
 
 
 class DutyData(Record):
@@ -89,6 +92,11 @@ def _owed(column: Column, owed: Owed, address: Address) -> OwedRecord:
             "filing": {"to": owed.to.name, "at": filing.at, "number": filing.number} if filing and owed.to else None,
             "approval": _approval(owed),
             "note": duty.note,
+            "first_due": next((move.before.end for move in column.amendments.moves_of("duties", duty.id)), None),
+            "amended": [
+                f"{told.amendment.date} {told.words}。{told.amendment.why}"
+                for told in column.amendments.told_of("duties", duty.id)
+            ],
         }
     )
 

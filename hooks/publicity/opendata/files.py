@@ -1,11 +1,16 @@
 """Every file of open data by its path: JSON, the schema beside it, and the same as a table."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
 
 from publicity.column.column import Column
+from publicity.ledger.article_subject import PREFIX as ARTICLE
+from publicity.ledger.article_subject import article_key
+from publicity.ledger.public import public_ledger
+from publicity.ledger.published import PATH as LEDGER
 from publicity.opendata.articles import bulletin_data, publication_data
 from publicity.opendata.commitments import commitment_data
 from publicity.opendata.duties import duty_data
@@ -34,6 +39,7 @@ PATHS = (
     "data/plan.json",
     "data/plan.schema.json",
     *(f"data/{name}.{kind}" for name in _TABLED for kind in ("json", "schema.json", "csv")),
+    LEDGER,
 )
 
 
@@ -43,7 +49,17 @@ def data_files(column: Column, address: Address) -> dict[str, bytes]:
     for records, table in _TABLED.values():
         data = records(column, address)
         made += [_json(data), _schema(data), table(data)]
+    made.append(_ledger(column))
     return dict(zip(PATHS, made, strict=True))
+
+
+def _ledger(column: Column) -> bytes:
+    """What was sealed by the day; of articles that are not public now, not what they said."""
+    public = (*column.bulletins, *column.publications)
+    names = {name for item in public for name in (item.uri, *item.entry.old_paths)}
+    known = {article_key(re.sub(r"(?:/index)?\.html$", "", name)) for name in names}
+    withheld = {line.subject for line in column.ledger.lines if line.subject.startswith(ARTICLE)} - known
+    return public_ledger(column.ledger.lines, withheld, column.day)
 
 
 def _json(data: BaseModel) -> bytes:

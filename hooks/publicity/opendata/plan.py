@@ -7,24 +7,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from publicity.column.column import Column
 from publicity.column.duties import Owed
 from publicity.column.tracks import Track
+from publicity.opendata.plan_amendments import PlanAmendmentRecord, amendment_records
+from publicity.opendata.record import Record
 from publicity.plans.plan import Batch
 from publicity.plans.span import Span
 from publicity.plans.stage import Stage
 
 Address = Callable[[str], str]  # from a path within docs/ to where it is published, seen from the home page
 StateName = Literal["upcoming", "current", "ended", "undated"]
-DutyStateName = Literal["not-due", "open", "overdue", "published", "filed", "not-public"]
-
-
-class Record(BaseModel):
-    """Part of the published data."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+DutyStateName = Literal["not-due", "open", "overdue", "published", "filed", "not-public", "cancelled"]
 
 
 class Dated(Record):
@@ -139,6 +135,7 @@ class PlanData(Record):
     overlaps: list[GapRecord]
     duties: list[DutyRecord]
     claims: list[ClaimRecord]
+    amended: list[PlanAmendmentRecord] = Field(description="公布以后的修改，从早到晚")
     notices: list[NoticeRecord]
 
 
@@ -169,6 +166,7 @@ def plan_data(column: Column, address: Address) -> PlanData:
         ],
         duties=[_duty(owed) for owed in column.duties],
         claims=[ClaimRecord.model_validate(claim, from_attributes=True) for claim in column.claims],
+        amended=amendment_records(column.amendments),
         notices=[NoticeRecord(line=problem.line, message=problem.message) for problem in column.problems],
     )
 

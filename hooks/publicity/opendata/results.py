@@ -10,7 +10,8 @@ from publicity.articles.archive import Item
 from publicity.articles.article import Publication
 from publicity.column.column import Column
 from publicity.column.identity import article_urn
-from publicity.opendata.plan import Address, Record
+from publicity.opendata.plan import Address
+from publicity.opendata.record import Record
 from publicity.results.results import ABSTAINED, Results
 from publicity.results.tally import tally
 

@@ -9,7 +9,7 @@ from typing import Any
 from publicity.opendata.articles import BulletinData, PublicationData
 from publicity.opendata.commitments import CommitmentData
 from publicity.opendata.duties import DutyData
-from publicity.opendata.plan import Record
+from publicity.opendata.record import Record
 from publicity.opendata.results import ResultData
 from publicity.opendata.updates import UpdateData
 
@@ -92,6 +92,8 @@ DUTIES: Columns = (
     ("批准方式", "approval.act"),
     ("批准日期", "approval.at"),
     ("附带要求", "note"),
+    ("最初的最后一天", "first_due"),
+    ("修改", "amended"),
     ("公开范围标识", "audience"),
     ("阶段标识", "phase"),
     ("环节标识", "step"),

@@ -6,7 +6,8 @@ from pydantic import ConfigDict, Field
 
 from publicity.column.column import Column
 from publicity.column.identity import article_urn
-from publicity.opendata.plan import Address, Record
+from publicity.opendata.plan import Address
+from publicity.opendata.record import Record
 
 
 class UpdatedRecord(Record):

@@ -1,17 +1,18 @@
 """plan.yml from the disk to a plan on the calendar, with all its problems at once."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from publicity.plans import rules as plan_rules
+from publicity.plans.amendments import amended_by, amendment_findings, plan_on
 from publicity.plans.identity import identity_notices
 from publicity.plans.notices import notices
 from publicity.plans.plan import Plan, Timed
 from publicity.plans.schedule import schedule
 from publicity.plans.scheduled import Schedule
-from publicity.problems.problem import Problem, errors, in_order
+from publicity.problems.problem import Problem, Severity, errors, in_order
 from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, Read, read
 from publicity.texts.source import decode, load
@@ -32,6 +33,17 @@ class PlanFile:
     plan: Plan | None = None
     schedule: Schedule | None = None
     own: tuple[Problem, ...] = ()
+    form: Read[Plan] | None = field(default=None, repr=False)
+
+    def on(self, day: date) -> "PlanFile":
+        """The plan as it stood on a day, with what was odd about it then; the same file where nothing was amended."""
+        if self.plan is None or self.form is None or amended_by(self.plan, day) == len(self.plan.amended):
+            return self
+        plan = plan_on(self.plan, day)
+        made = schedule(plan)
+        kept = [problem for problem in self.problems if problem.unfinished or problem.severity is not Severity.NOTICE]
+        problems = in_order([*kept, *self.form.locate(notices(plan, made))])
+        return PlanFile(tuple(problems), plan, made, self.own, self.form)
 
 
 def read_plan(path: Path, name: str, text: str | None = None) -> PlanFile:
@@ -60,11 +72,13 @@ def read_plan(path: Path, name: str, text: str | None = None) -> PlanFile:
         return PlanFile(tuple(in_order(problems)))
     made = schedule(plan)
     problems += form.locate(f for f in made.findings if not _meant_otherwise(form, f))
+    if not errors(problems):
+        problems += form.locate(amendment_findings(form.value))
     if errors(problems):
         return PlanFile(tuple(in_order(problems)))
     problems += form.locate(notices(form.value, made))
     own = form.locate(identity_notices(form.value))
-    return PlanFile(tuple(in_order(problems)), form.value, made, tuple(own))
+    return PlanFile(tuple(in_order(problems)), form.value, made, tuple(own), form)
 
 
 def _datable(form: Read[Plan]) -> Plan | None:

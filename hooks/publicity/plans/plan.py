@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from publicity.fields.entry import ColumnId, Count, Day, Entry, Id, Line, Text
+from publicity.fields.entry import ColumnId, Count, Day, Entry, Former, Id, Line, Text
 from publicity.screening.screened import Exceptions
 
 Verb = Literal["备案", "报送", "公布", "公示", "通报"]
@@ -129,6 +129,7 @@ class Duty(Timed):
     )
     approval: Approval | None = Field(None, description="公开前须经谁批准")
     note: Line | None = Field(None, description="方案的附带要求，如 作出公开承诺")
+    cancelled: bool = Field(False, description="不再要求了：照样列出，标明取消；用 publicity amend 写")
 
 
 class Quota(Entry):
@@ -148,6 +149,16 @@ class Questionnaire(Entry):
     title: Line = Field(description="名称")
     at: Id | None = Field(None, description="属于哪个环节或阶段：写它的 id；属于整个方案的不写")
     questions: Annotated[list[Line], Field(min_length=1, max_length=100)] = Field(description="固定的问题")
+
+
+class PlanAmendment(Entry):
+    """A change of the plan after the public had read it, with the old words and the reason."""
+
+    date: Day = Field(description="修改的日期")
+    field: Line = Field(description="改了哪一项，各级用点隔开，列表里的写 id，如 phases.rectify.when")
+    was: Former = Field(None, description="原来的话，照抄；原来没有写的，这一行不写")
+    why: Text = Field(description="为什么改，读者看得到")
+    sample: bool = Field(False, description="示例内容，正式发布时会拦下")
 
 
 class Plan(Entry):
@@ -173,6 +184,9 @@ class Plan(Entry):
     review: Questionnaire | None = Field(None, description="群众评议")
     survey: Questionnaire | None = Field(None, description="满意度测评")
     leadership: Annotated[list[Point], Field(max_length=50)] = Field([], description="组织领导")
+    amended: Annotated[list[PlanAmendment], Field(max_length=200)] = Field(
+        [], description="公布以后的修改，从早到晚：date、field、was（原来的话）、why"
+    )
     screened: Exceptions = Field([], description="看过、可以公开的内容：rule、of、reason、by")
 
 

@@ -4,25 +4,38 @@ They lie in `$XDG_STATE_HOME/publicity/manifests` (`~/.local/state` without it),
 served site must equal follows from what it claims to be: the same commit on the same day has the same bytes.
 """
 
+import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from publicity.manifests.manifest import NAME, Manifest, read_manifest
+from publicity.publishing.release import ledger_lines
 
+_LEDGER = "ledger"
 KEPT = 30  # of each column, a month of nights
 
 
-def keep(manifest: Manifest) -> None:
-    """Keep a manifest that was published, or gone back to, just now. Raises OSError."""
+def keep(manifest: Manifest, ledger: Mapping[str, str]) -> None:
+    """Keep a manifest that was published, or gone back to, just now, and the lines of its ledger. Raises OSError."""
     folder = _folder() / manifest.column
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = folder / f".{manifest.build}.{os.getpid()}"
     written.write_text(manifest.text(), encoding="utf-8")
     written.replace(folder / f"{manifest.build}.json")
+    written.write_text(json.dumps(dict(ledger), ensure_ascii=False), encoding="utf-8")
+    written.replace(folder / _LEDGER)
     for old in sorted(folder.glob("*.json"), key=_age)[:-KEPT]:
         old.unlink(missing_ok=True)
+
+
+def kept_ledger(column: str) -> Mapping[str, str]:
+    """The lines of the ledger that this machine published last of a column, each with what it is; none elsewhere."""
+    try:
+        return ledger_lines(json.loads((_folder() / column / _LEDGER).read_text(encoding="utf-8")))
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
 def copy_of(served: Manifest, root: Path | None) -> Manifest | None:

@@ -17,6 +17,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
+from publicity.ledger.published import PATH as LEDGER
 from publicity.manifests.comparing import Differences
 from publicity.manifests.manifest import NAME, SIGNATURE, Entry, Manifest, hashed, read_manifest
 from publicity.publishing.limits import LOOK_SECONDS, MANIFEST_MOST, RECORD_MOST, Deadline, seconds_for, within
@@ -67,6 +68,10 @@ class Site:
     def signature(self) -> str:
         """The signature as it is served, "" where there is none. Raises like `manifest`."""
         return (self._whole(SIGNATURE, RECORD_MOST) or b"").decode("ascii", errors="replace")
+
+    def ledger(self) -> bytes:
+        """The ledger as it is served. Raises like `manifest`."""
+        return self._whole(LEDGER, MANIFEST_MOST) or b""
 
     def compare(self, expected: Mapping[str, Entry], tell: Teller) -> Differences:
         """Fetch everything that should be there. What should not be there can't be seen over HTTP."""

@@ -1,11 +1,13 @@
 """A built site to its target, told once from top to bottom."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from publicity.ledger.published import PATH as LEDGER
+from publicity.ledger.published import Published
 from publicity.manifests.comparing import Change, Differences, change, differences
 from publicity.manifests.manifest import NAME, SIGNATURE, Manifest, expected, hash_file, paths_in, read_manifest
 from publicity.publishing.holder import Holder, myself, read_holder
@@ -29,9 +31,9 @@ class Outcome:
 def publish(site: Path, target: Target, wishes: Wishes, tell: Teller, now: datetime | None = None) -> Outcome:
     """Make a built site the one that is served. Raises RefusedError or TargetError, with what was served untouched."""
     now = now or datetime.now(UTC)
-    manifest = _whole(site)
+    manifest, ledger = _whole(site), ledger_of(site)
     with held(target, tell, now) as (holder, found):
-        _refuse(manifest, found, target, wishes, now)
+        _refuse(manifest, ledger, found, target, wishes, now)
         changed = change(found.manifest.files if found.manifest else {}, manifest.files)
         live = found.live
         same = live is not None and live.build == manifest.build and bool(live.signature) >= bool(manifest.signature)
@@ -39,7 +41,7 @@ def publish(site: Path, target: Target, wishes: Wishes, tell: Teller, now: datet
             wrong = read_back(target, found.manifest or manifest, live, tell)
             _complain(target, wrong, "内容没有变化，但服务器上的文件被改过，或者公众读不到")
             return Outcome(live, changed, False)
-        release, sources = keeping(make_release(manifest, now), found.releases[-KEEP:])
+        release, sources = keeping(make_release(manifest, now, ledger.lines), found.releases[-KEEP:])
         size = bytes_in_words(sum(manifest.files[path].size for path in changed.sent))
         tell.say(f"{changed.words()}（{size}）")
         target.store(Upload(site, manifest, release, sources, wishes.again), found, tell)
@@ -53,7 +55,7 @@ def publish(site: Path, target: Target, wishes: Wishes, tell: Teller, now: datet
 def preview(site: Path, target: Target, wishes: Wishes, now: datetime | None = None) -> tuple[Change, bool]:
     """What publishing would change, and whether it would do anything; nothing is written. Raises like `publish`."""
     manifest, found = _whole(site), target.look()
-    _refuse(manifest, found, target, wishes, now or datetime.now(UTC))
+    _refuse(manifest, ledger_of(site), found, target, wishes, now or datetime.now(UTC))
     again = wishes.again or found.unfinished or found.live is None or found.live.build != manifest.build
     return change(found.manifest.files if found.manifest else {}, manifest.files), again
 
@@ -153,6 +155,7 @@ class Checked:
     manifest: Manifest
     wrong: Differences
     kept: int
+    ledger: Mapping[str, str]  # the lines that its record tells of
 
 
 def check(target: Target, trust: Callable[[Manifest], Manifest], tell: Teller, seconds: float | None = None) -> Checked:
@@ -167,7 +170,8 @@ def check(target: Target, trust: Callable[[Manifest], Manifest], tell: Teller, s
         wrong = read_back(target, manifest, found.live, tell, seconds)
         before, found = found, target.look() if wrong else found
         if found.current == before.current and not found.unfinished:
-            return Checked(manifest, wrong, len(found.releases) - 1)  # else another release came in between
+            # Else another release came in between.
+            return Checked(manifest, wrong, len(found.releases) - 1, found.live.ledger if found.live else {})
 
 
 def as_kept(manifest: Manifest) -> Manifest:
@@ -189,8 +193,20 @@ def _whole(site: Path) -> Manifest:
     return manifest
 
 
-def _refuse(manifest: Manifest, found: Found, target: Target, wishes: Wishes, now: datetime) -> None:
-    if reasons := list(refusals(manifest, found, target.name, wishes, now)):
+def ledger_of(site: Path) -> Published:
+    """The ledger that a built site shows; an empty one where it shows none. Raises TargetError for a broken one."""
+    from publicity.ledger.public import read_published  # loads what reads lines; who asks for help need not
+
+    try:
+        return read_published((site / LEDGER).read_bytes())
+    except FileNotFoundError:
+        return Published()
+    except (OSError, ValueError) as error:
+        raise TargetError(f"{site / LEDGER} {error}。重新生成") from error
+
+
+def _refuse(manifest: Manifest, ledger: Published, found: Found, target: Target, wishes: Wishes, now: datetime) -> None:
+    if reasons := list(refusals(manifest, ledger, found, target.name, wishes, now)):
         raise RefusedError(reasons)
 
 

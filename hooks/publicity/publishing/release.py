@@ -21,7 +21,8 @@ class Release:
 
     `withdrawn`: somebody rolled back from it. `assets` are its style sheets and scripts whose names say
     their content; `kept` are those of other releases that stay beside it for pages fetched before the switch.
-    `signature` is the publisher's over the manifest, where there is one.
+    `signature` is the publisher's over the manifest, where there is one. `ledger` are the lines of the ledger that it
+    shows, by their hashes, each with what it is: the next one must have them all.
     """
 
     id: str
@@ -36,14 +37,15 @@ class Release:
     kept: Mapping[str, Entry] = field(default_factory=dict)
     withdrawn: bool = False
     signature: str = ""
+    ledger: Mapping[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
         """The release as it is stored."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
 
-def make_release(manifest: Manifest, now: datetime) -> Release:
-    """A release of a build, published now. Ids sort by time."""
+def make_release(manifest: Manifest, now: datetime, ledger: Mapping[str, str] | None = None) -> Release:
+    """A release of a build, published now, with the lines of the ledger that it shows. Ids sort by time."""
     return Release(
         f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03}Z-{manifest.build[:8]}",
         manifest.build,
@@ -55,6 +57,7 @@ def make_release(manifest: Manifest, now: datetime) -> Release:
         manifest.size,
         {path: entry for path, entry in manifest.files.items() if says_content(path, entry)},
         signature=manifest.signature,
+        ledger=ledger or {},
     )
 
 
@@ -100,6 +103,7 @@ def read_release(text: str) -> Release:
             entries(facts["kept"]),
             facts["withdrawn"] is True,
             signature_text(facts.get("signature", "")),
+            ledger_lines(facts.get("ledger", {})),
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError("不是发布记录 release.json") from error
@@ -118,6 +122,14 @@ def signature_text(value: Any) -> str:
     if not isinstance(value, str) or (value and not _SIGNATURE.fullmatch(value)):
         raise ValueError("signature")
     return value
+
+
+def ledger_lines(value: Any) -> dict[str, str]:
+    """Lines of a ledger by their hashes. Raises ValueError for what no release records: they are printed."""
+    found = {build_id(hash_): str(label) for hash_, label in value.items()}
+    if not all(label.isprintable() and len(label) < 400 for label in found.values()):
+        raise ValueError("ledger")
+    return found
 
 
 def served_by(manifest: Manifest, release: Release) -> dict[str, Entry]:

@@ -71,8 +71,9 @@ def waiting(column: Column) -> list[str]:
 
 
 def _samples(column: Column) -> list[str]:
+    plan = ["docs/plan.yml"] if any(one.sample for one in column.newest_plan.amended) else []
     items = [item.uri for item in (*column.bulletins, *column.publications) if item.entry.sample]
-    return [f"docs/{uri}" for uri in (*items, *(one.uri for one in column.commitments if one.entry.sample))]
+    return plan + [f"docs/{uri}" for uri in (*items, *(one.uri for one in column.commitments if one.entry.sample))]
 
 
 def _few(names: list[str]) -> str:

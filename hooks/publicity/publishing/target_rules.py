@@ -1,11 +1,13 @@
 """When a whole build must not replace what a target serves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from publicity.ledger.published import Published
 from publicity.manifests.manifest import Manifest
 from publicity.publishing.refusal import Refusal
+from publicity.publishing.release import unserved
 from publicity.publishing.target import MARKER, Found
 
 SHOWN = 10
@@ -15,16 +17,20 @@ SHOWN = 10
 class Wishes:
     """What whoever publishes has said. `withdrawn` are addresses that the column itself takes back: expired or held.
 
-    `again`: publish even what is served already or was rolled back. `vanishing`: addresses may vanish.
+    `again`: publish even what is served already or was rolled back. `vanishing`: addresses may vanish. `rewritten`: the
+    reason for which the ledger may be another one, which the ledger itself has to tell.
     """
 
     withdrawn: frozenset[str] = frozenset()
     again: bool = False
     vanishing: bool = False
+    rewritten: str = ""
 
 
-def refusals(manifest: Manifest, found: Found, name: str, wishes: Wishes, now: datetime) -> Iterator[Refusal]:
-    """Yield every reason against this build on this target."""
+def refusals(
+    manifest: Manifest, ledger: Published, found: Found, name: str, wishes: Wishes, now: datetime
+) -> Iterator[Refusal]:
+    """Yield every reason against this build, with the ledger that it shows, on this target."""
     if found.marker is None and found.strangers:
         few = "、".join(found.strangers[:SHOWN])
         yield Refusal(
@@ -41,6 +47,7 @@ def refusals(manifest: Manifest, found: Found, name: str, wishes: Wishes, now: d
     if manifest.dirty:
         yield Refusal("这个网站是带着没有提交的改动生成的", "先提交，再重新生成和发布")
     yield from _older(manifest, found, now)
+    yield from _forgotten(ledger, found, wishes.rewritten)
     if not wishes.again:
         yield from _rolled_back(manifest, found)
     if not wishes.vanishing and found.manifest:
@@ -63,6 +70,32 @@ def _older(manifest: Manifest, found: Found, now: datetime) -> Iterator[Refusal]
             f"这次的提交（{manifest.committed}）比现在公开的（{live.committed}）还早",
             "取来最新的提交再发布；要换回以前的样子，用 publicity rollback",
         )
+
+
+def remembered(found: Found) -> Mapping[str, str]:
+    """The lines of the ledger that was served last, what was rolled back from too: readers have seen it."""
+    never = unserved(found.releases, found.current)
+    served = [release for release in found.releases if release not in never]
+    return max(served, key=lambda release: release.id).ledger if served else {}
+
+
+def _forgotten(ledger: Published, found: Found, reason: str) -> Iterator[Refusal]:
+    """A ledger only ever grows: what it had shown, it has still."""
+    before = remembered(found)
+    lost = sorted((label for hash_, label in before.items() if hash_ not in ledger.lines), key=_weight)
+    if not lost or (reason and reason in (told for hash_, told in ledger.reasons.items() if hash_ not in before)):
+        return
+    few = "、".join(lost[:SHOWN]) + (f"等 {len(lost)} 条" if len(lost) > SHOWN else "")
+    yield Refusal(
+        f"台账里少了公布过的 {len(lost)} 条记录，或者改过：{few}",
+        "用 git 恢复原来的 docs/ledger.jsonl 和改过的内容；确实要重写的，用 --rewrite-ledger “原因”，原因会公布",
+    )
+
+
+def _weight(label: str) -> tuple[int, str]:
+    """Promises first, articles last."""
+    first = [i for i, kind in enumerate(("承诺", "义务", "阶段", "环节")) if label.startswith(kind)]
+    return (5 if label.startswith("文章") else first[0] if first else 4), label
 
 
 def _rolled_back(manifest: Manifest, found: Found) -> Iterator[Refusal]:

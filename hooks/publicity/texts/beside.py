@@ -10,7 +10,7 @@ from publicity.texts.reading import Finding
 from publicity.texts.tree import Path as Key
 
 KEPT_IN = tuple(
-    map(PurePosixPath, ("plan.yml", "approvals.jsonl", "commitments/ledger.json"))
+    map(PurePosixPath, ("plan.yml", "approvals.jsonl", "ledger.jsonl", "commitments/ledger.json"))
 )  # of docs/, never published
 
 

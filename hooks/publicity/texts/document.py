@@ -49,6 +49,11 @@ class Document(Generic[Model]):
     links: tuple[Link, ...]
     body_from: int = 0  # the 0-based line after the front matter
 
+    @property
+    def text(self) -> str:
+        """What stands below the front matter: its lines without blanks at their ends, or empty ones around them."""
+        return "\n".join(line.rstrip() for line in self.source.lines[self.body_from :]).strip("\n")
+
 
 def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Document[Model] | list[Problem]:
     """Read a document; where nothing can be made of its front matter, only the problems."""

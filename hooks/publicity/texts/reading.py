@@ -114,7 +114,7 @@ def read(source: Source, tree: Tree, model: type[Model]) -> Read[Model]:
                 continue
             if error["type"] == "extra_forbidden":
                 lost.add(path)
-                if meant := _meant(path, _model_at(model, path[:-1]), tree):
+                if meant := _meant(path, model_at(model, path[:-1]), tree):
                     faulty.add(meant)
             problems.append(_problem(source, tree, model, path, error))
         if value is not None or not salvage.mend(found):
@@ -151,7 +151,7 @@ def _meant(path: Path, owner: type[BaseModel] | None, tree: Tree) -> Path | None
 
 
 def _problem(source: Source, tree: Tree, model: type[BaseModel], path: Path, error: ErrorDetails) -> Problem:
-    owner = _model_at(model, path[:-1])
+    owner = model_at(model, path[:-1])
     name = str(path[-1]) if path else ""
     known = owner.model_fields if owner else {}
     described = known[name].description or "" if name in known else ""
@@ -159,7 +159,7 @@ def _problem(source: Source, tree: Tree, model: type[BaseModel], path: Path, err
         case "missing":
             return source.problem(tree.at(path[:-1]), f"缺少“{name}”", f"加一行“{name}: …”（{described}）")
         case "extra_forbidden":
-            above = _model_at(model, path[:-3])
+            above = model_at(model, path[:-3])
             if above and above is not owner and name in above.model_fields and not _nearest(name, known):
                 hint = f"上一级才有“{name}”：看看缩进；可写：{'、'.join(known)}"
             else:
@@ -245,7 +245,7 @@ def _plain(name: str) -> str:
     return name[:60].strip().lower().replace("_", "-")
 
 
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     """The model that describes the mapping at a path."""
     found: type[BaseModel] | None = model
     for step in path:

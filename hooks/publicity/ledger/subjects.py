@@ -1,0 +1,91 @@
+"""Everything of a column that is sealed, as it is written now."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from publicity.articles.article import Article
+from publicity.commitments.files import Commitments
+from publicity.ledger.article_subject import ArticleSubject, article_key
+from publicity.ledger.commitment_subject import PREFIX as COMMITMENT
+from publicity.ledger.commitment_subject import CommitmentSubject
+from publicity.ledger.plan_subject import PlanState
+from publicity.ledger.subject import Subject
+from publicity.manifests.manifest import hash_file
+from publicity.plans.file import PlanFile
+from publicity.texts.document import Document
+from publicity.texts.paths import resolve
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an office has written. `public` are the paths of the articles that may be seen on its own day."""
+
+    docs: Path
+    plan: PlanFile
+    articles: Sequence[Document[Any]]
+    public: frozenset[str]
+    commitments: Commitments = field(default_factory=Commitments)
+
+    @cached_property
+    def plan_state(self) -> PlanState | None:
+        """The plan, where it can be read."""
+        return PlanState(self.plan.form, self.plan.plan) if self.plan.form and self.plan.plan else None
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The plan and its parts, the commitments, the articles."""
+        plan = self.plan_state.subjects() if self.plan_state else ()
+        return *plan, *_commitments(self.docs, self.commitments), *self._articles()
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all, and of those whose files are there and can't be read."""
+        unread = {f"{COMMITMENT}{name}" for name in self.commitments.names}
+        files = (path.relative_to(self.docs).as_posix() for path in self.docs.glob("*/**/*.md") if path.name[0] != ".")
+        return frozenset({subject.key for subject in self.subjects} | unread | set(map(article_key, files)))
+
+    def _articles(self) -> Iterator[Subject]:
+        proving = self._proving()
+        for document in self.articles:
+            entry: Article | None = document.form.value
+            if entry is None:
+                continue
+            proves = bool(entry.fulfils) or document.uri in proving
+            public = document.uri in self.public
+            yield ArticleSubject(document, entry, proves=proves, public=public)
+            for old in entry.old_paths:  # it was sealed under the name that it had
+                key = article_key(old.removesuffix("/index.html").removesuffix(".html") + ".md")
+                yield ArticleSubject(document, entry, proves=proves, public=False, key=key)
+
+    def _proving(self) -> set[str]:
+        """The articles that commitments give as evidence."""
+        return {
+            resolve(promise.uri, named)
+            for promise in self.commitments.promises
+            for progress in promise.entry.history
+            for named in progress.evidence
+            if named.endswith(".md")
+        }
+
+
+def _commitments(docs: Path, commitments: Commitments) -> Iterator[Subject]:
+    hash_of = hashing(docs)
+    for document in commitments.documents:
+        if document.form.value:
+            yield CommitmentSubject(document, document.form.value, hash_of)
+
+
+def hashing(docs: Path) -> Callable[[str], str | None]:
+    """A function that gives the SHA-256 of a file of docs/, read once; None where it can't be read."""
+
+    @cache
+    def hash_of(uri: str) -> str | None:
+        try:
+            return hash_file(docs / uri).sha256 or None
+        except OSError:
+            return None
+
+    return hash_of
