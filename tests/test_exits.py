@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,10 @@ from tests.helpers.project import ROOT, Project, clean_environment, make_office,
 from tests.helpers.sharing import shared
 from tests.provide import MissingProgramError, on_path
 
-COLUMNS: dict[str, Callable[[Path], Project]] = {"demonstration": make_project, "office": make_office}
+COLUMNS: dict[str, Callable[[Path], Project]] = {
+    "demonstration": partial(make_project, sealed=True),
+    "office": make_office,
+}
 HERE = f"3.{sys.version_info.minor}"
 INSTALL = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 

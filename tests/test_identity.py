@@ -56,7 +56,8 @@ def test_a_column_without_an_id_is_told_and_sealing_writes_the_one_it_had(projec
     assert place == "docs/plan.yml:10:9" and "还没有写下来" in message
     assert "写下了专栏的标识" in run(project, "seal")
     assert notices(project) == [] and id_of(project) == before
-    project.edit("docs/plan.yml", "organ: 绿园区人大机关", "organ: 绿园区人大常委会机关")
+    run(project, "amend", "plan", "organ", "--to", "绿园区人大常委会机关", "--why", "写全")
+    assert "organ: 绿园区人大常委会机关" in (project.root / "docs" / "plan.yml").read_text(encoding="utf-8")
     assert id_of(project) == before
     assert "写下了" not in run(project, "seal")
 

@@ -7,11 +7,14 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publicity.column.files import read_column
 from publicity.commands.program import main
@@ -29,6 +32,7 @@ from tests.helpers.commitments import ASKED, FOLDER, GUIDE, LEDGER, RULES, VISIT
 from tests.helpers.project import PINNED, ROOT, clean_environment, make_project
 from tests.helpers.sites import make_site
 from tests.helpers.spoilt import CHINESE, ENGLISH_SENTENCE, place
+from tests.helpers.torture import examples
 
 pytestmark = pytest.mark.shipped
 
@@ -516,6 +520,63 @@ def test_two_branches_that_both_sealed_merge_without_a_word(office: Office) -> N
     assert errors(office.problems()) == []
     office.seal("2009-06-17")
     assert office.problems() == []
+
+
+# What an office does on a branch of its own on a day, each to something else: so only the ledger is changed by both.
+STEPS: list[Callable[[Office, str], object]] = [
+    lambda o, day: o.edit(GUIDE, ("sample: true", REPORT.replace("2009-06-15", day))),
+    lambda o, day: o.edit(STANDARDS, ("sample: true", NOTE.replace("2009-06-15", day))),
+    lambda o, _: run(o, "amend", VISIT, "deadline", "--to", "7月底前", "--why", "再推迟"),
+    lambda o, _: run(o, "amend", ASKED, "lead", "--to", "办公室", "--why", "转回来"),
+    lambda o, _: o.write("second", o.text(RULES).replace(f"id: {RULES}", "id: second")),
+    lambda o, _: run(o, "amend", "plan", "phases.rectify.when", "--to", "6月上旬至8月末", "--why", "多"),
+    lambda o, _: o.edit("branch-improvements", ("audience: limited\n", "")),
+]
+
+
+@examples(4)
+@given(
+    steps=st.permutations(range(len(STEPS))),
+    here=st.integers(0, len(STEPS)),
+    days=st.lists(st.sampled_from(["2009-06-15", "2009-06-16", "2009-06-17"]), min_size=2, max_size=2),
+    order=st.randoms(use_true_random=False),
+)
+def test_any_two_honest_branches_merge(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[int], here: int, days: list[str], order: Random
+) -> None:
+    """By union, in any order, with lines twice: nobody is accused, nothing is lost, and the ledger has only grown."""
+    ours, theirs = (Office(tmp_path_factory.mktemp("branch") / "office") for _ in range(2))
+    began = {line.hash for line in ours.ledger.lines}
+    changed: set[Path] = set()
+    for office, mine, day in ((ours, steps[:here], days[0]), (theirs, steps[here:], days[1])):
+        office.move(day)
+        for number in mine:
+            before = contents(office)
+            STEPS[number](office, day)
+            if office is theirs:
+                changed |= {path for path, data in contents(office).items() if before.get(path) != data}
+            office.seal(day)
+            assert office.problems() == []
+    lines = [*ours.text("ledger").splitlines(), *theirs.text("ledger").splitlines()]
+    order.shuffle(lines)
+    for path in changed:
+        shutil.copy(theirs.root / path, ours.root / path)
+    ours.write("ledger", "".join(f"{line}\n" for line in lines))
+    ours.move(max(days))
+    assert errors(ours.problems()) == []
+    ours.seal(max(days))
+    assert ours.problems() == []
+    assert began <= {*map(_hash, lines)} <= {line.hash for line in ours.ledger.lines}
+
+
+def contents(office: Office) -> dict[Path, bytes]:
+    files = (path for path in (office.root / "docs").rglob("*") if path.is_file() and path.name != "ledger.jsonl")
+    return {path.relative_to(office.root): path.read_bytes() for path in files}
+
+
+def _hash(line: str) -> str:
+    found: str = json.loads(line)["hash"]
+    return found
 
 
 def test_a_head_does_not_depend_on_the_order() -> None:

@@ -13,7 +13,7 @@ from publicity.search.files import search_files
 from publicity.search.page import SearchPage
 from publicity.search.text import fold, keys, visible_text
 from publicity.texts.radicals import RADICALS
-from tests.helpers.project import ROOT, Project
+from tests.helpers.project import ROOT, Project, make_project
 from tests.helpers.searching import Words
 from tests.helpers.torture import examples
 
@@ -128,7 +128,8 @@ def test_filters_count_what_the_pages_say(shipped: Path) -> None:
     assert len(facets["kind"]["整改承诺"]) == len(states)
 
 
-def test_a_changed_page_changes_its_own_record_only(project: Project, shipped: Path) -> None:
+def test_a_changed_page_changes_its_own_record_only(tmp_path: Path, shipped: Path) -> None:
+    project = make_project(tmp_path / "column", sealed=True)
     before = {path.name for path in (shipped / "search/pages").iterdir()}
     project.edit("docs/bulletins/2009/2009-03-31-kickoff.md", "summary: ", "summary: 补充：")
     after = {path.name for path in (project.build() / "search/pages").iterdir()}

@@ -250,6 +250,12 @@ def test_what_a_logger_is_told_is_kept(caplog: pytest.LogCaptureFixture) -> None
 BULLETINS = "docs/bulletins/2009"
 
 
+@pytest.fixture
+def sealed(tmp_path: Path) -> Project:
+    """The column as it is shipped, with its ledger."""
+    return make_project(tmp_path / "column", sealed=True)
+
+
 def with_hook(project: Project, text: str) -> None:
     (project.root / "hooks" / "extra.py").write_text(text, encoding="utf-8")
     project.edit(
@@ -257,9 +263,9 @@ def with_hook(project: Project, text: str) -> None:
     )
 
 
-def test_one_processor_makes_the_same_site(project: Project, shipped: Path) -> None:
-    with_hook(project, "import os\n\ndef on_startup(command, dirty):\n    os.sched_setaffinity(0, {0})\n")
-    assert not differences(shipped, project.build())
+def test_one_processor_makes_the_same_site(sealed: Project, shipped: Path) -> None:
+    with_hook(sealed, "import os\n\ndef on_startup(command, dirty):\n    os.sched_setaffinity(0, {0})\n")
+    assert not differences(shipped, sealed.build())
 
 
 two_processors = pytest.mark.skipif(second_process._processors() < 2, reason="只有一个处理器，没有第二个进程")
@@ -277,12 +283,12 @@ def {event}(*_, **__):
 
 @two_processors
 @pytest.mark.parametrize("event", ["on_pre_page", "on_env", "on_post_page"])
-def test_a_killed_second_process_changes_nothing(project: Project, shipped: Path, event: str) -> None:
-    with_hook(project, "from pathlib import Path" + KILL.format(event=event))
-    done = project.mkdocs("build", "--strict")
+def test_a_killed_second_process_changes_nothing(sealed: Project, shipped: Path, event: str) -> None:
+    with_hook(sealed, "from pathlib import Path" + KILL.format(event=event))
+    done = sealed.mkdocs("build", "--strict")
     assert done.returncode == 0, done.stderr  # nothing is wrong with the site
-    assert (project.root / "hooks" / "killed").exists()
-    assert not differences(shipped, project.root / "site")
+    assert (sealed.root / "hooks" / "killed").exists()
+    assert not differences(shipped, sealed.root / "site")
     told = [line for line in done.stderr.splitlines() if "第二个进程" in line]
     assert told == [f"INFO    -  第二个进程被信号 9（SIGKILL）结束了，多半是内存不够{REST}"]
 
@@ -303,11 +309,11 @@ def on_files(files, config):
 
 
 @two_processors
-def test_a_work_that_fails_in_the_second_process_changes_nothing(project: Project, shipped: Path) -> None:
-    with_hook(project, FAIL)
-    done = project.mkdocs("build", "--strict")
+def test_a_work_that_fails_in_the_second_process_changes_nothing(sealed: Project, shipped: Path) -> None:
+    with_hook(sealed, FAIL)
+    done = sealed.mkdocs("build", "--strict")
     assert done.returncode == 0, done.stderr
-    assert not differences(shipped, project.root / "site")
+    assert not differences(shipped, sealed.root / "site")
     assert done.stderr.count("第二个进程") == 1
     assert f"INFO    -  第二个进程做“试验”时出错（MemoryError）{REST}\n" in done.stderr
 

@@ -57,7 +57,10 @@ class Project:
         (self.root / "docs" / "ledger.jsonl").unlink(missing_ok=True)
 
     def write_nothing(self) -> None:
-        """Take out all bulletins, publications and commitments."""
+        """Take out all bulletins, publications and commitments, and the shown amendments of the plan."""
+        text = self.plan.read_text(encoding="utf-8")
+        text = re.sub(r"(?ms)^amended:\n.*?(?=^\S|\Z)", "", text)
+        self.plan.write_text(re.sub(r"(?m)^    cancelled: .*\n", "", text), encoding="utf-8")
         for name in ("bulletins", "publications", "commitments"):
             shutil.rmtree(self.root / "docs" / name)
 

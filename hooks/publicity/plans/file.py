@@ -33,7 +33,7 @@ class PlanFile:
     plan: Plan | None = None
     schedule: Schedule | None = None
     own: tuple[Problem, ...] = ()
-    form: Read[Plan] | None = field(default=None, repr=False)
+    form: Read[Plan] | None = field(default=None, repr=False, compare=False)
 
     def on(self, day: date) -> "PlanFile":
         """The plan as it stood on a day, with what was odd about it then; the same file where nothing was amended."""
