@@ -73,9 +73,9 @@ def test_table_pages_data_calendar_and_feed_agree(sites: Sites, day: str) -> Non
     due = sorted(str(e["dtstart"].dt) for e in events if str(e["summary"]).startswith("承诺到期"))
     assert due == sorted(it["due"] for it in data["commitments"] if it["due"])
     home = parse(site / "index.html")
-    (glance,) = [e for e in home.iter("section") if e.get("aria-labelledby") == "commitments"]
-    counted = dict(text(e).split(" ", 1) for e in classed(glance, "counts")[0] if "没有逾期" not in text(e))
-    assert counted == {state.removeprefix("✓ "): f"{count}/{len(expected)}" for state, count in data["counts"].items()}
+    (groups,) = classed(home, "marks")
+    assert {e.get("data-progress"): len(classed(e, "mark")) for e in groups} == data["counts"]
+    assert sum(f"{state} {count}" in text(groups) for state, count in data["counts"].items()) == len(groups)
 
 
 def test_overdue_comes_by_itself_and_goes_with_completion(sites: Sites) -> None:

@@ -50,11 +50,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         if path.is_file()
     }
     env.autoescape = lambda name: name in own
+    drawn = timeline(column) if column else None
     env.globals |= {
         "column": column,
         "settings": build.settings,
-        "timeline": timeline(column) if column else None,
-        "home": home(column) if column else None,
+        "timeline": drawn,
+        "home": home(column, drawn) if column else None,
         "problems": build.problems,
         "preview": build.preview,
         "lacks": lambda uri: lacks_at(column, uri) if column else "",

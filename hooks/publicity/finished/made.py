@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from publicity.articles import reserved
 from publicity.column.column import Column
+from publicity.pages.marks import NAMES
 from publicity.plans.plan import Phase
 
 HTML = ".html"
 _FOLDERS = tuple(f"{folder}/" for folder in reserved.FOLDERS if folder != "phases")
+_MARKS = " ".join(f"mark-{name}" for name in NAMES.values())  # drawings that marks of promises refer to
 # The places that templates give to each kind of page, by its path within docs/; `{}` stands for an id of the plan.
 _PLACES = {
-    "index.md": "standing notices coming news commitments duties phases problems hatch",
+    "index.md": "standing notices notices-2 notices-3 coming news commitments document duties phases problems hatch "
+    + _MARKS,
     "plan.md": "amended participants goals problems schedule duties measures leadership quotas duty-{} quota-{} "
     "problem-{} goal-{} leadership-{} event-{} {}",
     "timeline.md": "amended between due hatch {}",

@@ -1,24 +1,29 @@
-"""What the home page says first: where the campaign stands on the column's day, in words."""
+"""What the home page says: where the campaign stands, what was promised, what is due, what a citizen can do now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from publicity.column.column import Column
 from publicity.column.tracks import Track
 from publicity.pages.coming import Coming, OpenNotice, coming, open_notices
+from publicity.pages.documents import PlanDocument, plan_document
+from publicity.pages.marks import Wall, wall
+from publicity.pages.sentences import (
+    Clause,
+    Sentence,
+    counts_in_short,
+    how_duties_stand,
+    how_promises_stand,
+    where_it_stands,
+)
+from publicity.pages.strip import Strip, strip
+from publicity.pages.timeline import Timeline
+from publicity.plans.plan import Point
 from publicity.plans.span import Span
 from publicity.plans.stage import State
 from publicity.plans.wording import numbered, short_day, span
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A sentence with a number of days in it, which is shown in bold; without a number it is all `before`."""
-
-    before: str
-    days: int | None = None
-    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,20 +45,55 @@ class Running:
 
 
 @dataclass(frozen=True)
-class Home:
-    """The first words of the home page. `between` is what is said where nothing is running."""
+class Answered:
+    """A problem of the plan and the promises made on it; `counted` says how these stand."""
 
-    standing: Counted
+    problem: Point
+    promises: Wall
+    counted: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """The home page. `between` is what is said where nothing is running."""
+
+    lead: Sentence
     parts: tuple[Running, ...]
     between: str
+    strip: Strip | None
+    promises: Wall
+    promised: Sentence
+    owed: Sentence
+    document: PlanDocument | None
+    problems: tuple[Answered, ...]
     notices: tuple[OpenNotice, ...] = ()
     coming: tuple[Coming, ...] = ()
 
 
-def home(column: Column) -> Home:
-    """Say where a column's campaign stands, what a citizen may answer now, and what is due next."""
-    parts = tuple(part for track in column.tracks for part in _parts(track, column.day))
-    return Home(_standing(column), parts, _between(column), open_notices(column), coming(column))
+def home(column: Column, drawn: Timeline | None = None) -> Home:
+    """Say all that a column's home page says; `drawn` is its timeline."""
+    parts = tuple(chain.from_iterable(_parts(track, column.day) for track in column.tracks))
+    running = [Clause(part.name, part.page, part.place) for part in parts if part.running]
+    promises = wall(column.commitments)
+    return Home(
+        where_it_stands(column, running),
+        parts,
+        _between(column),
+        strip(drawn),
+        promises,
+        how_promises_stand(promises),
+        how_duties_stand(column),
+        plan_document(column),
+        tuple(_answered(column)),
+        open_notices(column),
+        coming(column),
+    )
+
+
+def _answered(column: Column) -> Iterator[Answered]:
+    for problem in column.plan.problems:
+        made = wall(column.commitments_on(problem.id))
+        yield Answered(problem, made, counts_in_short(made))
 
 
 def _between(column: Column) -> str:
@@ -65,20 +105,6 @@ def _between(column: Column) -> str:
     if undated:
         return f"{what}的时间未定。"
     return "这一天不在任何阶段之内。" if column.phases else "这一天没有安排的工作。"
-
-
-def _standing(column: Column) -> Counted:
-    if column.state is State.ENDED:
-        return Counted("活动已经结束。")
-    if column.state is State.UPCOMING:
-        return Counted("活动还没有开始。")
-    if column.state is State.UNDATED:
-        return Counted("活动的时间未定。")
-    if column.days_left is None:
-        return Counted("活动正在进行。")
-    if column.days_left == 0:
-        return Counted("活动正在进行，今天是最后一天。")
-    return Counted("活动正在进行，离计划完成还有 ", column.days_left, " 天。")
 
 
 def _parts(track: Track, day: date) -> Iterator[Running]:

@@ -4,6 +4,7 @@ Pure layout: a template prints it. Names are text beside or above their lanes, b
 percentages rather than pixels, so that text keeps its size on a phone while the bars follow the width.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,11 +38,13 @@ class Label:
 class Lane:
     """A row with a bar: a batch, a phase, a step of the plan itself, or the whole campaign.
 
-    `page` and `place` say where it leads. `lasting`: the bar has no end of its own.
+    `page` and `place` say where it leads, `short` is the name as it fits into a bar. `lasting`: the bar has no end
+    of its own.
     """
 
     kind: str  # batch, phase, step, campaign; in-batch for a phase below its batch
     name: str
+    short: str
     days: str
     span: Span
     state: State
@@ -144,13 +147,13 @@ def _label(text: str, x: float) -> Label:
 def _lanes(column: Column, scale: Scale) -> Iterator[Lane]:
     drawn = [lane for track in column.tracks for lane in _track(track, scale)]
     if not drawn and column.period.known:
-        drawn = [_lane("campaign", "整个活动", column.period, column.state, ("plan.md", ""), scale)]
+        drawn = [_lane("campaign", ("整个活动", "整个活动"), column.period, column.state, ("plan.md", ""), scale)]
     yield from drawn
 
 
 def _track(track: Track, scale: Scale) -> Iterator[Lane]:
     if track.batch and track.span.known:
-        yield _lane("batch", track.batch.title, track.span, track.state, ("plan.md", "#batches"), scale)
+        yield _lane("batch", (track.batch.title, track.name), track.span, track.state, ("plan.md", "#batches"), scale)
     for part in track.parts:
         for stage in [part] if part.is_phase else part.all():
             if stage.span.known:
@@ -163,16 +166,16 @@ def _part(part: Stage, track: Track, scale: Scale) -> Lane:
         name = name.removesuffix(part.apart)  # the batch stands above it
     where = (part.page, "") if part.is_phase else ("plan.md", f"#{part.id}")
     kind = "in-batch" if track.batch else "phase" if part.is_phase else "step"
-    return _lane(kind, name, part.span, part.state, where, scale)
+    return _lane(kind, (name, re.sub("(?<=.)(阶段|环节)$", "", part.entry.name)), part.span, part.state, where, scale)
 
 
-def _lane(kind: str, name: str, span: Span, state: State, where: tuple[str, str], scale: Scale) -> Lane:
+def _lane(kind: str, names: tuple[str, str], span: Span, state: State, where: tuple[str, str], scale: Scale) -> Lane:
     lasting = span.end is None
     start = span.start or span.end or scale.start
     end = span.end or scale.end
     days = short_span(span) if scale.start.year == scale.end.year else wording.span(span)
     times = tuple(map(scale.middle, span.times)) if len(span.times) <= MOST_TIMES else ()
-    return Lane(kind, name, days, span, state, *where, scale.x(start), scale.width(start, end), lasting, times)
+    return Lane(kind, *names, days, span, state, *where, scale.x(start), scale.width(start, end), lasting, times)
 
 
 def _bands(column: Column, scale: Scale) -> Iterator[Band]:

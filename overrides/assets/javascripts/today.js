@@ -26,8 +26,10 @@
     });
   });
 
-  // The home page has every phase in its list of what is running, those that are not hidden.
+  // The home page has every phase in a list of what is running, those that are not hidden; it takes the place of a
+  // sentence that counts from the day of the copy.
   document.querySelectorAll(".now").forEach(function (now) {
+    now.hidden = false;
     var running = 0;
     now.querySelectorAll(".stage").forEach(function (stage) {
       stage.hidden = stage.dataset.state !== "current";
