@@ -154,9 +154,9 @@ def test_one_count_everywhere(printed: Path) -> None:
     rows = list(csv.DictReader((printed / "data" / "commitments.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert {row["状态"]: row["当时状态"] for row in rows} == {state: state for state in counts}
     assert rows[0]["问题"] == "联系群众不够经常、审议意见跟踪不紧" and rows[3]["牵头"] == ""
-    for page, said in (("index.html", "1"), ("commitments/index.html", "1/4")):
+    for page in ("index.html", "commitments/index.html"):
         text = re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", (printed / page).read_text(encoding="utf-8")))
-        assert all(f"{state}{said}" in text for state in counts), page
+        assert all(f"{state}{count}" in text for state, count in counts.items()), page
     feed = (printed / "feeds" / "commitments.xml").read_text(encoding="utf-8")
     assert feed.count("：已完成（未附依据）</title>") == 1 and feed.count("：已完成</title>") == 1
     assert "None" not in feed and "None" not in (printed / "calendar.ics").read_text(encoding="utf-8")

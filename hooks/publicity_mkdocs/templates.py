@@ -17,6 +17,7 @@ from publicity.commitments.state import Standing
 from publicity.pages.bars import draw
 from publicity.pages.home import home
 from publicity.pages.lists import topic_key
+from publicity.pages.marks import mark_of, wall
 from publicity.pages.timeline import timeline
 from publicity.plans import wording
 from publicity.results.tally import tally
@@ -82,6 +83,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "url": here.url,
         "asset": lambda path: build.assets[path],
         "shown_state": shown_state,
+        "mark": mark_of,
+        "wall": wall,
         "department": department_path,
         "evidence": lambda link, standing: _evidence(link, standing, files, column) if column else None,
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,

@@ -87,7 +87,9 @@ def test_a_bulletin_prints_in_the_form_of_one(phone: Page, serve: Serve, shipped
 def test_everything_else_prints_clean(phone: Page, serve: Serve, shipped: Path) -> None:
     phone.emulate_media(media="print")
     phone.goto(f"{serve(shipped)}/index.html")
-    assert phone.locator("main h2:visible").count() >= 6 and phone.locator(".strip:visible, .marks:visible").count() == 2
+    assert (
+        phone.locator("main h2:visible").count() >= 6 and phone.locator(".strip:visible, .marks:visible").count() == 2
+    )
     for name in ("index.html", "commitments/index.html", "duties.html"):
         phone.goto(f"{serve(shipped)}/{name}")
         assert phone.locator("button:visible, select:visible, input:visible, nav:visible").count() == 0, name

@@ -112,7 +112,7 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def cards(page: Page) -> list[str]:
-    """What is said to be running: by the sentence of a fresh copy, or by the list that takes its place in an old one."""
+    """What is said to be running: by the sentence of a fresh copy, by the list in its place in an old one."""
     return page.locator(".stands .lead:visible a[href^=phases], .now .stage:visible a").all_inner_texts()
 
 

@@ -8,19 +8,17 @@ from publicity.commitments.commitment import WANTED
 from publicity.commitments.progress import UNKNOWN, UNPROVED, Progress
 from publicity.commitments.state import Standing
 
-# In the order of a bar from done to not begun. 逾期 and 临期 are computed and go before the written state.
+# In order, from done to not begun. 逾期 and 临期 are computed and go before the written state.
 STATES = ("已完成", UNPROVED, "长期坚持", "推进中", "调整", "临期", "逾期", "未启动", UNKNOWN, "中止")
 
 
 @dataclass(frozen=True)
 class Share:
-    """How many of all are in a state, and where its part of a bar lies, in percent."""
+    """How many of all are in a state."""
 
     state: str
     count: int
     total: int
-    x: float
-    width: float
 
 
 @dataclass(frozen=True)
@@ -72,19 +70,16 @@ class Overview:
     def shares(self) -> list[Share]:
         """The states that occur; their counts add up to the total."""
         shown = [shown_state(standing) for standing in self.commitments]
-        shares: list[Share] = []
-        done = 0
-        for state in STATES:
-            if count := shown.count(state):
-                x, end = 100 * done / self.total, 100 * (done + count) / self.total
-                shares.append(Share(state, count, self.total, round(x, 3), round(end - x, 3)))
-                done += count
-        return shares
+        return [Share(state, count, self.total) for state in STATES if (count := shown.count(state))]
 
     @property
     def overdue(self) -> tuple[Standing, ...]:
         """What should have been done by now and is not."""
         return tuple(standing for standing in self.commitments if standing.overdue)
+
+    def longest_overdue(self, count: int) -> list[Standing]:
+        """What has been overdue for longest."""
+        return sorted(self.overdue, key=lambda standing: str(standing.due))[:count]
 
     @property
     def departments(self) -> list[Department]:

@@ -11,7 +11,9 @@ from publicity.plans.plan import Phase
 
 HTML = ".html"
 _FOLDERS = tuple(f"{folder}/" for folder in reserved.FOLDERS if folder != "phases")
-_MARKS = " ".join(f"mark-{name}" for name in NAMES.values())  # drawings that marks of promises refer to
+# Drawings that marks of promises refer to, and the groups of the wall.
+_MARKS = " ".join(f"mark-{name}" for name in NAMES.values())
+_STATES = " ".join(f"state-{name} state-{name}-name" for name in NAMES.values())
 # The places that templates give to each kind of page, by its path within docs/; `{}` stands for an id of the plan.
 _PLACES = {
     "index.md": "standing notices notices-2 notices-3 coming news commitments document duties phases problems hatch "
@@ -21,7 +23,8 @@ _PLACES = {
     "timeline.md": "amended between due hatch {}",
     "bulletins/index.md": "latest by-month by-phase by-step by-topic by-all",
     "publications/index.md": "",
-    "commitments/index.md": "overdue all lately departments",
+    "commitments/index.md": f"overdue all lately departments {_MARKS} {_STATES}",
+    "lists/": _MARKS,
     "duties.md": "duty-{}",
     "search.md": "search-q lists by-month by-phase by-step by-topic by-all",
     "phases/": "steps duties quotas news duty-{} quota-{} {}",

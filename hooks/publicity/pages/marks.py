@@ -51,6 +51,16 @@ class Mark:
         return f"{self.standing.terms.item}：{self.state}{until}"
 
     @property
+    def counts(self) -> bool:
+        """Whether its number and words count from the day, and so are true on that day only."""
+        return self.number.isdecimal()
+
+    @property
+    def left(self) -> str:
+        """How many days are left, or how many too many have passed, without the day."""
+        return self.words.partition("，")[0] if self.counts else ""
+
+    @property
     def baseline(self) -> int:
         """Where its number stands, in units of a drawing 44 high."""
         return 22 if self.state in _HALF_FILLED else 27
@@ -81,7 +91,7 @@ class Group:
     @property
     def range(self) -> str:
         """How near and how far their days are; empty where none counts days."""
-        days = [int(mark.number) for mark in self.marks if mark.number.isdecimal()]
+        days = [int(mark.number) for mark in self.marks if mark.counts]
         if not days:
             return ""
         least, most = min(days), max(days)

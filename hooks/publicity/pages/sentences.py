@@ -54,9 +54,7 @@ def how_duties_stand(column: Column) -> Sentence:
     counts = []
     for state, count in column.duty_counts.items():
         first = next(owed for owed in column.duties if owed.state is state)
-        counts.append(
-            Clause(f"{count} 件{state.label}", BOARD, f"#duty-{first.duty.id}", state is DutyState.OVERDUE)
-        )
+        counts.append(Clause(f"{count} 件{state.label}", BOARD, f"#duty-{first.duty.id}", state is DutyState.OVERDUE))
     return (Clause(f"{len(column.duties)} 件", BOARD), Clause("："), *_listed(counts), Clause("。"))
 
 
