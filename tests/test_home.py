@@ -1,8 +1,22 @@
-"""What the home page says first: what a citizen may answer now, and what is due next."""
+"""What the home page says: sentences, one mark per promise, a strip of the campaign, what is open and due."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from publicity.column.overview import STATES
 from publicity.pages.coming import coming, open_notices
+from publicity.pages.documents import plan_document
+from publicity.pages.home import home
+from publicity.pages.marks import MOST_NAMED, NAMES, wall
+from publicity.pages.sentences import Sentence
+from publicity.pages.strip import MOST_ROWS, strip
+from publicity.pages.timeline import Timeline, timeline
 from tests.helpers.columns import column_on
 
 pytestmark = pytest.mark.shipped
@@ -35,3 +49,94 @@ def test_the_nearest_days_and_what_is_overdue() -> None:
 def test_what_is_done_or_stopped_is_not_awaited() -> None:
     titles = {one.title for one in coming(column_on("2009-06-15"), 99)}
     assert not titles & {"办事指引", "社区卫生服务问卷", "带题调研"}
+
+
+def said(sentence: Sentence) -> str:
+    return "".join(clause.words for clause in sentence)
+
+
+@pytest.mark.parametrize(
+    ("day", "lead"),
+    [
+        ("2009-03-01", "3月1日：活动正在进行，这一天不在任何阶段之内，离计划完成还有 183 天。"),
+        ("2009-04-15", "4月15日：（二）学习调研阶段正在进行，离计划完成还有 138 天。"),
+        ("2009-06-15", "6月15日：（三）分析检查阶段和（四）整改落实阶段同时进行，离计划完成还有 77 天。"),
+        ("2009-08-31", "8月31日：（五）总结和测评环节正在进行，今天是活动的最后一天。"),
+        ("2009-09-15", "9月15日：活动已经结束。"),
+    ],
+)
+def test_where_it_stands_in_a_sentence(day: str, lead: str) -> None:
+    assert said(home(column_on(day)).lead) == lead
+
+
+def test_how_promises_stand_in_a_sentence_that_leads_on() -> None:
+    promised = home(column_on("2009-06-15")).promised
+    assert said(promised) == (
+        "13 项承诺：1 项做完，1 项长期坚持，3 项推进中，1 项逾期（转交意见问回音），1 项6月20日到期，"
+        "1 项改了时限或做法，4 项没有动手，1 项中止。"
+    )
+    assert [clause.words for clause in promised if clause.late] == ["1 项逾期（转交意见问回音）"]
+    assert {clause.anchor for clause in promised if clause.anchor} <= {f"#state-{name}" for name in NAMES.values()}
+
+
+def test_marks_stand_by_state_and_by_days_left() -> None:
+    drawn = wall(column_on("2009-06-15").commitments)
+    assert drawn.total == 13 and drawn.named
+    assert [(group.state, [mark.number for mark in group.marks]) for group in drawn.groups] == [
+        ("逾期", ["1"]),
+        ("临期", ["5"]),
+        ("调整", ["30"]),
+        ("推进中", ["15", "35", "46"]),
+        ("未启动", ["25", "35", "138", "199"]),
+        ("长期坚持", ["常"]),
+        ("已完成", [""]),
+        ("中止", [""]),
+    ]
+    assert drawn.groups[0].marks[0].name == "转交意见问回音：逾期，时限 6月14日"
+    assert (drawn.groups[3].range, drawn.groups[0].range) == ("还有 15 至 46 天", "最久 1 天")
+
+
+def test_every_state_has_a_drawing() -> None:
+    assert set(NAMES) == set(STATES)
+
+
+def test_of_many_promises_the_marks_stand_alone() -> None:
+    (first, *_) = column_on("2009-06-15").commitments
+    assert wall([first] * MOST_NAMED).named
+    assert not wall([first] * (MOST_NAMED + 1)).named
+
+
+def test_the_paper_itself_with_its_number_and_filing() -> None:
+    found = plan_document(column_on("2009-06-15"))
+    assert found and found.filing
+    assert (found.item.entry.title, found.filing.number, found.late) == (
+        "区人大机关学习实践活动方案",
+        "人学办报〔2009〕1号",
+        True,
+    )
+    assert plan_document(column_on("2009-04-23")) is None
+
+
+def drawn(spans: Sequence[tuple[float, float]]) -> Timeline:
+    """A timeline with phases at these places."""
+    real = timeline(column_on("2009-06-15"))
+    assert real
+    lanes = [SimpleNamespace(kind="phase", times=(), x=x, width=width) for x, width in spans]
+    made = SimpleNamespace(lanes=lanes, bands=real.bands, scale=real.scale, ticks=(), now=None)
+    return cast("Timeline", made)
+
+
+@given(st.lists(st.tuples(st.floats(0, 90), st.floats(0.8, 60)), min_size=1, max_size=12))
+def test_bars_of_a_row_never_touch(spans: list[tuple[float, float]]) -> None:
+    laid = strip(drawn(spans))
+    if laid is None:
+        return
+    assert len(laid.bars) == len(spans) and laid.rows <= MOST_ROWS
+    for row in range(laid.rows):
+        bars = sorted((bar.lane.x, bar.lane.width) for bar in laid.bars if bar.row == row)
+        assert all(x + width <= after + 0.02 for (x, width), (after, _) in pairwise(bars))
+
+
+def test_what_is_mostly_parallel_is_no_strip() -> None:
+    assert strip(drawn([(0, 50)] * (MOST_ROWS + 1))) is None
+    assert strip(None) is None

@@ -54,7 +54,7 @@ REACHED = """() => {
   return one === document.body ? null : [one.tagName, one.getAttribute('href') || one.textContent.trim().slice(0, 20)];
 }"""
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, select, input, summary')]
-  .filter(it => it.checkVisibility()).length"""
+  .filter(it => it.tabIndex >= 0 && it.checkVisibility()).length"""
 
 
 @pytest.mark.parametrize(
