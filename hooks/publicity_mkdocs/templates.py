@@ -76,6 +76,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "numbered": wording.numbered,
         "audience": wording.audience,
         "data_span": wording.data_span,
+        "to_whom": wording.to_whom,
         "moment": wording.moment,
         "tally": tally,
         "draw": draw,

@@ -75,11 +75,11 @@ def test_a_bulletin_prints_in_the_form_of_one(phone: Page, serve: Serve, shipped
     assert phone.locator(".paper:visible").count() == 0
     phone.emulate_media(media="print", color_scheme="dark")
     assert phone.evaluate(GROUND) == "rgb(255, 255, 255)"
-    head = phone.locator(".paper").first.inner_text()
+    head = phone.locator(".paper-head").inner_text()
     assert "简报" in head and "第 8 期" in head and "2009年5月27日" in head
     foot = phone.locator(".paper-foot").inner_text()
     assert all(word in foot for word in ("报", "送", "发", "签发"))
-    hidden = (".site-header", ".site-footer", ".tools", ".byline", ".neighbours", ".breadcrumb")
+    hidden = (".site-header", ".site-footer", ".tools", ".side", ".byline", ".neighbours", ".breadcrumb")
     assert [name for name in hidden if phone.locator(f"{name}:visible").count()] == []
     assert phone.evaluate("getComputedStyle(document.querySelector('.article')).page") == "bulletin"
 

@@ -89,6 +89,12 @@ class Standing:
         return self._last_day(self.terms, len(self.amended))
 
     @property
+    def says_its_day(self) -> bool:
+        """Whether the words of the deadline are its last day already: 6月14日前."""
+        due, words = self.due, re.sub(r"(以前|之前|前)?$", "", self.terms.deadline or "")
+        return due is not None and words in (f"{due.month}月{due.day}日", f"{due.year}年{due.month}月{due.day}日")
+
+    @property
     def first_due(self) -> date | None:
         """The last day of the deadline that was first promised."""
         return self._last_day(self.original, 0)

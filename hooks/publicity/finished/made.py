@@ -19,7 +19,7 @@ _PLACES = {
     "index.md": "standing notices notices-2 notices-3 coming news commitments document duties phases problems hatch "
     + _MARKS,
     "plan.md": "amended participants goals problems schedule duties measures leadership quotas duty-{} quota-{} "
-    "problem-{} goal-{} leadership-{} event-{} {}",
+    "problem-{} goal-{} leadership-{} event-{} {} " + _MARKS,
     "timeline.md": "amended between due hatch {}",
     "bulletins/index.md": "latest by-month by-phase by-step by-topic by-all",
     "publications/index.md": "",
@@ -28,8 +28,8 @@ _PLACES = {
     "duties.md": "duty-{}",
     "search.md": "search-q lists by-month by-phase by-step by-topic by-all",
     "phases/": "steps duties quotas news duty-{} quota-{} {}",
-    "commitments/": "repeats amended history",
-    "": "attachments results results-title results-text tone-0 tone-1 tone-2 tone-3 tone-4 tone-5 tone-6 "
+    "commitments/": f"repeats amended history {_MARKS}",
+    "": "about attachments results results-title results-text tone-0 tone-1 tone-2 tone-3 tone-4 tone-5 tone-6 "
     "tone-abstained tone-hidden",
 }
 

@@ -12,6 +12,7 @@ AUDIENCES = {
     "limited": "一定范围",
     "undecided": "公开范围待定",
 }
+_NUMERALS = "一二三四五六七八九十"
 
 
 def day(value: date) -> str:
@@ -81,16 +82,24 @@ def _about(value: Span) -> str:
 
 
 def numbered(stage: Stage) -> str:
-    """The name with its printed number before it: `（一）准备动员`, `1. 学习培训`, `第一阶段 学习（第二批）`."""
+    """The name with its printed number before it: `（一）准备动员`, `1. 学习培训`, `一、学习`, `第一阶段 学习`."""
     label = stage.entry.label or ""
     if not label or label == stage.entry.name or label[-1] in "）)、.．":
         return stage.name if label == stage.entry.name else f"{label}{stage.name}"
-    return f"{label}. {stage.name}" if label.isdecimal() else f"{label} {stage.name}"
+    if label.isdecimal():
+        return f"{label}. {stage.name}"
+    return f"{label}、{stage.name}" if set(label) <= set(_NUMERALS) else f"{label} {stage.name}"
 
 
 def audience(value: str) -> str:
     """To whom something is made known."""
     return AUDIENCES[value]
+
+
+def to_whom(audience: str) -> str:
+    """The same with the word before it that the sentence needs: 向社会, 在一定范围, 公开范围待定."""
+    before = {"public": "向", "members": "向", "limited": "在"}.get(audience, "")
+    return before + AUDIENCES[audience]
 
 
 def data_span(value: Span) -> str:
