@@ -228,5 +228,5 @@ def test_a_notice_period_before_within_and_after(tmp_path: Path, day: str, says:
     project = make_project(tmp_path / "column")
     project.edit("docs/publications/service-standards.md", "  opens: 2009-06-15", "  opens: 2009-06-17")
     page = parse(project.build(AS_OF=day) / "publications" / "service-standards.html")
-    (period,) = [text(e) for e in page.iter("dd") if "两日均含" in text(e)]
-    assert period == f"2009年6月17日至2009年6月22日（两日均含，共 6 天） {says}"
+    (period,) = [text(e) for e in page.iter("p") if "两日均含" in text(e)]
+    assert period == f"{says} 公示期：2009年6月17日至6月22日（两日均含，共 6 天）"
