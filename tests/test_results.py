@@ -15,6 +15,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publicity.column.files import ColumnFiles, read_column
+from publicity.pages.bars import draw
 from publicity.problems.problem import Problem, errors
 from publicity.results.percent import agrees, arithmetic, half_up, possible, share
 from publicity.results.results import Results
@@ -376,3 +377,30 @@ def test_hidden_counts_are_hidden_in_every_file(project: Project) -> None:
     for path in site.rglob("*"):
         if path.suffix in (".html", ".json", ".csv", ".xml"):
             assert not re.search(r"\b(411|44\.1|928|99\.5)\b", path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize(
+    ("counts", "labels", "rest"),
+    [
+        ([38, 6, 1, 0], ["38", "6", ""], "一般 1"),
+        ([33, 8, 3, 1], ["33", "8", "", ""], "一般 3，差 1"),
+        ([12, 11, 11, 11], ["12", "11", "11", "11"], ""),
+    ],
+)
+def test_every_part_of_a_bar_has_its_number(counts: list[int], labels: list[str], rest: str) -> None:
+    """In it, or below it where it is too narrow."""
+    grades = ["好", "较好", "一般", "差"]
+    question = {"text": "认识深不深", "counts": counts}
+    results = Results.model_validate({"valid": 45, "grades": grades, "questions": [question], "rule": {"text": "规则"}})
+    (bar,) = draw(tally(results)).bars
+    assert [part.label for part in bar.parts] == labels
+    assert bar.rest == rest
+
+
+def test_the_numbers_of_many_narrow_parts_fit_a_phone() -> None:
+    grades = ["非常满意", "很满意", "满意", "基本满意", "不太满意", "不满意", "非常不满意"]
+    question = {"text": "领导班子", "counts": [970, 4, 2, 1, 1, 1, 1]}
+    results = Results.model_validate(
+        {"valid": 980, "grades": grades, "questions": [question], "rule": {"text": "规则"}}
+    )
+    assert draw(tally(results)).bars[0].rest == "窄的依次是 4、2、1、1、1、1"
