@@ -36,7 +36,7 @@ def test_what_nobody_knows_is_not_printed(shipped: Path) -> None:
         told = dict(Built(shipped / page).tags)
         assert told["SiteName"] == "学习实践活动专栏"
         assert not told.keys() & {"SiteDomain", "SiteIDCode", "Url", "Image"}
-        assert "og:url" not in Built(shipped / page).properties
+        assert not Built(shipped / page).properties.keys() & {"og:url", "og:image"}
 
 
 def test_open_graph_and_linked_data(official: Project) -> None:
@@ -59,6 +59,15 @@ def test_open_graph_and_linked_data(official: Project) -> None:
     }
     for path, kind in kinds.items():
         assert Built(official.root / "site" / path).graph[0]["@type"] == kind
+
+
+def test_a_page_without_a_picture_is_shared_with_the_columns_card(official: Project) -> None:
+    site = official.root / "site"
+    for path in ("index.html", "commitments/index.html", "plan.html"):
+        shown = Built(site / path).properties
+        assert shown["og:image"] == f"{ADDRESS}assets/images/card.png"
+        assert "项，一个图形一项" in shown["og:image:alt"]
+    assert (site / "assets/images/card.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_without_an_address_links_in_data_are_seen_from_the_page(shipped: Path) -> None:

@@ -48,6 +48,7 @@ class Build:
     list_pages: dict[str, ListPage] = field(default_factory=dict)  # pages.py, by source path
     data_files: Asked[dict[str, bytes]] = field(init=False)  # opendata.py, by path in the site
     feed_files: Asked[dict[str, bytes]] = field(init=False)  # feeds.py, by path in the site
+    share_files: Asked[dict[str, bytes]] = field(init=False)  # share.py, by path in the site
 
     # on_nav, when all files are known
     addresses: Addresses = field(init=False)  # meta.py

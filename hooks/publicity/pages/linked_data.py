@@ -10,9 +10,12 @@ from publicity.column.column import Column
 from publicity.commitments.state import Standing
 from publicity.pages.locations import HOME, Location
 from publicity.pages.tags import Address, Tag, published
+from publicity.plans.wording import day
 from publicity.texts.paths import resolve
 
 Link = Callable[[str], str]  # the address of a path within docs/: in full if the column has one, else from the page
+
+CARD = "assets/images/card.png"  # the picture of pages that have none of their own
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _REPORTS = ("分析检查报告", "群众评议结果", "测评结果", "总结", "重点整改成果")
@@ -33,6 +36,9 @@ def open_graph(column: Column, page: Location, description: str, address: Addres
     """The properties of a page; addresses only where they can be given in full, as Open Graph asks."""
     content, item = page.content, page.content if isinstance(page.content, Item) else None
     picture = item.entry.picture if item else None
+    image, seen = (
+        (address(resolve(item.uri, picture.file)), picture.alt) if item and picture else _card(column, address)
+    )
     found = [
         ("og:type", "article" if content else "website"),
         ("og:site_name", column.settings.name),
@@ -40,12 +46,18 @@ def open_graph(column: Column, page: Location, description: str, address: Addres
         ("og:description", description),
         ("og:locale", "zh_CN"),
         ("og:url", address(page.uri)),
-        ("og:image", address(resolve(item.uri, picture.file)) if item and picture else None),
-        ("og:image:alt", picture.alt if picture and address(page.uri) else None),
+        ("og:image", image),
+        ("og:image:alt", seen if image else None),
         ("article:published_time", published(content).isoformat() if content else None),
         ("article:modified_time", item.entry.modified.isoformat() if item and item.entry.updated else None),
     ]
     return [(name, value) for name, value in found if value]
+
+
+def _card(column: Column, address: Address) -> tuple[str | None, str]:
+    """The picture of all pages that have none of their own, and what is seen on it."""
+    promised = f"，整改承诺 {len(column.commitments)} 项，一个图形一项" if column.commitments else ""
+    return address(CARD), f"{column.settings.site_name}{promised}，{day(column.day)}"
 
 
 def _site(column: Column, office: dict[str, Any], link: Link) -> dict[str, Any]:

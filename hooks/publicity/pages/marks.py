@@ -97,6 +97,8 @@ class Group:
         least, most = min(days), max(days)
         if self.state == "逾期":
             return f"最久 {most} 天"
+        if self.state == "临期":
+            return f"{most} 天以内"
         return f"还有 {least} 天" if least == most else f"还有 {least} 至 {most} 天"
 
 

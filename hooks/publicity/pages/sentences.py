@@ -13,7 +13,7 @@ from publicity.plans.wording import short_day
 
 PROMISES, TIMELINE, BOARD = "commitments/index.md", "timeline.md", "duties.md"
 MOST_PARTS = 3  # that run at once and are named
-_SAID = {"已完成": "做完", "未启动": "没有动手", "调整": "改了时限或做法", "临期": f" {SOON.days} 天内到期"}
+_SAID = {"已完成": "做完", "未启动": "没有动手", "调整": "改了时限或做法", "临期": f"在 {SOON.days} 天内到期"}
 _ORDER = ("已完成", UNPROVED, "长期坚持", "推进中", "逾期", "临期")  # the others follow as they are drawn
 
 
