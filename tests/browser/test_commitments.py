@@ -71,3 +71,40 @@ def test_many_promises_fit_every_width(browser: Browser, serve: Serve, many: Pat
     page.goto(f"{serve(many)}/commitments/{name}.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_marks_have_names_and_lead_on(phone: Page, serve: Serve, shipped: Path) -> None:
+    base = serve(shipped)
+    for address in ("index.html", "lists/department-16f702ee.html"):
+        phone.goto(f"{base}/{address}")
+        names = [link.get_attribute("href") for link in phone.locator(".marks a.mark").all()]
+        assert names and len(set(names)) == len(names)
+    phone.goto(f"{base}/index.html")
+    phone.locator(".marks").get_by_role("link", name="转交意见问回音：逾期，时限 6月14日", exact=True).click()
+    assert phone.locator("h1").inner_text() == "转交意见问回音"
+
+
+def test_a_clause_leads_to_its_group(phone: Page, serve: Serve, shipped: Path) -> None:
+    phone.goto(f"{serve(shipped)}/index.html")
+    phone.get_by_role("link", name="4 项没有动手").click()
+    phone.wait_for_url("**/commitments/index.html#state-waiting")
+    group = phone.locator("#state-waiting")
+    assert group.get_by_role("link").count() == 4 and "4" in group.get_by_role("heading").inner_text()
+
+
+def test_what_is_asked_for_first_stands_first_on_a_phone(phone: Page, serve: Serve, many: Path) -> None:
+    """Wall, departments, latest changes and the choices before the table, whatever its length."""
+    phone.goto(f"{serve(many)}/commitments/index.html")
+    tops = [
+        phone.locator(place).bounding_box()["y"]  # type: ignore[index]
+        for place in (".lead", ".wall", "#departments", "#lately", ".filters", "table.commitments")
+    ]
+    assert tops == sorted(tops)
+
+
+def test_marks_keep_their_own_colours_where_a_system_sets_all(browser: Browser, serve: Serve, shipped: Path) -> None:
+    page = browser.new_page(forced_colors="active")
+    page.goto(f"{serve(shipped)}/commitments/index.html")
+    kept = "marks => marks.map(mark => getComputedStyle(mark).forcedColorAdjust)"
+    assert set(page.locator("svg.mark, a.mark svg").evaluate_all(kept)) == {"none"}
+    page.close()
