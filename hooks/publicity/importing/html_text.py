@@ -1,0 +1,38 @@
+"""The text of a saved page or a plain file, whatever encoding its bytes are in."""
+
+import re
+
+from publicity.importing.grid import CannotImportError
+
+_SAID = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|encoding\s*=\s*[\"']([\w-]+)[\"']", re.IGNORECASE
+)
+_CHINESE = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312")
+_HEAD = 4096
+
+
+def decoded(data: bytes) -> str:
+    """The text, its lines ending in line feeds. Raises CannotImportError."""
+    for encoding in _likely(data):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\0" not in text:
+            return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    raise CannotImportError("文件的编码认不出来：另存为 UTF-8")
+
+
+def _likely(data: bytes) -> list[str]:
+    """The encodings to try, the likeliest first: a page may say one and be in another."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ["utf-16"]
+    if data.startswith(b"\xef\xbb\xbf"):
+        return ["utf-8-sig"]
+    match = _SAID.search(data[:_HEAD])
+    said = (match[1] or match[2]).decode("ascii").lower() if match else ""
+    if said in _CHINESE:
+        said = "gb18030"
+    wide = ["utf-16-le"] if data[1:2] == b"\0" else []
+    known = [said] if said and not said.startswith("utf-16") and said != "iso-8859-1" else []
+    return [*wide, *dict.fromkeys([*known, "utf-8", "gb18030", "big5"])]
