@@ -9,6 +9,8 @@
   var sizes = ["", "large", "larger"], next = { "": "大字版", large: "更大", larger: "标准字" };
   if (sizes.indexOf(chosen.size) < 0) chosen.size = "";
   root.classList.add("js");
+  // A browser within WeChat has no paper, and some others have no print at all.
+  if (window.print && !/MicroMessenger/i.test(navigator.userAgent)) root.classList.add("prints");
 
   function read(name) {
     try { return localStorage.getItem("column-" + name) || ""; } catch (error) { return ""; }
