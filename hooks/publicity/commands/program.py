@@ -40,6 +40,11 @@ COMMANDS = {
     "rollback": Lazy(f"{_HERE}.rollback", "rollback", "退回以前的一次发布；不写 RELEASE 就是上一次。"),
     "verify": Lazy(f"{_HERE}.verify", "verify", "核对网站有没有被改动、删除或塞进东西。"),
     "archive": Lazy(f"{_HERE}.archive", "archive", "把生成的网站归档：不用服务器就能看的 zip，和网页档案 WARC。"),
+    "dossier": Lazy(
+        f"{_HERE}.dossier",
+        "dossier",
+        "把整个专栏印成一份材料：封面、目录、方案、进程、承诺和每一篇，存为 .html 或 .pdf。",
+    ),
     "upgrade": Lazy(f"{_HERE}.upgrade", "upgrade", "升级程序：先列出会变的网页，再换版本号和当初建好的文件。"),
     "schema": Lazy(f"{_HERE}.schema", "schema", "输出 JSON Schema，编辑器按它提示和查错。"),
     "credentials": Lazy(
