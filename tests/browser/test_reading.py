@@ -170,6 +170,9 @@ def test_an_old_copy_claims_nothing_that_it_does_not_know(
     if notice:
         phone.goto(f"{base}/publications/service-standards.html")
         assert phone.locator("[data-notice]").inner_text() == notice
+    for name in ("index", "commitments/index", "plan", "timeline"):
+        phone.goto(f"{base}/{name}.html")
+        assert phone.locator("[data-counted]:visible").count() == 0, name
     for name, count in (("commitments/index", unknown), ("duties", duties)):
         phone.goto(f"{base}/{name}.html")
         assert phone.locator("table").get_by_text("时限已过，这份网页没有记录结果").count() == count, name
