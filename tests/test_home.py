@@ -1,6 +1,8 @@
 """What the home page says: sentences, one mark per promise, a strip of the campaign, what is open and due."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import cast
@@ -14,7 +16,7 @@ from publicity.pages.coming import coming, open_notices
 from publicity.pages.documents import plan_document
 from publicity.pages.home import home
 from publicity.pages.marks import MOST_NAMED, NAMES, wall
-from publicity.pages.sentences import Sentence
+from publicity.pages.sentences import Sentence, how_promises_stand
 from publicity.pages.strip import MOST_ROWS, strip
 from publicity.pages.timeline import Timeline, timeline
 from tests.helpers.columns import column_on
@@ -79,6 +81,15 @@ def test_how_promises_stand_in_a_sentence_that_leads_on() -> None:
     assert {clause.anchor for clause in promised if clause.anchor} <= {f"#state-{name}" for name in NAMES.values()}
 
 
+def test_a_long_name_is_left_out_of_a_sentence() -> None:
+    late = next(one for one in column_on("2009-06-15").commitments if one.overdue)
+    terms = late.entry.model_copy(update={"item": "关于进一步完善常委会审议意见研究处理情况反馈机制的若干措施"})
+    made = wall([replace(late, entry=terms)])
+    assert said(how_promises_stand(made)) == "1 项承诺：1 项逾期。"
+    assert said(how_promises_stand(wall([late]))) == "1 项承诺：1 项逾期（转交意见问回音）。"
+    assert how_promises_stand(wall([])) == ()
+
+
 def test_marks_stand_by_state_and_by_days_left() -> None:
     drawn = wall(column_on("2009-06-15").commitments)
     assert drawn.total == 13 and drawn.named
@@ -117,10 +128,16 @@ def test_the_paper_itself_with_its_number_and_filing() -> None:
     assert plan_document(column_on("2009-04-23")) is None
 
 
+@cache
+def real_timeline() -> Timeline:
+    found = timeline(column_on("2009-06-15"))
+    assert found
+    return found
+
+
 def drawn(spans: Sequence[tuple[float, float]]) -> Timeline:
     """A timeline with phases at these places."""
-    real = timeline(column_on("2009-06-15"))
-    assert real
+    real = real_timeline()
     lanes = [SimpleNamespace(kind="phase", times=(), x=x, width=width) for x, width in spans]
     made = SimpleNamespace(lanes=lanes, bands=real.bands, scale=real.scale, ticks=(), now=None)
     return cast("Timeline", made)

@@ -73,6 +73,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "day": wording.day,
         "short_day": wording.short_day,
         "span": wording.span,
+        "short_span": wording.short_span,
         "numbered": wording.numbered,
         "audience": wording.audience,
         "data_span": wording.data_span,

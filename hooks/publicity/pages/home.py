@@ -69,6 +69,11 @@ class Home:
     notices: tuple[OpenNotice, ...] = ()
     coming: tuple[Coming, ...] = ()
 
+    @property
+    def one_year(self) -> bool:
+        """Whether all that is drawn lies in one year, which the drawing names."""
+        return self.strip is not None and self.strip.scale.start.year == self.strip.scale.end.year
+
 
 def home(column: Column, drawn: Timeline | None = None) -> Home:
     """Say all that a column's home page says; `drawn` is its timeline."""

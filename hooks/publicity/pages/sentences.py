@@ -13,6 +13,7 @@ from publicity.plans.wording import short_day
 
 PROMISES, TIMELINE, BOARD = "commitments/index.md", "timeline.md", "duties.md"
 MOST_PARTS = 3  # that run at once and are named
+LONGEST = 20  # characters of the name of a promise that stands in a sentence
 _SAID = {"已完成": "做完", "未启动": "没有动手", "调整": "改了时限或做法", "临期": f"在 {SOON.days} 天内到期"}
 _ORDER = ("已完成", UNPROVED, "长期坚持", "推进中", "逾期", "临期")  # the others follow as they are drawn
 
@@ -72,7 +73,7 @@ def _listed(clauses: Sequence[Clause]) -> Iterator[Clause]:
 
 def _count(group: Group) -> str:
     count, first = len(group.marks), group.marks[0].standing
-    if count == 1 and group.state == "逾期":
+    if count == 1 and group.state == "逾期" and len(first.terms.item) <= LONGEST:
         return f"1 项逾期（{first.terms.item}）"
     if count == 1 and group.state == "临期" and first.due:
         return f"1 项{short_day(first.due)}到期"
