@@ -158,6 +158,10 @@ TAMPERINGS: dict[str, tuple[Change, list[str]]] = {
         lambda o: o.forge(PROMISE, entries={"history": [*o.ledger.of(PROMISE)[-1].entries["history"], "0" * 64]}),
         ["封存过的进展少了 1 条"],
     ),
+    "a line of nothing that is sealed": (
+        lambda o: o.rewrite(lambda all_: [*all_, seal_line("Plan", "2009-06-15", {"title": "x"}).text()]),
+        ["没有“Plan”这样的内容可以封存"],
+    ),
     "an unknown key": (
         lambda o: one(o, PROMISE, '"version": 2', '"note": "", "version": 2'),
         ["不是 publicity seal 写的样子"],
@@ -195,6 +199,7 @@ def edit(name: str, *pairs: tuple[str, str]) -> Change:
 
 NEWS = "bulletins/2009/2009-04-28-photo-show.md"
 STANDARDS = "publications/service-standards.md"
+REVIEWED = "publications/attachments/review-results.csv"
 HONEST: dict[str, Change] = {
     "no longer a sample": edit(GUIDE, ("sample: true\n", "")),
     "a measure's progress": edit(RULES, ("    when: 6月19日前\n", "    when: 6月19日前\n    state: 推进中\n")),
@@ -269,6 +274,13 @@ GROWN: dict[str, Change] = {
     ),
     "the organ amended": lambda o: run(o, "amend", "plan", "organ", "--to", "绿园区人大常委会机关", "--why", "写全"),
     "a note on an article that proves": edit(STANDARDS, ("sample: true", NOTE), ("\n---\n\n", "\n---\n\n（更正）")),
+    "an attachment exchanged with a note": lambda o: (
+        o.edit("publications/review-results.md", ("sample: true", NOTE)),
+        o.write(REVIEWED, o.text(REVIEWED) + "1\n"),
+    ),
+    "a duty met, told in a note": edit(
+        NEWS, ("sample: true", "fulfils: [circulate-summary]\n" + NOTE)
+    ),
     "the next day comes": lambda o: o.move("2009-06-19"),
     "a new commitment": lambda o: o.write("second", o.text(RULES).replace(f"id: {RULES}", "id: second")),
     "a limited one is made public": edit("branch-improvements", ("audience: limited\n", "")),
@@ -339,6 +351,38 @@ def test_overdue_duties_do_not_vanish_by_one_printed_time(office: Office, monkey
     monkeypatch.setenv("AS_OF", "2009-08-09")
     earlier = read_column(office.root / "mkdocs.yml", office.root / "docs").column
     assert earlier and earlier.plan.phases[3].when == "6月上旬至7月末"
+
+
+def test_a_page_is_not_made_private_in_the_settings(office: Office) -> None:
+    """Whether it is public it says itself; mkdocs.yml would take it away without a word on it."""
+    settings = office.root / "mkdocs.yml"
+    listed = f"\nextra:\n  private: [commitments/{GUIDE}.md, {NEWS}]\n"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("\nextra:\n", listed, 1), encoding="utf-8")
+    assert [p.file for p in office.problems() if "private 里有这一篇" in p.message] == [
+        f"docs/{NEWS}", f"docs/commitments/{GUIDE}.md",
+    ]  # fmt: skip
+
+
+def test_a_name_that_an_article_had_is_not_taken_over_by_another(office: Office) -> None:
+    office.path(NEWS).unlink()
+    office.edit(STANDARDS, ("sample: true", f"old_paths: [{NEWS.replace('.md', '.html')}]\n{NOTE}"))
+    assert any("封存过的发布时间改了（原来是 2009-04-29 09:00）" in p.message for p in office.problems())
+
+
+def test_a_picture_in_the_text_of_a_promise_stays(office: Office) -> None:
+    """With what it shows; a text that was amended may show it no more."""
+    picture = office.path("commitments/attachments/plan.csv")
+    office.write("commitments/attachments/plan.csv", "楼层,门牌\n")
+    office.edit(RULES, ("\n---\n\n", "\n---\n\n见[清单](attachments/plan.csv)。\n\n"))
+    run(office, "amend", RULES, "text", "--why", "加上清单")
+    office.seal("2009-06-15")
+    office.write("commitments/attachments/plan.csv", "楼层\n")
+    (told,) = office.problems()
+    assert "封存过的正文里，“plan.csv”的内容改了" in told.message and told.line > 1
+    office.edit(RULES, ("见[清单](attachments/plan.csv)。\n\n", ""))
+    run(office, "amend", RULES, "text", "--why", "清单另发")
+    picture.unlink()
+    assert not errors(office.problems())
 
 
 def test_parts_that_no_earlier_version_sealed(office: Office) -> None:

@@ -35,7 +35,10 @@ def named_by_pages(docs: Path) -> frozenset[str]:
 
 
 def unlisted_problems(docs: Path, prefix: str, named: Set[str], private: Set[str]) -> Iterator[Problem]:
-    """Yield a warning for every file that is no page, is named by no page, public or not, and is not private."""
+    """Yield a warning for every file that is no page, is named by no page, public or not, and is not private.
+
+    What is an article or a commitment says itself whether it is public.
+    """
     kept = {str(path) for path in KEPT_IN}
     for uri in files_in(docs):
         if uri.endswith(".md") or uri in named or uri in private or uri in kept:
@@ -43,6 +46,10 @@ def unlisted_problems(docs: Path, prefix: str, named: Set[str], private: Set[str
         message = "没有哪一页用到这个文件，不会公开"
         hint = "要公开的，在文章里链接它，或写进 attachments；不公开的，移出 docs/，或写进 mkdocs.yml 的 private"
         yield Problem(f"{prefix}/{uri}", 0, 0, message, hint, Severity.WARNING)
-    for uri in sorted(private & named):
+    for uri in sorted(one for one in private if one.endswith(".md") and one.startswith(FOLDERS)):
+        message = "mkdocs.yml 的 private 里有这一篇：文章和承诺公开不公开，由它自己写"
+        hint = "在 private 里去掉它；没有定的写 draft: true，公布过的要撤下写 expires"
+        yield Problem(f"{prefix}/{uri}", 0, 0, message, hint)
+    for uri in sorted(one for one in private & named if not one.endswith(".md") or not one.startswith(FOLDERS)):
         message = "mkdocs.yml 的 private 里有这个文件，文章里却用到它"
         yield Problem(f"{prefix}/{uri}", 0, 0, message, "两处去掉一处；不公开的文件读者打不开")

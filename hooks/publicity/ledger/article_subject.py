@@ -1,14 +1,19 @@
 """A bulletin or publication as it is sealed: when it came out, for whom, its figures, its notes of what was changed.
 
-What is given as evidence is sealed with what it says. A change is in public when a note (`updated`) tells of it.
+So are the duties that it fulfils and what it counts for: neither is added afterwards to what came out in time. What is
+given as evidence is sealed with what it says and with its files. A change is in public when a note (`updated`) that
+readers can see tells of it; what came out can't be taken back by one.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from publicity.articles.article import Article, Update
+from publicity.articles.named import files_of_article
+from publicity.ledger.file_contents import Hash, content_of
 from publicity.ledger.line import Line, digest
 from publicity.ledger.subject import Said, Subject
 from publicity.ledger.words import excerpt, key_noun
@@ -21,16 +26,25 @@ PREFIX = "article/"
 _SHOWN = ("title", "date", "source", "author", "summary", "attachments", "picture", "approval", "filing", "notice")
 
 
+@dataclass(frozen=True)
+class Standing:
+    """`proves`: the article is evidence of a duty or a commitment. `public`: it may be seen on the office's day, `day`."""
+
+    proves: bool
+    public: bool
+    day: date | None
+
+
 class ArticleSubject(Subject):
-    """An article; `proves`: it is evidence of a duty or a commitment. `public`: it may be seen on the office's day."""
+    """An article, by its own key or by one of a name that it had. `hash_of` reads its files."""
 
     def __init__(
-        self, document: Document[Any], entry: Article, *, proves: bool, public: bool, key: str | None = None
+        self, document: Document[Any], entry: Article, standing: Standing, hash_of: Hash, key: str | None = None
     ) -> None:
         self.document, self.entry, self.form, self.uri = document, entry, document.form, document.uri
         self.key, self.title = key or article_key(document.uri), f"“{entry.title}”"
-        self.proves, self.public = proves, public
-        self.gains = frozenset(("results", "text"))  # counts come in; what was none becomes evidence
+        self.standing, self.hash_of, self.renamed = standing, hash_of, key is not None
+        self.gains = frozenset(("results", "text", "files"))  # counts come in; what was none becomes evidence
         self.lasting = {"updated": "更新说明"}
 
     @cached_property
@@ -47,7 +61,17 @@ class ArticleSubject(Subject):
         }
         if results := getattr(entry, "results", None):
             says["results"] = results.model_dump(mode="json", exclude_defaults=True)
-        return says | ({"text": self._text} if self.proves else {})
+        if entry.fulfils:
+            says["fulfils"] = sorted(entry.fulfils)
+        if entry.figures:
+            says["figures"] = {key: str(one) for key, one in entry.figures.items()}
+        return says | (self._content if self.standing.proves else {})
+
+    @cached_property
+    def _content(self) -> dict[str, Any]:
+        """What it says and the content of its files."""
+        paths = files_of_article(self.uri, self.entry, self.document.links)
+        return {"text": self._text} | content_of(paths, self.hash_of)
 
     @cached_property
     def _text(self) -> str:
@@ -58,26 +82,54 @@ class ArticleSubject(Subject):
 
     def on(self, day: date) -> Said | None:
         """What is sealed of it on a day."""
-        if not self.public:
+        if not self.standing.public or self.renamed:
             return None
         made = [update_data(one) for one in updates(self.entry) if one.at.date() <= day]
         return Said(self._says, {"updated": made})
 
     def said_with(self, line: Line) -> Mapping[str, Any]:
         """What it says, unless a note that was not there then tells of a change."""
-        noted = {digest(one) for one in self.entries["updated"]} - set(line.entries.get("updated", []))
-        return line.says if noted else self._says | ({"text": self._text} if "text" in line.says else {})
+        now = self._says | (self._content if "text" in line.says else {})
+        if self._taken_back:
+            now["audience"] = line.says["audience"]  # that is told by itself
+        if not self._noted(line):
+            return now
+        return line.says | ({"published": now["published"]} if self.renamed else {})
+
+    def _noted(self, line: Line) -> bool:
+        """Whether readers can see a note that was not there when a line was sealed."""
+        day = self.standing.day
+        seen = (update_data(one) for one in updates(self.entry) if day is None or one.at.date() <= day)
+        return not {digest(one) for one in seen} <= set(line.entries.get("updated", []))
+
+    @property
+    def _taken_back(self) -> bool:
+        return self.entry.draft or self.entry.audience == "limited"
+
+    def withdrawn(self) -> Finding | None:
+        """What came out stays; the last day on which it is to be seen may be set."""
+        if not self._taken_back or self.renamed:
+            return None
+        key = "draft" if self.entry.draft else "audience"
+        hint = f"改回原来的 {key}；要撤下的写 expires（公开的最后一天）"
+        return Finding((key,), "公布并封存过的文章不能再收回", hint)
 
     def changed(self, key: str, line: Line) -> list[Problem]:
         """Tell of what changed without a note."""
-        noun, old = key_noun(self.key, key), line.says[key]
-        told = "" if key in ("text", "results") else f"（原来是 {excerpt(old)}）"
+        noun, old = key_noun(self.key, key), line.says.get(key)
+        path: Path = ("title",) if key in ("text", "files") else (key,)
+        told = f"（原来是 {excerpt(old)}）" if key in ("published", "audience", "fulfils") else ""
+        if old is None:
+            told = "（公布的时候没有写）"
+        if key == "files":
+            noun = f"附件或图片“{self._other_file(old).rpartition('/')[2]}”的内容"
         message = f"封存过的{noun}改了{told}，没有更新说明"
-        path: Path = ("title",) if key == "text" else (key,)
-        if key == "audience" and self.entry.draft:
-            path = ("draft",)
         hint = "改回去；真要改，在 updated 里加一条：at 时间、note 改了什么"
         return self.form.locate([Finding(path, message, hint)])
+
+    def _other_file(self, sealed: Mapping[str, str]) -> str:
+        """The first file that has other content than was sealed."""
+        return next((path for path, hash_ in sealed.items() if self.hash_of(path) != hash_), "")
 
     def at(self, key: str, index: int) -> Path:
         """Where a note stands."""

@@ -1,24 +1,24 @@
 """A commitment as it is sealed: all that its page says, the reports and amendments, the content of its evidence."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from publicity.commitments.commitment import Amendment, Commitment
 from publicity.commitments.progress import Progress
+from publicity.ledger.file_contents import Hash, content_of
 from publicity.ledger.line import Line, digest
 from publicity.ledger.subject import Said, Subject
 from publicity.ledger.words import excerpt, key_noun
 from publicity.problems.problem import Problem
-from publicity.texts.document import Document
-from publicity.texts.paths import resolve
+from publicity.texts.document import Document, Link
+from publicity.texts.paths import leads_elsewhere, linked_path, resolve
 from publicity.texts.reading import Finding
 from publicity.texts.source import Mark
 from publicity.texts.tree import Path
 
 PREFIX = "commitment/"
-Hash = Callable[[str], str | None]  # the SHA-256 of a file of docs/ by its path, None where there is none
 
 
 class CommitmentSubject(Subject):
@@ -27,7 +27,7 @@ class CommitmentSubject(Subject):
     def __init__(self, document: Document[Commitment], entry: Commitment, hash_of: Hash) -> None:
         self.document, self.entry, self.form, self.hash_of = document, entry, document.form, hash_of
         self.uri, self.key, self.title = document.uri, f"{PREFIX}{entry.id}", f"承诺“{entry.item}”"
-        self.gains = frozenset(("evidence",))  # of reports, which tell of it
+        self.gains = frozenset(("evidence", "files"))  # of reports, and of the text, which tell of them
         self.lasting = {"history": "进展", "amended": "修改记录"}
 
     @cached_property
@@ -49,7 +49,7 @@ class CommitmentSubject(Subject):
         if not entry.public_on(day):
             return None
         history, amended = entry.history_by(day), entry.amended_by(day)
-        says = self._says(frozenset(range(len(amended)))) | {"evidence": dict(self._evidence(history))}
+        says = self._says(frozenset(range(len(amended)))) | {"evidence": dict(self._evidence(history))} | self._files
         entries = {"history": [entry_data(one) for one in history], "amended": [entry_data(one) for one in amended]}
         return Said({key: value for key, value in says.items() if value not in ({}, "")}, entries)
 
@@ -69,7 +69,21 @@ class CommitmentSubject(Subject):
         sealed = line.entries.get("amended", [])
         made = frozenset(i for i, one in enumerate(self._digests) if one in sealed)
         files = {path: self.hash_of(path) for path in line.says.get("evidence", {})}
-        return self._says(made) | {"evidence": files}
+        return self._says(made) | {"evidence": files, "files": self._still_shown(line.says.get("files", {}))}
+
+    @property
+    def _files(self) -> dict[str, Any]:
+        """The content of what its text shows and offers."""
+        return content_of((linked_path(self.uri, link.target) for link in self._links), self.hash_of)
+
+    @property
+    def _links(self) -> Sequence[Link]:
+        return [link for link in self.document.links if not leads_elsewhere(link.target)]
+
+    def _still_shown(self, sealed: Mapping[str, str]) -> dict[str, str | None]:
+        """What lies now in the files that were sealed; that the text shows one no more, the text tells."""
+        shown = {linked_path(self.uri, link.target) for link in self._links}
+        return {path: self.hash_of(path) if path in shown else hash_ for path, hash_ in sealed.items()}
 
     def untold(self, line: Line) -> frozenset[str]:
         """What amendments name that were tampered with."""
@@ -79,6 +93,8 @@ class CommitmentSubject(Subject):
 
     def changed(self, key: str, line: Line) -> list[Problem]:
         """Tell of changed words, with the old ones; of a changed file at the report that names it."""
+        if key == "files":
+            return [self._other_file(line.says[key])]
         if key == "evidence":
             return self.form.locate([self._other_content(line)])
         noun, old = key_noun(self.key, key), line.says.get(key)
@@ -123,6 +139,13 @@ class CommitmentSubject(Subject):
         what = "的内容改了" if self.hash_of(lost) else "不见了"
         hint = f"用 git 恢复 docs/{lost}；新的材料另用文件名，在末尾另加一条进展"
         return Finding(next(named, ("history",)), f"封存过的依据“{lost.rpartition('/')[2]}”{what}", hint)
+
+    def _other_file(self, sealed: Mapping[str, str]) -> Problem:
+        now = self._still_shown(sealed)
+        path = next(path for path in sealed if now[path] != sealed[path])
+        mark = next(link.mark for link in self._links if linked_path(self.uri, link.target) == path)
+        message = f"封存过的正文里，“{path.rpartition('/')[2]}”{'的内容改了' if now[path] else '不见了'}"
+        return self.document.source.problem(mark, message, f"用 git 恢复 docs/{path}；新的材料另用文件名，并修改正文")
 
     def at(self, key: str, index: int) -> Path:
         """Where a report or an amendment stands."""

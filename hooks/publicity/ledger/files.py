@@ -110,8 +110,8 @@ def _missing(written: Written, ledger: Ledger) -> Iterator[Problem]:
     if (state := written.plan_state) is None:
         return
     for line in missing(ledger, written.keys, WHOLE):
-        above = line.subject.removeprefix("plan/").rsplit(".", 2)[0]
-        if any(one.subject == f"plan/{above}" for one in missing(ledger, written.keys, WHOLE)):
+        above, inside, _ = line.subject.removeprefix("plan/").rpartition(".steps.")
+        if inside and any(one.subject == f"plan/{above}" for one in missing(ledger, written.keys, WHOLE)):
             continue  # that what it stood in is gone says it
         title = subject_title(line.subject, line.says)
         field_ = line.subject.removeprefix("plan/")

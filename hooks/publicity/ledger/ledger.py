@@ -23,6 +23,7 @@ FILE = "ledger.jsonl"
 RESTORE = "台账不能手改：用 git 恢复原来的文件，再运行 publicity seal"
 _SUBJECT = re.compile(r'\{"subject": "([^"]*)"')
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_KNOWN = re.compile(r"(plan|ledger)$|(plan|commitment|article)/.")
 _decoder = json.JSONDecoder()
 
 
@@ -194,6 +195,8 @@ def _fault(line: Line) -> tuple[str, str] | None:
         parse_day(line.sealed)
     except ValueError:
         return "sealed", f"封存日期“{line.sealed}”不对"
+    if not _KNOWN.match(line.subject):
+        return "subject", f"没有“{line.subject}”这样的内容可以封存"
     for key, contents in line.new.items():
         if not {digest(content) for content in contents} <= set(line.entries.get(key, [])):
             return "new", "写出的内容和校验值对不上"

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from publicity.ledger.line import Line, digest
+from publicity.ledger.plan_order import ORDER, kept_order, order_of
 from publicity.ledger.subject import Said, Subject
 from publicity.ledger.words import excerpt, key_noun, subject_title
-from publicity.plans.amendments import amended_by, place_of, plain, plan_with
+from publicity.plans.amendments import LISTS, amended_by, place_of, plain, plan_with
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import schedule
 from publicity.plans.scheduled import Schedule
@@ -76,7 +77,7 @@ class PlanSubject(Subject):
     def __init__(self, state: PlanState, key: str, says: Mapping[str, Any]) -> None:
         self.state, self.key, self.form, self.uri = state, key, state.form, "plan.yml"
         self.title = subject_title(key, says)
-        self.gains = frozenset(("day", "days"))  # an event gets its day, and what hangs on it
+        self.gains = frozenset(("day", "days", ORDER))  # an event gets its day, and what hangs on it
         self.lasting = {"amended": "修改记录"} if key == WHOLE else {}
 
     @property
@@ -97,7 +98,8 @@ class PlanSubject(Subject):
 
     def said_with(self, line: Line) -> Mapping[str, Any]:
         """Its words, and the days they are read as, with only the amendments that were sealed then."""
-        return self.state.said(self.state.made_by(line.after)).get(self.key, {})
+        now = self.state.said(self.state.made_by(line.after)).get(self.key, {})
+        return now | {ORDER: kept_order(line.says[ORDER], now.get(ORDER, {}))} if ORDER in line.says else now
 
     def untold(self, line: Line) -> frozenset[str]:
         """What amendments name that were tampered with."""
@@ -114,6 +116,8 @@ class PlanSubject(Subject):
         place = self.state.place(self.key)
         if key == "days":
             return self.form.locate([self._moved(place, line)])
+        if key == ORDER:
+            return self.form.locate([self._rearranged(line)])
         field = f"{part}.{key}" if part else key
         unsealed = [i for i, one in enumerate(self.state.digests) if one not in line.after]
         mine = (i for i in unsealed if _within(self.state.plan.amended[i].field, field))
@@ -125,6 +129,14 @@ class PlanSubject(Subject):
         back = "删掉它" if old is None else f"改回“{excerpt(old, now)}”"
         hint = f"{back}；真要修改，运行 {how}，原话会留下"
         return self.form.locate([Finding((*place, key), f"{self.title}封存过的{noun}改了，没有留下原话", hint)])
+
+    def _rearranged(self, line: Line) -> Finding:
+        sealed, now = line.says[ORDER], self.said_with(line)[ORDER]
+        path = next(path for path in sealed if sealed[path] != now[path])
+        *above, key = path.split(".")
+        place = self.state.place(f"{PREFIX}{'.'.join(above)}") if above else ()
+        message = f"封存过的{LISTS[key]}换了次序"
+        return Finding((*place, key), message, f"照原来的次序排：{'、'.join(sealed[path])}")
 
     def _moved(self, place: Path, line: Line) -> Finding:
         now = self.said_with(line).get("days")
@@ -144,7 +156,8 @@ def _within(amended: str, field: str) -> bool:
 
 def _parts(plan: Plan, made: Schedule) -> Iterator[tuple[str, dict[str, Any]]]:
     data = plan.model_dump(mode="json", exclude_defaults=True)
-    yield WHOLE, {key: data[key] for key in _WHOLE if key in data}
+    order = dict(order_of("", data))
+    yield WHOLE, {key: data[key] for key in _WHOLE if key in data} | ({ORDER: order} if order else {})
     for key in _SINGLE:
         if key in data:
             yield f"{PREFIX}{key}", data[key] | (_days(made.period) if key == "period" else {})

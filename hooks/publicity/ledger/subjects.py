@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from publicity.articles.article import Article
 from publicity.commitments.files import Commitments
-from publicity.ledger.article_subject import ArticleSubject, article_key
+from publicity.ledger.article_subject import ArticleSubject, Standing, article_key
 from publicity.ledger.commitment_subject import PREFIX as COMMITMENT
 from publicity.ledger.commitment_subject import CommitmentSubject
 from publicity.ledger.plan_subject import PlanState
@@ -21,12 +22,13 @@ from publicity.texts.paths import resolve
 
 @dataclass(frozen=True)
 class Written:
-    """What an office has written. `public` are the paths of the articles that may be seen on its own day."""
+    """What an office has written. `public` are the paths of the articles that may be seen on its own day, `day`."""
 
     docs: Path
     plan: PlanFile
     articles: Sequence[Document[Any]]
     public: frozenset[str]
+    day: date | None
     commitments: Commitments = field(default_factory=Commitments)
 
     @cached_property
@@ -48,17 +50,17 @@ class Written:
         return frozenset({subject.key for subject in self.subjects} | unread | set(map(article_key, files)))
 
     def _articles(self) -> Iterator[Subject]:
-        proving = self._proving()
+        proving, hash_of = self._proving(), hashing(self.docs)
         for document in self.articles:
             entry: Article | None = document.form.value
             if entry is None:
                 continue
             proves = bool(entry.fulfils) or document.uri in proving
-            public = document.uri in self.public
-            yield ArticleSubject(document, entry, proves=proves, public=public)
+            standing = Standing(proves, document.uri in self.public, self.day)
+            yield ArticleSubject(document, entry, standing, hash_of)
             for old in entry.old_paths:  # it was sealed under the name that it had
                 key = article_key(old.removesuffix("/index.html").removesuffix(".html") + ".md")
-                yield ArticleSubject(document, entry, proves=proves, public=False, key=key)
+                yield ArticleSubject(document, entry, standing, hash_of, key)
 
     def _proving(self) -> set[str]:
         """The articles that commitments give as evidence."""
