@@ -278,9 +278,7 @@ GROWN: dict[str, Change] = {
         o.edit("publications/review-results.md", ("sample: true", NOTE)),
         o.write(REVIEWED, o.text(REVIEWED) + "1\n"),
     ),
-    "a duty met, told in a note": edit(
-        NEWS, ("sample: true", "fulfils: [circulate-summary]\n" + NOTE)
-    ),
+    "a duty met, told in a note": edit(NEWS, ("sample: true", "fulfils: [circulate-summary]\n" + NOTE)),
     "the next day comes": lambda o: o.move("2009-06-19"),
     "a new commitment": lambda o: o.write("second", o.text(RULES).replace(f"id: {RULES}", "id: second")),
     "a limited one is made public": edit("branch-improvements", ("audience: limited\n", "")),

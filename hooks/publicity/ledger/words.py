@@ -48,8 +48,14 @@ PLAN_KEYS = {
     "order": "次序",
 }
 ARTICLE_KEYS = {
-    "published": "发布时间", "audience": "公开范围", "results": "票数", "text": "内容",
-    "fulfils": "兑现的义务", "figures": "达到的数量", "files": "附件和图片"}
+    "published": "发布时间",
+    "audience": "公开范围",
+    "results": "票数",
+    "text": "内容",
+    "fulfils": "兑现的义务",
+    "figures": "达到的数量",
+    "files": "附件和图片",
+}
 ENTRIES = {"history": "进展", "amended": "修改记录", "updated": "更新说明"}
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d|)/(\d{4}-\d\d-\d\d|)")
 _SINGLE = {"period": "活动总时间", "claims": "自称的数目", "review": "群众评议", "survey": "满意度测评"}
@@ -57,7 +63,11 @@ _SINGLE = {"period": "活动总时间", "claims": "自称的数目", "review": "
 
 def key_noun(subject: str, key: str) -> str:
     """What a key of a subject is called."""
-    nouns = {"commitment": AMENDABLE | {"evidence": "依据", "files": "附件和图片"}, "plan": PLAN_KEYS, "article": ARTICLE_KEYS}
+    nouns = {
+        "commitment": AMENDABLE | {"evidence": "依据", "files": "附件和图片"},
+        "plan": PLAN_KEYS,
+        "article": ARTICLE_KEYS,
+    }
     return {"reason": "原因", "before": "重写以前的校验值", **nouns.get(subject.partition("/")[0], {})}.get(key, key)
 
 
