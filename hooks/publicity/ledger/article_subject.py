@@ -28,7 +28,7 @@ _SHOWN = ("title", "date", "source", "author", "summary", "attachments", "pictur
 
 @dataclass(frozen=True)
 class Standing:
-    """`proves`: the article is evidence of a duty or a commitment. `public`: it may be seen on the office's day, `day`."""
+    """What an article counts for: as evidence of a duty or a commitment; whether it may be seen on the office's day."""
 
     proves: bool
     public: bool

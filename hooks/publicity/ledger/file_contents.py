@@ -7,6 +7,6 @@ Hash = Callable[[str], str | None]  # the SHA-256 of a file of docs/ by its path
 
 
 def content_of(paths: Iterable[str], hash_of: Hash) -> dict[str, Any]:
-    """The files that are no pages, each with its hash, under the key of what is sealed; nothing where there are none."""
+    """The files that are no pages, each with its hash, as a key of what is sealed; no key where there are none."""
     files = {path: found for path in sorted(set(paths)) if not path.endswith(".md") and (found := hash_of(path))}
     return {"files": files} if files else {}

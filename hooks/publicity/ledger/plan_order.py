@@ -20,7 +20,7 @@ def order_of(path: str, data: Any) -> Iterator[tuple[str, list[str]]]:
 
 
 def kept_order(sealed: Order, now: Order) -> dict[str, Sequence[str]]:
-    """The order of what was sealed as it is now: that of the sealed, where all that is left of them stands as it did."""
+    """How what was sealed is ordered now: as it was, where all that is left of it stands as it did."""
     found: dict[str, Sequence[str]] = {}
     for path, ids in sealed.items():
         left = [one for one in now.get(path, []) if one in ids]
