@@ -122,7 +122,7 @@ class ArticleSubject(Subject):
         if old is None:
             told = "（公布的时候没有写）"
         if key == "files":
-            noun = f"附件或图片“{self._other_file(old).rpartition('/')[2]}”的内容"
+            noun = f"附件或图片“{self._other_file(line.says[key]).rpartition('/')[2]}”的内容"
         message = f"封存过的{noun}改了{told}，没有更新说明"
         hint = "改回去；真要改，在 updated 里加一条：at 时间、note 改了什么"
         return self.form.locate([Finding(path, message, hint)])
