@@ -1,7 +1,9 @@
 """The style sheets: what engines of 2018 to 2020 do not know is not counted upon."""
 
+import re
 from collections.abc import Iterator
 
+import pytest
 import tinycss2
 
 from tests.helpers.project import ROOT
@@ -40,3 +42,54 @@ def test_gaps_have_a_margin_where_there_are_none() -> None:
     gapped = {selector for _, _, selector, said in EVERY if said.get("gap", "0") != "0" and selector in flexible}
     assert gapped
     assert {f"{selector} > *" for selector in gapped} - instead == set()
+
+
+# -- marks and drawings, told apart in every palette ------------------------------------------------------
+
+LIGHT = {"md-default-bg-color": "#fff", "md-default-fg-color": "#212121"}
+DRAWN = [  # what is drawn on what; WCAG 1.4.11 asks for 3:1, of words 1.4.3 for 4.5:1
+    ("column-edge", "md-default-bg-color", 3),
+    ("column-red", "md-default-bg-color", 3),
+    ("column-fill", "md-default-bg-color", 3),
+    ("column-muted", "md-default-bg-color", 4.5),
+    ("column-now", "md-default-bg-color", 4.5),
+    ("column-now", "column-near", 3),
+    ("md-default-fg-color", "column-near", 4.5),
+    ("md-default-fg-color", "column-past", 4.5),
+    ("column-on-fill", "column-fill", 4.5),
+    ("column-frame-line", "column-frame", 3),
+    ("column-red", "column-red-tint", 4.5),
+    ("column-muted", "column-foot", 4.5),
+]
+
+
+def colours(name: str) -> dict[str, str]:
+    """The colours that a sheet gives to names."""
+    sheet = (ROOT / "overrides" / "assets" / "stylesheets" / f"{name}.css").read_text(encoding="utf-8")
+    return {
+        key.removeprefix("--"): value
+        for _, selector, said in rules(sheet)
+        if selector == ":root"
+        for key, value in said.items()
+        if re.fullmatch(r"#(?:[0-9a-f]{3}){1,2}", value)
+    }
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2)."""
+    digits = colour.lstrip("#")
+    long = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    parts = [int(long[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("palette", ["light", "dark", "contrast"])
+def test_what_is_drawn_is_told_from_its_ground(palette: str) -> None:
+    told = LIGHT | colours("column") | (colours(palette) if palette != "light" else {})
+    weak = {}
+    for drawn, ground, least in DRAWN:
+        lighter, darker = sorted((luminance(told[drawn]), luminance(told[ground])), reverse=True)
+        if (found := (lighter + 0.05) / (darker + 0.05)) < least:
+            weak[drawn, ground] = round(found, 2)
+    assert weak == {}

@@ -100,3 +100,11 @@ def test_no_style_is_inline(phone: Page, serve: Serve, wide: Path) -> None:
     for name in (REVIEW, SEVEN, "plan.html"):
         phone.goto(f"{serve(wide)}/{name}")
         assert phone.locator("main [style]").count() == 0
+
+
+def test_the_table_of_votes_fits_with_the_largest_print(browser: Browser, serve: Serve, wide: Path) -> None:
+    page = browser.new_page(viewport={"width": 768, "height": 844})
+    page.add_init_script("localStorage.setItem('column-size', 'larger')")
+    page.goto(f"{serve(wide)}/{REVIEW}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 768
+    page.close()

@@ -9,7 +9,7 @@ from publicity.commitments.progress import UNPROVED
 from publicity.commitments.state import SOON
 from publicity.pages.marks import Group, Wall
 from publicity.plans.stage import State
-from publicity.plans.wording import short_day
+from publicity.plans.wording import numbered, short_day
 
 PROMISES, TIMELINE, BOARD = "commitments/index.md", "timeline.md", "duties.md"
 MOST_PARTS = 3  # that run at once and are named
@@ -82,10 +82,10 @@ def _count(group: Group) -> str:
 
 def _standing(column: Column, running: Sequence[Clause]) -> Iterator[Clause]:
     said = {State.ENDED: "活动已经结束", State.UPCOMING: "活动还没有开始", State.UNDATED: "活动的时间未定"}
-    if column.state in said:
-        yield Clause(said[column.state])
-    elif not running:
-        yield Clause("活动正在进行" + ("，这一天不在任何阶段之内" if column.phases else ""))
+    if column.state in said or not running:
+        between = "，这一天不在任何阶段之内" if column.phases else ""
+        yield Clause(said.get(column.state, f"活动正在进行{between}"))
+        yield from _next(column)
     else:
         for i, clause in enumerate(running[:MOST_PARTS]):
             if i:
@@ -93,6 +93,15 @@ def _standing(column: Column, running: Sequence[Clause]) -> Iterator[Clause]:
             yield clause
         more = f"等 {len(running)} 项" if len(running) > MOST_PARTS else ""
         yield Clause(f"{more}同时进行" if len(running) > 1 else "正在进行")
+
+
+def _next(column: Column) -> Iterator[Clause]:
+    """What begins next, where nothing is running."""
+    for i, part in enumerate(column.next_phases[:MOST_PARTS]):
+        yield Clause("、" if i else "，")
+        yield Clause(numbered(part), part.page if part.is_phase else "plan.md", "" if part.is_phase else f"#{part.id}")
+    for day in {part.span.start for part in column.next_phases if part.span.start}:
+        yield Clause(f"{short_day(day)}开始")
 
 
 def _left(column: Column) -> Iterator[Clause]:
