@@ -2,7 +2,7 @@
 
 from publicity.approvals.clearance import clearance
 from publicity.approvals.register import Register, Registered
-from publicity.texts.reading import suggestion
+from publicity.texts.suggesting import suggestion
 
 
 class CannotApproveError(ValueError):

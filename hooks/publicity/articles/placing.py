@@ -9,7 +9,8 @@ from publicity.plans.plan import Plan
 from publicity.plans.scheduled import Schedule, scheduled_below
 from publicity.plans.span import Span
 from publicity.results import rules as results_rules
-from publicity.texts.reading import Finding, suggestion
+from publicity.texts.reading import Finding
+from publicity.texts.suggesting import suggestion
 
 
 @dataclass(frozen=True)

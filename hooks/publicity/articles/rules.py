@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from publicity.articles.article import Article, Bulletin, Publication
+from publicity.articles.unmarked import unmarked
 from publicity.pictures.file import is_picture
 from publicity.problems.problem import Problem
 from publicity.results import rules as results_rules
@@ -13,6 +14,8 @@ from publicity.texts.document import Document
 from publicity.texts.reading import Finding
 
 Key = tuple[str | int, ...]
+
+_PARTED = "[，、；;]|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"  # a topic is one word, two are two topics
 
 _WORDING = Wording(
     outside=("“{}”不在 docs 文件夹里", "把文件放到本文件旁边的文件夹里"),
@@ -26,6 +29,7 @@ def own_findings(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
     yield from _times(entry)
     yield from _repeats(entry)
     yield from _run_together(entry)
+    yield from unmarked(entry)
     yield from _files(docs, uri, entry)
     if isinstance(entry, Bulletin):
         yield from _kind(entry)
@@ -61,7 +65,7 @@ def _repeats(entry: Article) -> Iterator[Finding]:
 
 def _run_together(entry: Article) -> Iterator[Finding]:
     """Several items written as one, with commas that YAML takes for letters."""
-    lists: list[tuple[Key, list[str], str]] = [(("topics",), entry.topics, "，、；;")]
+    lists: list[tuple[Key, list[str], str]] = [(("topics",), entry.topics, _PARTED)]
     if isinstance(entry, Bulletin) and entry.issue:
         issue = entry.issue
         lists += [
@@ -70,7 +74,7 @@ def _run_together(entry: Article) -> Iterator[Finding]:
         ]
     for key, listed, commas in lists:
         for i, one in enumerate(listed):
-            parts = [part.strip() for part in re.split(f"[{commas}]", one) if part.strip()]
+            parts = [part.strip() for part in re.split(commas, one) if part.strip()]
             if len(parts) > 1:
                 hint = f"写成 [{', '.join(parts)}]，中间是半角逗号和空格；或一行一项"
                 yield Finding((*key, i), f"“{one}”连成了一项", hint)

@@ -14,8 +14,8 @@ from publicity.column.unlisted import private_paths
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.entries import files_in
 from publicity.texts.paths import FOLDERS, leads_elsewhere
-from publicity.texts.reading import suggestion
 from publicity.texts.source import Source, load
+from publicity.texts.suggesting import suggestion
 from publicity.texts.tree import Path as Key
 from publicity.texts.tree import Tree, parse
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publicity.plans.plan import FILING, Phase, Plan, Task, Timed, tasks, timed
-from publicity.texts.reading import Finding, suggestion
+from publicity.texts.reading import Finding
+from publicity.texts.suggesting import suggestion
 from publicity.texts.tree import Path
 
 _LISTS = {"阶段或环节": "phases", "上级机构（superiors）": "superiors", "批次（batches）": "batches"}

@@ -27,6 +27,8 @@ _LINK = re.compile(
 _SIGNS = ("](", "]（", "]:", "href=", "src=")  # no link is without one of them
 
 _TARGETS = ("target", "within", "wide", "defined", "plain", "double", "single")
+_LIKE_DASHES = re.compile(r"\s*(?:[-－–—―─]\s*){1,12}")
+_THREE = "标题等信息的上下是三个半角减号 ---，这一行不是", "写成 ---，前面和中间不空格"
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
@@ -75,11 +77,16 @@ def _front_matter(source: Source) -> str | Problem:
     """The YAML between the two lines of dashes, on its own lines of the file."""
     lines = source.lines
     if lines[0].rstrip() != "---":
+        if _LIKE_DASHES.fullmatch(lines[0]):
+            return source.problem(Mark(0, 0, len(lines[0])), *_THREE)
         return source.problem(
             Mark(0, 0), "文件开头没有标题等信息", "第一行写 ---，下面每行“键: 值”，再写一行 ---，然后是正文"
         )
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
+        like = next((n for n, line in enumerate(lines[1:], 1) if _LIKE_DASHES.fullmatch(line)), None)
+        if like:
+            return source.problem(Mark(like, 0, len(lines[like])), *_THREE)
         return source.problem(Mark(0, 0), "开头的 --- 没有配对", "标题等信息写完后，另起一行写 ---")
     return "\n".join(["", *lines[1:end]])
 

@@ -26,10 +26,21 @@ def folded(lines: Sequence[str], node: Any) -> str:
     return text
 
 
+def unfolded(lines: Sequence[str], node: Any) -> str:
+    """A plain text that goes on over several lines, with their ends kept: where one line is meant, that shows."""
+    start, end = node.start_mark, node.end_mark
+    within = list(lines[start.line : end.line + 1])
+    within[-1] = within[-1][: end.column]
+    within[0] = within[0][start.column :]
+    return "\n".join(line.strip() for line in within)
+
+
 def comment_behind(lines: Sequence[str], node: Any) -> Mark | None:
-    """The comment that follows a plain text with Chinese letters on its line."""
+    """The comment that follows a plain text with Chinese letters on its line, or that takes the place of one."""
     line, column = node.end_mark.line, node.end_mark.column
     match = _COMMENT.match(lines[line], column) if line < len(lines) else None
-    if match is None or not any(map(is_wide, node.value)):
+    if match is None:
+        return None
+    if not any(map(is_wide, node.value)) and (node.value or match["comment"][1:2] in (" ", "\t", "")):
         return None
     return Mark(line, match.start("comment"), len(match["comment"]))

@@ -3,7 +3,6 @@
 import types
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -15,9 +14,12 @@ from publicity.fields.entry import ID_PATTERN
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.salvage import Salvage, allowed
 from publicity.texts.source import Source
+from publicity.texts.suggesting import described_as, nearest, suggestion
 from publicity.texts.tree import Path, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_LISTED = "每项一行，以“- ”（半角减号加空格）开头"
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Read(Generic[Model]):
                 return True
             if fault[-1] == "id":
                 written = _value(self.tree.data, fault)
-                if not isinstance(written, str) or get_close_matches(_plain(sought), [_plain(written)]):
+                if not isinstance(written, str) or nearest(sought, [written], alike=0.6):
                     return True
         return False
 
@@ -145,8 +147,9 @@ def _value(data: Any, path: Path) -> Any:
 
 def _meant(path: Path, owner: type[BaseModel] | None, tree: Tree) -> Path | None:
     """The key that an unknown one stands for, misspelt: one that is not there."""
-    lacking = [name for name in (owner.model_fields if owner else ()) if (*path[:-1], name) not in tree.keys]
-    near = _nearest(str(path[-1]), lacking)
+    fields = owner.model_fields if owner else {}
+    lacking = {name: field for name, field in fields.items() if (*path[:-1], name) not in tree.keys}
+    near = nearest(str(path[-1]), lacking) or described_as(str(path[-1]), lacking)
     return (*path[:-1], near) if near else None
 
 
@@ -160,22 +163,25 @@ def _problem(source: Source, tree: Tree, model: type[BaseModel], path: Path, err
             return source.problem(tree.at(path[:-1]), f"缺少“{name}”", f"加一行“{name}: …”（{described}）")
         case "extra_forbidden":
             above = model_at(model, path[:-3])
-            if above and above is not owner and name in above.model_fields and not _nearest(name, known):
+            if above and above is not owner and name in above.model_fields and not nearest(name, known):
                 hint = f"上一级才有“{name}”：看看缩进；可写：{'、'.join(known)}"
             else:
-                hint = suggestion(name, known)
+                meant = described_as(name, known)
+                hint = f"键用英文写成“{meant}”" if meant else suggestion(name, known)
             return source.problem(tree.at(path, key=True), f"不认识的键“{_shown(name)}”", hint)
     if isinstance(error["input"], str) and not error["input"].strip():
         absent = "" if name in known and known[name].is_required() else "，或删掉这一行"
         return source.problem(tree.at(path, key=True), "没有内容", f"{_filled(error, described)}{absent}")
     message, hint = _wording(error)
+    if error["type"] in ("list_type", "model_type") and (inner := model_at(model, path)):
+        hint = f"{hint}；键有 {'、'.join(inner.model_fields)}"
     return source.problem(tree.at(path), message, hint or described)
 
 
 def _filled(error: ErrorDetails, described: str) -> str:
     match error["type"]:
         case "list_type":
-            return "每项一行，以“- ”开头；没有内容就写 []"
+            return f"{_LISTED}；没有内容就写 []"
         case "model_type" | "dict_type":
             return "在下面各行写“键: 值”，比上一级多缩进两个空格"
     return f"在冒号后面写上内容（{described}）" if described else "在“- ”后面写上内容"
@@ -192,7 +198,7 @@ def _wording(error: ErrorDetails) -> tuple[str, str]:
         case "literal_error":
             return f"{_kind(given)}不在可选的范围内", suggestion(str(given), allowed(error))
         case "list_type":
-            return f"这里应是列表，{now}", "每项一行，以“- ”开头；没有内容就写 []"
+            return f"这里应是列表，{now}", f"{_LISTED}；没有内容就写 []"
         case "model_type" | "dict_type":
             return f"这里应是几行“键: 值”，{now}", "键: 值 各占一行，比上一级多缩进两个空格"
         case "string_type":
@@ -202,7 +208,7 @@ def _wording(error: ErrorDetails) -> tuple[str, str]:
         case "too_long":
             return f"太多，最多 {context['max_length']} 项", "看看是不是写错了地方"
         case "too_short":
-            return f"至少要有 {context['min_length']} 项", "每项一行，以“- ”开头"
+            return f"至少要有 {context['min_length']} 项", _LISTED
         case "string_pattern_mismatch" if "\n" in str(given):
             return "这里只能写一行", "去掉换行"
         case "string_pattern_mismatch" if context.get("pattern") == ID_PATTERN:
@@ -225,24 +231,6 @@ def _kind(given: object) -> str:
 def _shown(given: object) -> str:
     text = " ".join(str(given).split())
     return text if len(text) <= 30 else f"{text[:30]}…"
-
-
-def suggestion(given: str, known: Iterable[str], most: int = 40) -> str:
-    """`是不是“title”？` for a near miss, else what can be written here; nothing where nothing can, or too much."""
-    names = list(known)
-    if near := _nearest(given, names):
-        return f"是不是“{near}”？"
-    return f"可写：{'、'.join(names)}" if 0 < len(names) <= most else ""
-
-
-def _nearest(given: str, known: Iterable[str]) -> str | None:
-    names = {_plain(name): name for name in known}
-    near = get_close_matches(_plain(given), names, n=1, cutoff=0.7)
-    return names[near[0]] if near else None
-
-
-def _plain(name: str) -> str:
-    return name[:60].strip().lower().replace("_", "-")
 
 
 def model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:

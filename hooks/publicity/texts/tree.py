@@ -12,7 +12,7 @@ import yaml
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
 from publicity.texts.doubts import is_doubt
-from publicity.texts.folding import comment_behind, folded
+from publicity.texts.folding import comment_behind, folded, unfolded
 from publicity.texts.slips import Mended, slip_problems
 from publicity.texts.source import INVISIBLE, Mark, Source
 from publicity.texts.yaml_errors import yaml_problem
@@ -194,28 +194,22 @@ class _Builder:
         plain = not node.style  # None, or "" from libyaml
         text: str = node.value
         if plain and text in _NULLS:
+            self._check_cut(node, path)
             return None
         if plain and node.end_mark.line > node.start_mark.line:
             self._check_glued(node, path)
-            text = self._unfolded(node)
+            text = unfolded(self.lines, node)
         elif node.end_mark.line > node.start_mark.line:
             text = folded(self.lines, node)
         if plain:
-            self._check_cut(node)
+            self._check_cut(node, path)
+            text = text.strip("\u3000\xa0")  # nobody sees these blanks, and YAML takes them for letters
         if match := INVISIBLE.search(text):  # written as an escape
             self._problem(self._place(node), f"有看不见的控制字符（U+{ord(match[0]):04X}）", "删掉反斜杠写的这个字符")
             self.tree.faulty.add(path)
         return text
 
-    def _unfolded(self, node: Any) -> str:
-        """A text that goes on over several lines, with their ends kept: where one line is meant, that shows."""
-        start, end = node.start_mark, node.end_mark
-        lines = self.lines[start.line : end.line + 1]
-        lines[-1] = lines[-1][: end.column]
-        lines[0] = lines[0][start.column :]
-        return "\n".join(line.strip() for line in lines)
-
-    def _check_cut(self, node: Any) -> None:
+    def _check_cut(self, node: Any, path: Path) -> None:
         """Words behind a # are a comment, and nobody reads them; where all is YAML, `# ` is meant as one."""
         mark = comment_behind(self.lines, node)
         if mark is None or self.source.file.endswith("mkdocs.yml"):
@@ -225,6 +219,8 @@ class _Builder:
         if is_doubt(comment) or (alone and self.source.file.endswith(".yml")):
             return
         severity = Severity.NOTICE if alone else Severity.ERROR
+        if not node.value:  # nothing else is left of the value
+            self.tree.faulty.add(path)
         self._problem(mark, "空格和 # 后面的字被当作注释，不会公布", hint, severity)
 
     def _check_glued(self, node: Any, path: Path) -> None:

@@ -11,7 +11,12 @@ _INDENT = "缩进与上面的行不齐", "同一级的键左端对齐，下一�
 _SYNTAX = (
     ("cannot start any token", "这个字符不能用在这里，多半是制表符（Tab）", "缩进用空格，每级两个；特殊符号加引号"),
     ("mapping values are not allowed", *_INDENT),
-    ("could not find expected ':'", "这一行附近缺少冒号", "写成“键: 值”，冒号用半角，后面加一个空格"),
+    (
+        "could not find expected ':'",
+        "这一行附近缺少冒号",
+        "写成“键: 值”，冒号用半角，后面加一个空格；是上一行的下文，就接在上一行末尾",
+    ),
+    ("<document start>", "第一行多缩进了", "同一级的键左端对齐，最外一级前面不空格"),
     ("unexpected end of stream", *QUOTES),
     ("expected ',' or", *BRACKETS),
     ("unknown escape", "双引号里的反斜杠写法不对", "改用单引号，或去掉反斜杠"),
@@ -34,6 +39,8 @@ def yaml_problem(source: Source, error: yaml.YAMLError, mended: Mended | None = 
     begun, stopped = getattr(error, "context_mark", None), getattr(error, "problem_mark", None)
     where = begun if begun and any(what in words for what in _FROM_BEGINNING) else stopped or begun
     line = min(where.line, len(source.lines) - 1) if where else 0
+    if "<document start>" in words:  # the parser goes on with the line that is further out than the first
+        line = next((n for n, text in enumerate(source.lines) if text[:1] in (" ", "\t")), line)
     while line and not source.lines[line].strip():
         line -= 1
     column = where.column if where and line == where.line else 0
