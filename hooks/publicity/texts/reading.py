@@ -19,7 +19,7 @@ from publicity.texts.tree import Path, Tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_LISTED = "每项一行，以“- ”（半角减号加空格）开头"
+_LISTED = "每项一行，以“- ”开头（半角减号加空格）"
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,8 @@ def _problem(source: Source, tree: Tree, model: type[BaseModel], path: Path, err
             if above and above is not owner and name in above.model_fields and not nearest(name, known):
                 hint = f"上一级才有“{name}”：看看缩进；可写：{'、'.join(known)}"
             else:
-                meant = described_as(name, known)
-                hint = f"键用英文写成“{meant}”" if meant else suggestion(name, known)
+                meant = None if name.isascii() else _meant(path, owner, tree)
+                hint = f"键用英文写成“{meant[-1]}”" if meant else suggestion(name, known)
             return source.problem(tree.at(path, key=True), f"不认识的键“{_shown(name)}”", hint)
     if isinstance(error["input"], str) and not error["input"].strip():
         absent = "" if name in known and known[name].is_required() else "，或删掉这一行"
