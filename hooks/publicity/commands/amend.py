@@ -17,7 +17,7 @@ from publicity.ledger.plan_amending import WantedOfPlan, amend_plan
 from publicity.ledger.yaml_edits import CannotAmendError
 from publicity.problems.problem import errors
 from publicity.texts import whole_file
-from publicity.texts.reading import suggestion
+from publicity.texts.suggesting import suggestion
 
 
 @click.command("amend", cls=ChineseCommand)

@@ -12,7 +12,8 @@ from publicity.problems.problem import Problem
 from publicity.texts.beside import Wording, check_named
 from publicity.texts.document import Document
 from publicity.texts.paths import leads_elsewhere
-from publicity.texts.reading import Finding, suggestion
+from publicity.texts.reading import Finding
+from publicity.texts.suggesting import suggestion
 from publicity.texts.tree import Path as Key
 from publicity.when.dates import Reading, Refusal
 

@@ -11,7 +11,7 @@ from publicity.ledger.plan_subject import PREFIX, WHOLE
 from publicity.ledger.yaml_edits import CannotAmendError, YamlEdits, flow, pairs
 from publicity.plans.amendments import place_of, plain, refusal
 from publicity.plans.plan import Plan
-from publicity.texts.reading import suggestion
+from publicity.texts.suggesting import suggestion
 
 _AFTER = ("id", "label", "title", "kind", "verb", "what", "name", "when", "at", "to", "audience", "note")
 

@@ -6,7 +6,7 @@ from typing import Any
 from publicity.ledger.ledger import Ledger
 from publicity.ledger.line import Line
 from publicity.ledger.words import ENTRIES, in_words, key_noun, subject_title
-from publicity.texts.reading import suggestion
+from publicity.texts.suggesting import suggestion
 
 _KINDS = ("plan/", "commitment/", "article/")
 

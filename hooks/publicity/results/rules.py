@@ -7,7 +7,8 @@ from publicity.plans.plan import Audience, Plan, Questionnaire
 from publicity.results.percent import agrees, arithmetic, half_up, nearest, plain, possible, share
 from publicity.results.results import ABSTAINED, Answers, Results
 from publicity.results.suppression import gives_away
-from publicity.texts.reading import Finding, suggestion
+from publicity.texts.reading import Finding
+from publicity.texts.suggesting import suggestion
 
 HERE = "results"
 VALID = (HERE, "valid")
