@@ -128,3 +128,38 @@ def revised_paper() -> bytes:
     paragraph(document, run("旁边有框") + box)
     paragraph(document, run("第一行") + "<w:r><w:br/></w:r>" + run("第二行"))
     return saved(document)
+
+
+def brief(number: int = 3, day: str = "2026年4月22日") -> bytes:
+    """A 简报 as an office prints it: red head, numbered headings, a table with merged cells, a picture, a foot."""
+    document = Document()
+    levels = level(0, "chineseCounting", "%1、") + level(1, "chineseCounting", "（%2）") + level(2, "decimal", "%3.")
+    lists(document, {1: levels}, {1: "<w:abstractNumId w:val='1'/>"})
+    middle = '<w:jc w:val="center"/>'
+    for words in ("学习实践活动简报", f"第{number}期"):
+        paragraph(document, words, middle)
+    paragraph(document, run("示例区人大机关学习实践活动领导小组办公室") + "<w:r><w:tab/></w:r>" + run(day))
+    paragraph(document, "★————————★", middle)
+    paragraph(document, "示例区人大机关集中学习", middle)
+    paragraph(document, "走访代表联系点", middle)
+    paragraph(document, "示例：4月20日，机关集中学习1次，到会32人*，其中[离退休]3人。会后分三组走访，情况如下。")
+    paragraph(document, "学习情况", numbered(1))
+    paragraph(document, "人员", numbered(1, 1))
+    paragraph(document, "处级以上5天；", numbered(1, 2))
+    paragraph(document, "科级以下3天。", numbered(1, 2))
+    paragraph(document, run("走访情况") + run("（内部掌握）", "<w:vanish/>"), numbered(1))
+    table = document.add_table(3, 3)
+    for r, row in enumerate((("组别", "走访", ""), ("", "户数", "意见"), ("第一组", "12", "3|4"))):
+        for c, text in enumerate(row):
+            table.cell(r, c).text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(0, 1).merge(table.cell(0, 2))
+    document.add_picture(BytesIO(png()))
+    paragraph(document, "图为走访现场（示例）", middle)
+    paragraph(document, "附件：1. 走访登记表")
+    paragraph(document, "报：区委学习实践活动领导小组；市人大常委会办公厅。")
+    paragraph(document, "送：区政府办公室，区政协办公室。")
+    paragraph(document, "发：各委、办，各街道人大工委。")
+    paragraph(document, "（共印50份）")
+    paragraph(document, "责任编辑：宣传组　　签发：办公室主任")
+    return saved(document)

@@ -5,6 +5,11 @@ import click
 from publicity.commands.lazy import Lazy, LazyGroup
 
 COMMANDS = {
+    "bulletin": Lazy(
+        "publicity.commands.import_bulletin",
+        "bulletin",
+        "导入简报、动态：docx、doc、wps、网页、txt，一个文件一篇。",
+    ),
     "commitments": Lazy(
         "publicity.commands.import_commitments",
         "commitments",
@@ -15,4 +20,4 @@ COMMANDS = {
 
 @click.group("import", cls=LazyGroup, lazy=COMMANDS)
 def import_() -> None:
-    """导入已有的表格。拿不准的地方标“请核对”，看过删掉以后才能发布。"""
+    """导入已有的文件和表格。拿不准的地方标“请核对”，看过删掉以后才能发布。"""
