@@ -70,7 +70,10 @@ def _written(runs: list[Run], *, careful: bool) -> str:
         said.append(f"[^{run.note}]" if run.note else _run(run, careful=careful, first=at_start))
         at_start = (run.text or "x").endswith("\n")
     lines = [line.strip() for line in "".join(said).split("\n")]
-    return "\\\n".join(filter(None, lines))
+    text = ""
+    for line in filter(None, lines):  # behind a backslash of the text another one would be none
+        text += ("" if not text else "<br>" if text.endswith("\\") else "\\\n") + line
+    return text
 
 
 def _run(run: Run, *, careful: bool, first: bool) -> str:
