@@ -14,6 +14,7 @@ from publicity.markup.html_tags import check_tags
 from publicity.markup.lost import lost
 from publicity.markup.marks import left_over
 from publicity.markup.meant import as_meant
+from publicity.markup.pasted import page_numbers
 from publicity.markup.remark import Remark
 from publicity.markup.verbatim import without_comments
 from publicity.problems.problem import Problem, Severity
@@ -55,6 +56,7 @@ def remarks(lines: list[str]) -> Iterator[Remark]:
     plain, _ = without_comments(lines)
     yield from check_tags(plain)
     yield from check_addresses(plain)
+    yield from page_numbers(plain)
     yield from check_definitions(plain)
 
 

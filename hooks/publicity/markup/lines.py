@@ -204,7 +204,7 @@ class Reader:
                 draft.close(indent)
                 draft.gap()
                 self.paragraph = self.at
-            elif not draft.lists and draft.lines[-1].strip() and seems_apart(before, line):
+            elif not draft.lists and draft.lines[-1].strip() and seems_apart(self.written[self.at - 1], line):
                 hint = "要另起一段，中间空一行；只换行，在上一行末尾加 \\"
                 self._say(self.at, indent, "这一行与上一行连成一段", hint, Severity.NOTICE)
         draft.put(text)

@@ -10,18 +10,22 @@ from publicity.markup.shapes import (
     ENDS,
     FACT,
     GOES_ON,
+    HEAD_LINE,
     LABEL,
+    LAID_OUT,
     LONGEST_LABELLED,
     LONGEST_LINE_APART,
     LONGEST_TITLE,
     NUMBERED,
     SALUTATION,
+    SHORTEST_BELOW_TITLE,
     TIME,
 )
 from publicity.texts.wide import is_wide
 
 _SENTENCE = re.compile(r"[。；].")  # a line with more than one is no title
 _SENTENCE_ENDS = re.compile(r"[。！？][”’）》]?\s*$")
+_TITLE = re.compile(r"\s*[\u4e00-\u9fff“《][^，；：,*]*[^，；：,*的了是在对为把将以于被使让就也都还又并而但]\s*$")
 _GOES_FIRST = re.compile(r"\s*[\u3000-\u9fff\uff00-\uffef\d]")
 
 
@@ -41,6 +45,8 @@ def begins(before: str, line: str, within: OpenList | None, *, first: bool, past
         return True
     if within:
         return indent == 0 and ended
+    if any(shape.search(line) or shape.search(before) for shape in (LAID_OUT, HEAD_LINE)):
+        return True
     if (pasted and (ended or FACT.match(before))) or CLOSING.match(before) or CLOSING.match(line):
         return True
     return (indent >= 2 and is_chinese(line)) or _follows_a_short_one(before, line, ended=ended, first=first)
@@ -56,14 +62,16 @@ def _follows_a_short_one(before: str, line: str, *, ended: bool, first: bool) ->
         return True
     if TIME.match(line) and TIME.match(before) and length <= LONGEST_LABELLED:
         return True
-    if LABEL.match(line) and LABEL.match(before) and length <= LONGEST_LABELLED:
+    if length <= LONGEST_LABELLED and any(kind.match(line) and kind.match(before) for kind in (LABEL, FACT)):
         return True
+    if first and length <= LONGEST_LINE_APART and not ended and _TITLE.match(before):
+        return len(line.strip()) >= max(SHORTEST_BELOW_TITLE, 2 * length)
     return first and bool(SALUTATION.match(before))
 
 
 def seems_apart(before: str, line: str) -> bool:
     """Whether somebody may have meant two lines that will be one: the first is short, or ends a sentence."""
-    if before.endswith(("  ", "\\")) or GOES_ON.search(before) or not _GOES_FIRST.match(line):
+    if "\t" in before.strip() or before.endswith(("  ", "\\")) or GOES_ON.search(before) or not _GOES_FIRST.match(line):
         return False
     short = len(before.strip()) <= LONGEST_LINE_APART and not ENDS.search(before)
     return short or bool(_SENTENCE_ENDS.search(before))

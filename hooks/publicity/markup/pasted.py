@@ -1,7 +1,7 @@
 """What was pasted from another program: a paragraph a line, cells between tabs, columns made with blanks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from publicity.markup.remark import Remark
 from publicity.markup.shapes import ENDS, LONGEST_LINE_APART, NUMBERED
@@ -9,6 +9,10 @@ from publicity.problems.problem import Severity
 
 _TWO_SENTENCES = re.compile(r"[。！？][”’）》]?\s*[^\s”’）》]")
 _OTHERWISE = re.compile(r"\s*(?:[|｜>#＃]|[-*+][ \t]|\d{1,3}\.[ \t]|```|~~~|<)")
+_FIGURE = re.compile(r"[+-]?\d[\d,，.]*[%％‰]?")
+_PAGE = re.compile(r"\s*(?:[-－—–]\s*\d{1,3}\s*[-－—–]|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?)\s*")
+_LONGEST_CELL = 16  # letters
+_FARTHEST = 60  # lines
 _GAPS = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 
 
@@ -38,9 +42,41 @@ def pasted_cells(lines: Sequence[str], at: int) -> Remark | None:
     here = lines[at].strip()
     if at + 1 >= len(lines):
         return None
+    if _FIGURE.fullmatch(here):
+        return _a_cell_a_line(lines, at)
     if "\t" in here:
         return _between_tabs(lines, at)
     return _aligned(lines, at) if "  " in here else None
+
+
+def _a_cell_a_line(lines: Sequence[str], at: int) -> Remark | None:
+    """The cells of a table, one below the other, as some programs copy it: at its first figure."""
+    first, end = at, at + 1
+    for number in range(at - 1, max(-1, at - _FARTHEST), -1):
+        if not _is_cell(lines[number]):
+            break
+        if _FIGURE.fullmatch(lines[number].strip()):
+            return None  # that one was the first
+        first = number if lines[number].strip() else first
+    while end < min(len(lines), at + _FARTHEST) and _is_cell(lines[end]):
+        end += 1
+    cells = [cell for line in lines[first:end] if (cell := line.strip())]
+    if len(cells) < 6 or sum(bool(_FIGURE.fullmatch(cell)) for cell in cells) < 3:
+        return None
+    message = "像是从文档粘贴来的表格，一格成了一行"
+    return Remark(first, 0, message, "写成 | 单位 | 条数 |，下一行写 |---|---|；一行里各格用 | 隔开", Severity.WARNING)
+
+
+def _is_cell(line: str) -> bool:
+    cell = line.strip()
+    return not cell or (len(cell) <= _LONGEST_CELL and not ENDS.search(cell) and not _OTHERWISE.match(line))
+
+
+def page_numbers(lines: Sequence[str]) -> Iterator[Remark]:
+    """Yield the numbers of pages that were copied with a text."""
+    for number, line in enumerate(lines):
+        if len(line) <= _LONGEST_CELL and _PAGE.fullmatch(line):
+            yield Remark(number, 0, "像是粘贴带来的页码", "删掉这一行", Severity.WARNING, len(line))
 
 
 def _between_tabs(lines: Sequence[str], at: int) -> Remark | None:
