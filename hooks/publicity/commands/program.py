@@ -28,6 +28,7 @@ COMMANDS = {
     "when": Lazy(f"{_HERE}.when", "when", "读一个时间说法，如 “5月中旬至6月中旬”。"),
     "new": Lazy(f"{_HERE}.new", "new", "写新稿：建好文件，填好开头。"),
     "import": Lazy(f"{_HERE}.import_", "import_", "导入已有的文件和表格。"),
+    "paste": Lazy(f"{_HERE}.paste", "paste", "把从 Word、Excel、微信复制来的内容变成正文的写法。"),
     "seal": Lazy(f"{_HERE}.seal", "seal", "封存公众看到的：方案、承诺和进展、发布时间和票数。"),
     "amend": Lazy(f"{_HERE}.amend", "amend_in_public", "修改承诺或方案：新的话写进去，原话和原因留在 amended 里。"),
     "approve": Lazy(f"{_HERE}.approve", "approve", "登记一次审核：谁、哪一审、哪一天，看的是哪些字。"),
