@@ -147,7 +147,7 @@ def drawn(spans: Sequence[tuple[float, float]]) -> Timeline:
     """A timeline with phases at these places."""
     real = real_timeline()
     lanes = [SimpleNamespace(kind="phase", times=(), x=x, width=width) for x, width in spans]
-    made = SimpleNamespace(lanes=lanes, bands=real.bands, scale=real.scale, ticks=(), now=None)
+    made = SimpleNamespace(lanes=lanes, bands=real.bands, scale=real.scale, ticks=(), now=None, joined=real.joined)
     return cast("Timeline", made)
 
 

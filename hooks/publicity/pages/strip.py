@@ -10,7 +10,6 @@ from publicity.pages.scale import Scale, Tick
 from publicity.pages.timeline import Band, Label, Lane, Timeline
 
 MOST_ROWS = 6  # more is no strip: the timeline draws it
-ROOM = 17.0  # percent between two names of bands
 
 
 @dataclass(frozen=True)
@@ -23,13 +22,19 @@ class Bar:
 
 @dataclass(frozen=True)
 class Strip:
-    """Everything drawn. `now` is None where the column's day lies outside."""
+    """Everything drawn. `now` is None where the column's day lies outside; `joined` as in the timeline."""
 
     scale: Scale
     ticks: tuple[Tick, ...]
     bars: tuple[Bar, ...]
     bands: tuple[Band, ...]
     now: Label | None
+    joined: bool
+
+    @property
+    def named(self) -> list[str]:
+        """The kinds of bands that have names, each in a row of its own."""
+        return [kind for kind in ("gap", "overlap") if any(band.kind == kind and band.label for band in self.bands)]
 
     @property
     def rows(self) -> int:
@@ -46,7 +51,7 @@ def strip(drawn: Timeline | None) -> Strip | None:
     bars = tuple(_in_rows(lane for lane in drawn.lanes if lane.kind == kind and not lane.times))
     if not bars or max(bar.row for bar in bars) >= MOST_ROWS:
         return None
-    return Strip(drawn.scale, drawn.ticks, bars, tuple(_named(drawn.bands)), drawn.now)
+    return Strip(drawn.scale, drawn.ticks, bars, drawn.bands, drawn.now, drawn.joined)
 
 
 def _in_rows(lanes: Iterable[Lane]) -> Iterator[Bar]:
@@ -56,13 +61,3 @@ def _in_rows(lanes: Iterable[Lane]) -> Iterator[Bar]:
         row = next((i for i, x in enumerate(free_from) if x <= lane.x + 0.01), len(free_from))
         free_from[row : row + 1] = [lane.x + lane.width]
         yield Bar(lane, row)
-
-
-def _named(bands: Iterable[Band]) -> Iterator[Band]:
-    """Gaps and overlaps, whose names stand in one line here: one that would run into another is left out."""
-    taken = -ROOM
-    for band in sorted(bands, key=lambda band: band.x):
-        label = band.label
-        fits = label is not None and label.x - taken >= ROOM
-        taken = label.x if label and fits else taken
-        yield Band(band.kind, band.x, band.width, label if fits else None)

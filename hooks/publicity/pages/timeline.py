@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from publicity.articles.archive import Item as Article
 from publicity.column.column import Column
@@ -105,6 +106,12 @@ class Timeline:
         found |= {dot.kind for dot in self.dots} | {"lasting" for lane in self.lanes if lane.lasting}
         found |= {"times" for lane in self.lanes if lane.times}
         return frozenset(found)
+
+    @property
+    def joined(self) -> bool:
+        """Whether the names of gaps and those of overlaps fit into one row where there is room to the sides."""
+        named = sorted(band.label.x for band in self.bands if band.label)
+        return all(right - left >= ROOM for left, right in pairwise(named))
 
     @property
     def outside(self) -> int:
