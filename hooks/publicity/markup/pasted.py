@@ -13,6 +13,7 @@ _FIGURE = re.compile(r"[+-]?\d[\d,，.]*[%％‰]?")
 _PAGE = re.compile(r"\s*(?:[-－—–]\s*\d{1,3}\s*[-－—–]|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?)\s*")
 _LONGEST_CELL = 16  # letters
 _FARTHEST = 60  # lines
+_LABELLED = re.compile(r"\s*[^\t：:]+[：:][ \t]*\t[^\t]*$")
 _GAPS = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 
 
@@ -82,6 +83,8 @@ def page_numbers(lines: Sequence[str]) -> Iterator[Remark]:
 def _between_tabs(lines: Sequence[str], at: int) -> Remark | None:
     if "\t" not in lines[at + 1].strip() or (at and "\t" in lines[at - 1].strip()):
         return None
+    if _LABELLED.match(lines[at]) and _LABELLED.match(lines[at + 1]):
+        return None  # `主持人：` and what stands at the next stop of the tabulator
     message = "像是从表格软件粘贴来的，格子之间是制表符，会连成一行"
     return Remark(at, lines[at].index("\t"), message, _as_table(lines[at].strip().split("\t")))
 
