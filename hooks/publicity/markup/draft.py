@@ -49,6 +49,12 @@ class Draft:
         while self.lists and indent < self.lists[-1].sign + 2:
             self.lists.pop()
 
+    def begin(self, indent: int) -> None:
+        """Begin a paragraph with such an indent, in the item that it belongs to, if there is one."""
+        self.close(indent)
+        self.gap()
+        self.loose = bool(self.lists)
+
     def put(self, text: str) -> None:
         """Go on with a line of text, or begin with it."""
         if text.strip():

@@ -196,13 +196,12 @@ class Reader:
         if text[:1] in "-*+" and re.match(r"[-*+](?=[\u4e00-\u9fff])", text) and not re.match(r"\*[^*]*\*", text):
             text = f"\\{text}"
         if draft.blank:
-            draft.close(indent)
-            draft.loose, self.paragraph = bool(draft.lists), self.at
+            draft.begin(indent)
+            self.paragraph = self.at
         else:
             before, first = self.lines[self.at - 1], self.paragraph == self.at - 1
             if begins(before, line, draft.lists[-1] if draft.lists else None, first=first, pasted=self._pasted()):
-                draft.close(indent)
-                draft.gap()
+                draft.begin(indent)
                 self.paragraph = self.at
             elif not draft.lists and draft.lines[-1].strip() and seems_apart(self.written[self.at - 1], line):
                 hint = "要另起一段，中间空一行；只换行，在上一行末尾加 \\"

@@ -11,8 +11,8 @@ from publicity.problems.problem import Severity
 _INLINE = re.compile(
     r"</?(?:a|b|strong|i|em|u|s|del|ins|sub|sup|small|mark|q|span|ruby|rb|rt|rp|wbr|img)\b[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>"
 )
-_PLACES = re.compile(r"[*~\[\]|#＃=｜{`!>&+-]|^\s*\d+\.\s", re.MULTILINE)
-_MAYBE = re.compile(r"[*~\]|#＃=｜{`!>?:]|\n[ ]*[-+\d]")  # no mark is without one of these
+_PLACES = re.compile(r"[*_~\[\]|#＃=｜{`!>&+-]|^\s*\d+\.\s", re.MULTILINE)
+_MAYBE = re.compile(r"[*_~\]|#＃=｜{`!>?:]|\n[ ]*[-+\d]")  # no mark is without one of these
 _BORDER = "\0"
 _START = rf"(?:(?<={_BORDER})|(?<=\n)|\A)[ ]*"
 
@@ -28,6 +28,11 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("note", r"\[\^[^\]\s]+\]", "注释另起一行写 [^1]: 注释的文字"),
     ("fence", r"```|~~~", "代码的围栏独占一行，前后成对"),
     ("mark", r"==[\u4e00-\u9fff][^=\n]*==", "强调写 **文字**"),
+    (
+        "underline",
+        r"__(?=[\u4e00-\u9fff“《（])[^_\n\0]{1,60}?__(?!_)|(?<!\w)_(?=[\u4e00-\u9fff“《（])[^_\n\0]{1,60}?_(?!_)",
+        "加粗写 **文字**；只是下划线就写 \\_",
+    ),
     ("box", rf"{_START}(?:!!!|\?\?\?|:::) ?\w", "没有这种提示框，写成普通的一段"),
     ("attributes", r"\{[.#:][^}\n]*\}", "花括号写在图片、链接或标题后面，只写 .名称、#标识、width=300 这样的"),
     ("quotation", rf"{_START}>(?![\d=])", "引文的前面空一行"),
