@@ -10,6 +10,11 @@ COMMANDS = {
         "bulletin",
         "导入简报、动态：docx、doc、wps、网页、txt，一个文件一篇。",
     ),
+    "column": Lazy(
+        "publicity.commands.import_column",
+        "column",
+        "导入旧专栏：存下来的网页，每页一篇，旧网址自动转到新的。",
+    ),
     "commitments": Lazy(
         "publicity.commands.import_commitments",
         "commitments",

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
-from publicity.articles.article import Bulletin
 from publicity.column.files import read_column
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.imported_files import Made, laid_down
 from publicity.commands.options import root_option
-from publicity.importing.bulletins_in import import_bulletin
+from publicity.importing.bulletins_in import import_bulletin, issue_numbers
 from publicity.importing.grid import CannotImportError
 from publicity.importing.papers import read_paper
 from publicity.problems.problem import errors
@@ -32,11 +31,7 @@ def bulletin(files: tuple[Path, ...], dry_run: bool, root: Path) -> None:
     made: list[Made] = []
     refused: list[str] = []
     taken = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*") if path.is_file()}
-    numbers = {
-        one.entry.issue.number: one.uri
-        for one in found.readable.archive.bulletins
-        if isinstance(one.entry, Bulletin) and one.entry.issue
-    }
+    numbers = issue_numbers(found.readable)
     for path in files:
         try:
             new = import_bulletin(read_paper(path), path.name, found.readable, taken)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from publicity.articles.article import Bulletin
 from publicity.articles.placing import phases_on
 from publicity.column.column import Column
 from publicity.importing.blocks import Block, Paper, Paragraph, Picture
@@ -29,6 +30,7 @@ class NewBulletin:
     pictures: Mapping[str, bytes]
     told: tuple[str, ...] = ()
     number: int | None = None  # of the issue
+    old_paths: tuple[str, ...] = ()
 
 
 @dataclass
@@ -78,6 +80,12 @@ def import_bulletin(paper: Paper, name: str, column: Column, taken: Container[st
     return NewBulletin(
         f"{stem}.md", f"---\n{head}---\n\n{body.text}", pictures, (*paper.told, *body.told), found.number
     )
+
+
+def issue_numbers(column: Column) -> dict[int, str]:
+    """The numbers that bulletins of a column bear, with their paths in docs/."""
+    found = ((one.uri, one.entry) for one in column.archive.bulletins)
+    return {entry.issue.number: uri for uri, entry in found if isinstance(entry, Bulletin) and entry.issue}
 
 
 def put_rest(keys: Keys, found: Found, column: Column, day: date) -> None:

@@ -32,6 +32,8 @@ def paragraphs_of(runs: Iterable[Run]) -> Iterator[tuple[Run, ...]]:
     made: list[list[tuple[str, Run]]] = []
     apart = True
     for line in lines:
+        while line and line[0][0] in (WRAPPED, " "):
+            line = line[1:]
         indented = len(line) > 1 and (
             line[0][0] in "\u3000\u2003" or (line[0][0] in _INDENT[2:] and line[1][0] in _INDENT)
         )

@@ -53,7 +53,7 @@ def opened(node: LexborNode) -> OpenList:
     """A list as it begins."""
     if node.tag != "ol":
         return OpenList(_form(style_of(node), "bullet"))
-    items = len([one for one in node.css("li") if one.parent == node])
+    items = len([one for one in node.css("li") if one.parent is not None and one.parent.mem_id == node.mem_id])
     backwards = "reversed" in node.attributes
     start = (node.attributes.get("start") or "").strip()
     first = int(start) if start.lstrip("-").isdigit() else items if backwards else 1

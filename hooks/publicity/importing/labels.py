@@ -2,6 +2,8 @@
 
 import re
 
+from publicity.importing.printed_day import PRINTED
+
 _KNOWN = {
     "日期": "发布时间|发布日期|发表时间|发表日期|更新时间|成文日期|日期",
     "来源": "稿件来源|信息来源|文章来源|新闻来源|发布机构|来源|供稿单位|供稿|报送单位",
@@ -19,15 +21,17 @@ _LABEL = re.compile(
     + "|".join(r"\s*".join(name) for name in sorted(_NAMES, key=len, reverse=True))
     + r")\s*[：:]"
 )
+DATED = re.compile(rf"(?:{PRINTED.pattern})(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?")
 PEOPLE = {"作者": "author", "编辑": "editor", "审核": "reviewer", "签发": "signed"}
 
 
 def labelled(line: str) -> dict[str, str]:
-    """The facts in a line that begins with a label, by the label's common name; empty where it does not."""
+    """The facts in a line that begins with a label, or a day, by the label's common name; empty for others."""
     found = list(_LABEL.finditer(line))
-    if not found or line[: found[0].start()].strip(" \t　|｜-"):
+    before = line[: found[0].start()].strip(" \t　|｜-") if found else ""
+    if not found or (before and not DATED.fullmatch(before)):
         return {}
-    facts: dict[str, str] = {}
+    facts: dict[str, str] = {"日期": before} if before else {}
     for match, after in zip(found, [*found[1:], None], strict=True):
         value = line[match.end() : after.start() if after else len(line)].strip(" \t　|｜】]）)[（(【")
         name = _NAMES["".join(match["name"].split())]

@@ -1,0 +1,94 @@
+"""What a saved page says of itself: title, day and hour, source, author, its own address."""
+
+import re
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from publicity.importing.html_looks import children
+from publicity.importing.labels import labelled
+from publicity.importing.printed_day import day_in, time_after
+
+_META = {
+    "title": ("articletitle", "og:title", "twitter:title"),
+    "date": ("pubdate", "publishdate", "article:published_time", "og:release_date", "others"),
+    "source": ("contentsource", "source", "og:site_name"),
+    "author": ("author", "og:article:author"),
+    "summary": ("description", "og:description"),
+    "address": ("og:url", "url"),
+}
+_ELEMENTS = {"title": ("#activity-name", "h1"), "source": ("#js_name",), "date": ("#publish_time",)}
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_MADE = re.compile(r"\b(?:createTime|publish_time)\s*=\s*['\"](\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)['\"]")
+_BEHIND = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--+)\s*")
+_LONGEST_LINE = 120
+
+
+def facts_of(tree: LexborHTMLParser, text: str) -> dict[str, str]:
+    """The facts by name; `date` as `YYYY-MM-DD`, with an hour where one is printed. Absent ones are left out."""
+    metas: dict[str, str] = {}
+    for meta in tree.css("meta"):
+        name = (meta.attributes.get("name") or meta.attributes.get("property") or "").lower()
+        metas.setdefault(name, " ".join((meta.attributes.get("content") or "").split()))
+    facts = {key: next((metas[n] for n in names if metas.get(n)), "") for key, names in _META.items()}
+    facts["date"] = next((metas[n] for n in _META["date"] if day_in(metas.get(n, ""))), "")
+    if not metas.get("articletitle"):
+        facts["title"] = _title(tree) or facts["title"]
+    for key, selectors in _ELEMENTS.items():
+        if key != "title" and not facts[key]:
+            facts[key] = next((said for s in selectors for n in tree.css(s) if (said := _words(n.text(deep=True)))), "")
+    printed = _printed(tree)
+    for key, label in (
+        ("date", "日期"),
+        ("source", "来源"),
+        ("author", "作者"),
+        ("editor", "编辑"),
+        ("reviewer", "审核"),
+    ):
+        facts[key] = facts.get(key) or printed.get(label, "")
+    if not facts["date"] and (made := _MADE.search(text)):
+        facts["date"] = made[1]
+    facts["date"] = _moment(facts["date"])
+    facts["address"] = _address(tree, text) or facts["address"]
+    return {key: value for key, value in facts.items() if value}
+
+
+def _words(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    """The only heading of the page, or what its window is called without the site's name."""
+    for selector in _ELEMENTS["title"]:
+        said = [words for node in tree.css(selector) if (words := _words(node.text(deep=True)))]
+        if len(said) == 1 and len(said[0]) > 3:
+            return said[0]
+    window = _words(next((node.text() for node in tree.css("title")), ""))
+    return max(_BEHIND.split(window)[:1], default="") or window
+
+
+def _printed(tree: LexborHTMLParser) -> dict[str, str]:
+    """The first line of the page that says when, and what else it says."""
+    for node in tree.css("p, div, span, td, li, h2, h3, h4, h5, dd, section"):
+        if any((child.tag or "") in ("p", "div", "table", "ul") for child in children(node)):
+            continue
+        line = _words(node.text(deep=True))
+        if 0 < len(line) <= _LONGEST_LINE and (facts := labelled(line)) and day_in(facts.get("日期", "")):
+            return facts
+    return {}
+
+
+def _moment(text: str) -> str:
+    dated = day_in(text)
+    if dated is None:
+        return ""
+    day, match = dated
+    return f"{day} {time_after(text, match)}".strip()
+
+
+def _address(tree: LexborHTMLParser, text: str) -> str:
+    """Where the page was saved from."""
+    saved = _SAVED_FROM.search(text[:4000])
+    found = [saved[1]] if saved else []
+    found += [node.attributes.get("href") or "" for node in tree.css('link[rel="canonical"]')]
+    return next((one for one in found if urlsplit(one).scheme in ("http", "https")), "")
