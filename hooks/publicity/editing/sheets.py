@@ -93,6 +93,11 @@ def new_text(after: Mapping[str, Any], kind: Kind, fields: list[Field]) -> str:
     return f"---\n{''.join(pair(key, value, 0) for key, value in head.items())}---\n" + (f"\n{body}\n" if body else "")
 
 
+def head_of(text: str, kind: Kind) -> tuple[str, int]:
+    """The YAML of a file, and the line with which it begins, counted from 0."""
+    return _parts(text, kind)[0], 1 if kind.folder else 0
+
+
 def _parts(text: str, kind: Kind) -> tuple[str, str]:
     """The YAML and the body of a file, as they stand."""
     if not kind.folder:
