@@ -14,9 +14,7 @@ _HERE = "publicity.commands"
 COMMANDS = {
     "init": Lazy(f"{_HERE}.init", "init", "建立一个新专栏：没写的会问，建好就能检查、生成。"),
     "serve": Lazy(f"{_HERE}.serve", "serve", "边写边看：保存以后网页自己更新，写错了显示在最上面。"),
-    "edit": Lazy(
-        f"{_HERE}.edit", "edit", "在浏览器里填表写稿：不用联网，保存前检查，一次保存就是一次提交。"
-    ),
+    "edit": Lazy(f"{_HERE}.edit", "edit", "在浏览器里填表写稿：不用联网，保存前检查，一次保存就是一次提交。"),
     "build": Lazy(f"{_HERE}.build", "build", "生成整个网站并检查，放在 site/ 里。"),
     "check": Lazy(f"{_HERE}.check", "check", "检查方案、动态、文件和承诺，不生成网页。"),
     "status": Lazy(

@@ -13,12 +13,12 @@ from threading import RLock
 from typing import Any
 
 from publicity.column.files import ColumnFiles, read_column
+from publicity.editing.dropping import staged_name
 from publicity.editing.form_data import Data, Field
 from publicity.editing.keeping import commit
 from publicity.editing.merging import CannotMergeError
 from publicity.editing.names import Names
 from publicity.editing.sheets import Kind, as_form, fields_for, head_of, new_text, stems, with_changes
-from publicity.editing.dropping import staged_name
 from publicity.editing.told import sentence, told
 from publicity.problems.problem import Problem, Severity, errors
 from publicity.texts import whole_file
@@ -94,7 +94,9 @@ class Desk:
             fields = self.fields(kind, found)
             uri, before = self._base(kind, stem, given)
             try:
-                text = with_changes(before, given, kind, fields) if before is not None else new_text(given, kind, fields)
+                text = (
+                    with_changes(before, given, kind, fields) if before is not None else new_text(given, kind, fields)
+                )
             except CannotMergeError as error:
                 raise RefusedError(f"{error}。") from error
             if text == before:
@@ -157,9 +159,7 @@ class Desk:
                 raise RefusedError(f"没有保存：已经有另一个 {name}，给拖进来的文件改个名字再拖一次。")
         return made
 
-    def _judged(
-        self, uri: str, text: str, found: ColumnFiles, fields: list[Field], kind: Kind
-    ) -> list[dict[str, Any]]:
+    def _judged(self, uri: str, text: str, found: ColumnFiles, fields: list[Field], kind: Kind) -> list[dict[str, Any]]:
         """What is to be said of the file that is saved. Raises RefusedError for errors that it would bring."""
         name = f"{DOCS}/{uri}"
         problems = self.read({uri: text}).problems
@@ -181,7 +181,9 @@ def _new_uri(kind: Kind, stem: str, given: Data) -> str:
     if not stem or not all(sign.isalnum() or sign in "-_" for sign in stem):
         raise RefusedError("没有保存：文件名只能用小写字母、数字和连字符，如 2026-04-22-kickoff。")
     year = str(given.get("date") or "")[:4]
-    return f"{kind.folder}/{year}/{stem}.md" if kind.name == "bulletins" and year.isdigit() else f"{kind.folder}/{stem}.md"
+    return (
+        f"{kind.folder}/{year}/{stem}.md" if kind.name == "bulletins" and year.isdigit() else f"{kind.folder}/{stem}.md"
+    )
 
 
 def _sum(data: bytes) -> str:

@@ -8,7 +8,20 @@ from publicity.editing.desk import STEM, VERSION, Desk
 from publicity.editing.form_data import Field
 from publicity.editing.sheets import KINDS, Kind, stems
 
-FOLDER = "docs"
+_FIRST = (
+    "id",
+    "title",
+    "kind",
+    "date",
+    "published",
+    "source",
+    "summary",
+    "body",
+    "picture",
+    "attachments",
+    "issue",
+    "draft",
+)
 
 
 def local_config(desk: Desk, address: str) -> dict[str, Any]:
@@ -55,7 +68,7 @@ def _collection(kind: Kind, desk: Desk, found: ColumnFiles) -> dict[str, Any]:
         "slug": slug,
         "identifier_field": "item" if kind.name == "commitments" else "title",
         "summary": "{{item}}" if kind.name == "commitments" else "{{date}}　{{title}}",
-        "fields": [*own.values(), *first, hidden],
+        "fields": [*sorted(own.values(), key=_rank), *first, hidden],
         **preview,
     }
 
@@ -65,6 +78,11 @@ def _plain(field: Field) -> Field:
     if "fields" in field:
         return field | {"fields": [_plain(one) for one in field["fields"]]}
     return field
+
+
+def _rank(field: Field) -> int:
+    """What every text needs comes first; the rest in the model's order."""
+    return _FIRST.index(field["name"]) if field["name"] in _FIRST else len(_FIRST)
 
 
 def _file_name(kind: Kind, desk: Desk, column: Column | None) -> Field:

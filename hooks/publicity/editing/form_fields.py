@@ -12,6 +12,15 @@ Field = dict[str, Any]
 _LINE = r"^[^\n]*$"
 _FILES = {"file"}
 _LEFT_OUT = {"amended", "at_least"}  # amendments are made by `amend`; bounds of grades stay as they are written
+_CALLED = {"audience": "公开范围", "kind": "种类", "verb": "事项", "state": "状态", "tier": "类别"}
+_MEANING = {
+    "public": "社会",
+    "members": "党员群众",
+    "limited": "一定范围（不上网）",
+    "undecided": "待定",
+    "review": "群众评议",
+    "survey": "满意度测评",
+}
 _MOMENTS = {"published": "YYYY-MM-DD HH:mm"}
 
 
@@ -36,14 +45,16 @@ class _Form:
         if key in _LEFT_OUT:
             return None
         said = given.get("description", "") or key
-        field: Field = {"name": key, "label": _label(said), "hint": said, "required": required}
+        label = _CALLED.get(key) or _label(said)
+        field: Field = {"name": key, "label": label, "required": required} | ({"hint": said} if said != label else {})
         kind = schema.get("type")
         if key == "figures":
             return self._figures(field)
         if options := self.names.options(owner, key):
             return field | {"widget": "select", "options": options, "multiple": kind == "array"}
         if "enum" in schema:
-            return field | {"widget": "select", "options": schema["enum"]} | _default(schema)
+            options = [{"value": one, "label": _MEANING.get(one, one)} for one in schema["enum"]]
+            return field | {"widget": "select", "options": options} | _default(schema)
         if kind == "boolean":
             return field | {"widget": "boolean", "default": False, "required": False}
         if kind == "integer":
@@ -100,12 +111,13 @@ class _Form:
             elif "allOf" in schema:
                 schema = {**schema.pop("allOf")[0], **schema}
             elif "anyOf" in schema:
-                schema = {**max(schema.pop("anyOf"), key=_fullness), **schema}
+                choices: list[dict[str, Any]] = schema.pop("anyOf")
+                schema = {**max(choices, key=_fullness), **schema}
             else:
                 return schema, name
 
 
-def _fullness(schema: Mapping[str, Any]) -> int:
+def _fullness(schema: dict[str, Any]) -> int:
     """How much of several forms one says: what the short ones mean, a full one can say."""
     if schema.get("type") == "null":
         return 0
@@ -120,4 +132,4 @@ def _default(schema: Mapping[str, Any]) -> Field:
 
 
 def _label(said: str) -> str:
-    return re.split(r"[，；：（(。]", said, maxsplit=1)[0]
+    return re.split(r"[，；：（(。]", said, maxsplit=1)[0].removesuffix("的 id")

@@ -55,7 +55,7 @@ class _Merger:
         self._text = text
         self._newline = "\r\n" if "\r\n" in text else "\n"
         self._edits: list[tuple[int, int, str]] = []
-        self.root: Any = yaml.compose(text, Loader=yaml.BaseLoader)  # noqa: S506 - nodes only
+        self.root: Any = yaml.compose(text, Loader=yaml.BaseLoader)
 
     def text(self) -> str:
         """The text with all changes."""
@@ -180,7 +180,8 @@ class _Merger:
         if isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
             last = node.value[-1]
             return self._end(last[1] if isinstance(last, tuple) else last)
-        return max(len(self._text[: node.end_mark.index].rstrip()), node.start_mark.index)
+        start: int = node.start_mark.index
+        return max(len(self._text[: node.end_mark.index].rstrip()), start)
 
 
 def _steps(before: list[Any], after: list[Any]) -> Iterator[tuple[str, int, int, int, int]]:

@@ -12,7 +12,7 @@ _HEAD = """\
 # 没有在真的服务器上试过。app_id、repo 和各网址要换成您那里的；GitLab 的应用选“授权码加 PKCE”，不要密钥。
 # 这里没有本机表单的检查、封存和逐行改写：Decap 会重写文件开头，注释会丢。合并以前让 CI 运行 publicity check。
 """
-_WIDGETS = {
+_WIDGETS: dict[str, dict[str, Any]] = {
     "day": {"widget": "string", "pattern": [r"^\d{4}-\d{2}-\d{2}$", "写成 2026-04-22"]},
     "moment": {"widget": "string", "pattern": [r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$", "写成 2026-04-22 09:30"]},
     "suggested": {"widget": "string"},
@@ -55,7 +55,10 @@ def remote_config(desk: Desk, service: str) -> str:
 
 def _collection(given: dict[str, Any]) -> dict[str, Any]:
     if "files" in given:
-        files = [{**one, "file": "docs/plan.yml", "format": "yml", "fields": _fields(one["fields"])} for one in given["files"]]
+        files = [
+            {**one, "file": "docs/plan.yml", "format": "yml", "fields": _fields(one["fields"])}
+            for one in given["files"]
+        ]
         return given | {"files": files}
     nested = {"path": "{{year}}/{{slug}}"} if given["name"] == "bulletins" else {}
     own = {"folder": f"docs/{given['folder']}", "extension": "md", "format": "yaml-frontmatter"}
@@ -68,5 +71,6 @@ def _fields(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _field(given: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in given.items() if key != "suggestions"} | _WIDGETS.get(given["widget"], {})
+    kept: dict[str, Any] = {key: value for key, value in given.items() if key != "suggestions"}
+    kept |= _WIDGETS.get(given["widget"], {})
     return kept | {"fields": _fields(kept["fields"])} if "fields" in kept else kept

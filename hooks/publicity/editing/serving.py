@@ -40,7 +40,7 @@ POLICY = "; ".join(
     )
 )
 _PAGE = Path(__file__).parent / "form"
-_FORM = {"": "index.html", "form.js": "form.js", "widgets.js": "widgets.js", "form.css": "form.css"}
+_FORM = {"": "index.html"} | {name: name for name in ("manual.js", "widgets.js", "form.js", "form.css")}
 JSON = "application/json; charset=utf-8"
 _Answer = tuple[int, str, bytes]
 
@@ -90,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError as error:
             said = f"没有办成：{error.filename or '文件'} 读写不了（系统错误 {error.errno}），检查磁盘和权限。"
             status, kind, body = _data({"error": said, "problems": []}, 500)
-        except Exception as error:  # noqa: BLE001 - an editor gets a sentence, whatever happens
+        except Exception as error:
             said = f"程序自己出错了，不是您写错了，没有保存：{type(error).__name__}: {error}"
             status, kind, body = _data({"error": said, "problems": []}, 500)
         self.send_response(status)
@@ -124,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     @cached_property
-    def _data(self) -> bytes:
+    def _sent(self) -> bytes:
         length = self.headers.get("Content-Length", "")
         if not length.isdigit() or int(length) > LARGEST:
             raise RefusedError(f"文件超过 {LARGEST // 1024 // 1024} MB，放不进来。")
@@ -157,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _json(self) -> dict[str, Any]:
         try:
-            given = json.loads(self._data)
+            given = json.loads(self._sent)
         except ValueError:
             given = None
         if not isinstance(given, dict):
@@ -171,7 +171,7 @@ class _Handler(BaseHTTPRequestHandler):
         if given("collection") not in BY_NAME:
             raise RefusedError("先打开一份稿件，再拖文件进来。")
         kind = BY_NAME[given("collection")]
-        return {"file": self.server.desk.stage(kind, given("stem"), given("date"), given("name"), self._data)}
+        return {"file": self.server.desk.stage(kind, given("stem"), given("date"), given("name"), self._sent)}
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
         """Say nothing: addresses hold the token."""

@@ -12,7 +12,9 @@ from publicity.texts.tree import Path, Tree, parse
 _NAMED = re.compile(r"[a-z_]+")
 
 
-def told(problems: Iterable[Problem], name: str, head: str, first: int, fields: Sequence[Field]) -> list[dict[str, Any]]:
+def told(
+    problems: Iterable[Problem], name: str, head: str, first: int, fields: Sequence[Field]
+) -> list[dict[str, Any]]:
     """Problems with their fields: `name` is the file, `head` its YAML, which begins on line `first`, counted from 0."""
     tree, _ = parse(Source(name, head))
     last = first + head.count("\n")

@@ -4,8 +4,8 @@ from typing import Any
 
 import yaml
 
-from publicity.texts.tree import parse
 from publicity.texts.source import Source
+from publicity.texts.tree import parse
 
 _RISKY = (" #", ": ")
 
@@ -20,7 +20,9 @@ def scalar(value: Any, *, within: bool = False, quote: str = "") -> str:
         return "'" + value.replace("'", "''") + "'"
     if not quote and _reads_back(f"k: [{value}]" if within else f"k: {value}", [value] if within else value):
         return value
-    styled = yaml.safe_dump(value, allow_unicode=True, width=float("inf"), default_style='"' if quote or "\n" in value else None)
+    styled = yaml.safe_dump(
+        value, allow_unicode=True, width=float("inf"), default_style='"' if quote or "\n" in value else None
+    )
     return styled.removesuffix("...\n").strip()
 
 
