@@ -18,7 +18,8 @@ def done(desk: Desk, asked: Mapping[str, Any]) -> dict[str, Any]:
     what = str(asked.get("what"))
     if what not in _LABELS:
         raise RefusedError("表单没有这个按钮。")
-    command = [sys.executable, "-m", "publicity", what, *_arguments(what, desk, asked), "--root", str(desk.root)]
+    command = [sys.executable, "-m", "publicity", what, "--root", str(desk.root)]
+    command += _arguments(what, desk, asked)
     with desk.lock:
         before = _changed(desk.root)
         ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603

@@ -112,7 +112,8 @@ class _Form:
                 schema = {**schema.pop("allOf")[0], **schema}
             elif "anyOf" in schema:
                 choices: list[dict[str, Any]] = schema.pop("anyOf")
-                schema = {**max(choices, key=_fullness), **schema}
+                fullest = sorted(choices, key=_fullness)[-1]
+                schema = {**fullest, **schema}
             else:
                 return schema, name
 

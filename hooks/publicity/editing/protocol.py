@@ -33,6 +33,8 @@ def answer(desk: Desk, asked: Mapping[str, Any]) -> Any:
             return _persist(desk, params)
         case "getMedia" | "unpublishedEntries":
             return []
+        case "getDeployPreview":
+            return None
         case "unpublishedEntry":
             raise RefusedError("没有这一稿。")
     raise RefusedError(NOT_OFFERED)

@@ -20,10 +20,8 @@ def scalar(value: Any, *, within: bool = False, quote: str = "") -> str:
         return "'" + value.replace("'", "''") + "'"
     if not quote and _reads_back(f"k: [{value}]" if within else f"k: {value}", [value] if within else value):
         return value
-    styled = yaml.safe_dump(
-        value, allow_unicode=True, width=float("inf"), default_style='"' if quote or "\n" in value else None
-    )
-    return styled.removesuffix("...\n").strip()
+    style = '"' if quote or "\n" in value else "'"
+    return str(yaml.safe_dump(value, allow_unicode=True, width=float("inf"), default_style=style)).strip()
 
 
 def _reads_back(text: str, value: Any) -> bool:
