@@ -1,1 +1,1 @@
-"""What helps people write: schemas and snippets for their editors."""
+"""What helps people write: schemas and snippets for their editors, a form in the browser."""

@@ -14,6 +14,7 @@ _FIRST = (
     "kind",
     "date",
     "published",
+    "phase",
     "source",
     "summary",
     "body",
@@ -73,11 +74,13 @@ def _collection(kind: Kind, desk: Desk, found: ColumnFiles) -> dict[str, Any]:
     }
 
 
-def _plain(field: Field) -> Field:
-    """A field as Decap takes it; keys that only this program reads are left."""
-    if "fields" in field:
-        return field | {"fields": [_plain(one) for one in field["fields"]]}
-    return field
+def _plain(field: Field, *, within: bool = False) -> Field:
+    """A field as Decap takes it: what an object must say it must say only where it is there, which `check` sees to."""
+    required = field["required"] and not within
+    if "fields" not in field:
+        return field | {"required": required}
+    within = field["widget"] == "object" and not required
+    return field | {"required": required, "fields": [_plain(one, within=within) for one in field["fields"]]}
 
 
 def _rank(field: Field) -> int:

@@ -63,7 +63,7 @@ class _Form:
             return field | {"widget": "number", "value_type": "float"}
         if kind == "object":
             inner = self.fields(schema, name) if "properties" in schema else None
-            return field | {"widget": "object", "collapsed": True, "fields": inner} if inner else None
+            return field | {"widget": "object", "collapsed": key != "picture", "fields": inner} if inner else None
         if kind == "array":
             return self._list(field, schema)
         return self._words(field, schema)

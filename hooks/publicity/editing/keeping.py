@@ -21,7 +21,7 @@ def is_kept(root: Path) -> bool:
 
 
 def commit(root: Path, paths: Sequence[str], message: str) -> str:
-    """One commit of some files, by their paths from the root. What went wrong, as a Chinese sentence; else nothing."""
+    """One commit of some files, by their paths from the root. What became of it, as a Chinese sentence."""
     if not is_kept(root):
         return "这个文件夹没有用 git 管理：文件存好了，没有提交。"
     mail = _git(root, "config", "user.email").stdout.strip()
@@ -29,9 +29,9 @@ def commit(root: Path, paths: Sequence[str], message: str) -> str:
     who = [] if mail else ["-c", "user.email=<>"]
     done = _git(root, *who, "-c", "commit.gpgsign=false", "commit", "--quiet", "-m", message, "--only", "--", *paths)
     if not done.returncode:
-        return ""
+        return "存好了，记了一次提交。"
     if not _git(root, "status", "--porcelain", "--", *paths).stdout.strip():
-        return ""  # saved as it was
+        return "存好了。"  # as it was
     return f"文件存好了，没有提交（git：{(done.stderr or done.stdout).strip().splitlines()[-1]}）。请维护人员看一下。"
 
 

@@ -92,6 +92,12 @@
     const config = await (await plainFetch(`${base}config.json`)).json();
     for (const one of config.collections) if (one.folder) CMS.registerPreviewTemplate(one.name, Preview);
     CMS.registerPreviewStyle("article{max-width:40em;margin:1rem auto;padding:0 1rem;font:1.1rem/1.9 serif}img{max-width:100%}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.3em .6em}", { raw: true });
+    const words = CMS.getLocale("zh_Hans");
+    const toolbar = { publish: "保存", publishing: "正在保存…", published: "已保存", publishNow: "保存",
+      publishAndCreateNew: "保存并新建", publishAndDuplicate: "保存并复制" };
+    Object.assign(words.editor.editorToolbar, toolbar);
+    words.ui.toast = { ...words.ui.toast, onFailToPersist: "没有保存，原因在右下角", entrySaved: "保存好了", entryPublished: "保存好了" };
+    CMS.registerLocale("zh_Hans", words);
     localStorage.setItem("decap-cms-user", JSON.stringify({ backendName: "proxy" }));
     CMS.init({ config });
   })();
