@@ -88,6 +88,8 @@ def test_one_field_changed_is_one_line_changed(page: Page, form: Form) -> None:
     stem = "2009-05-06-opinions-sorted"
     page.goto(f"{form.server.address}#/collections/bulletins/entries/{stem}")
     title = page.locator(field("title")).first
+    expect(title).to_have_value("征求到的意见建议归为五类九十六条")
+    title.clear()
     title.fill("意见梳理完了")
     save(page)
     expect(page.get_by_text("已保存", exact=True)).to_be_visible()
