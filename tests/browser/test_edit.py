@@ -86,6 +86,8 @@ def test_a_clerk_publishes_a_bulletin(page: Page, form: Form) -> None:
 
 def test_one_field_changed_is_one_line_changed(page: Page, form: Form) -> None:
     stem = "2009-05-06-opinions-sorted"
+    page.goto(f"{form.server.address}#/collections/bulletins")
+    expect(page.get_by_role("heading", name="动态和简报")).to_be_visible()
     page.goto(f"{form.server.address}#/collections/bulletins/entries/{stem}")
     title = page.locator(field("title")).first
     expect(title).to_have_value("征求到的意见建议归为五类九十六条")
