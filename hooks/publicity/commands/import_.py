@@ -5,6 +5,11 @@ import click
 from publicity.commands.lazy import Lazy, LazyGroup
 
 COMMANDS = {
+    "plan": Lazy(
+        "publicity.commands.import_plan",
+        "plan",
+        "导入工作方案：docx、doc、wps、Word 存的网页、txt，写成 plan.yml；文件写 - 是粘贴。",
+    ),
     "bulletin": Lazy(
         "publicity.commands.import_bulletin",
         "bulletin",
