@@ -112,7 +112,7 @@ class _WebDriver:
         self._http.trust_env = False
         self._http.mount("http://", HTTPAdapter(max_retries=Retry(connect=12, backoff_factor=0.02)))
         self._address = f"http://127.0.0.1:{port}/session"
-        capabilities = {"capabilities": {"alwaysMatch": {}}}
+        capabilities: dict[str, Any] = {"capabilities": {"alwaysMatch": {}}}
         answer = self._http.post(self._address, json=capabilities, timeout=90).json()
         self._address += f"/{answer['value']['sessionId']}"
 
@@ -135,6 +135,10 @@ def _ended(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"
             yield process
         finally:
             process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 @contextmanager
