@@ -26,7 +26,7 @@ from publicity.texts.wide import is_wide
 _SENTENCE = re.compile(r"[。；].")  # a line with more than one is no title
 _SENTENCE_ENDS = re.compile(r"[。！？][”’）》]?\s*$")
 _TITLE = re.compile(r"\s*[\u4e00-\u9fff“《][^，；：,*]*[^，；：,*的了是在对为把将以于被使让就也都还又并而但]\s*$")
-_GOES_FIRST = re.compile(r"\s*[\u3000-\u9fff\uff00-\uffef\d]")
+_GOES_FIRST = re.compile(r"\s*(?:\*\*)?[\u3000-\u9fff\uff00-\uffef\d]")
 
 
 def begins(before: str, line: str, within: OpenList | None, *, first: bool, pasted: bool = False) -> bool:
@@ -43,8 +43,8 @@ def begins(before: str, line: str, within: OpenList | None, *, first: bool, past
     ended = bool(ENDS.search(before))
     if NUMBERED.match(line) or DAY.match(line) or (ended and (CLAUSE.match(line) or FACT.match(line))):
         return True
-    if within:
-        return indent == 0 and ended
+    if within:  # nobody wraps an item after so few letters
+        return indent == 0 and (ended or len(before.strip()) <= LONGEST_LINE_APART)
     if any(shape.search(line) or shape.search(before) for shape in (LAID_OUT, HEAD_LINE)):
         return True
     if (pasted and (ended or FACT.match(before))) or CLOSING.match(before) or CLOSING.match(line):
@@ -62,7 +62,7 @@ def _follows_a_short_one(before: str, line: str, *, ended: bool, first: bool) ->
         return True
     if TIME.match(line) and TIME.match(before) and length <= LONGEST_LABELLED:
         return True
-    if length <= LONGEST_LABELLED and any(kind.match(line) and kind.match(before) for kind in (LABEL, FACT)):
+    if (ended or length <= LONGEST_LABELLED) and any(kind.match(line) and kind.match(before) for kind in (LABEL, FACT)):
         return True
     if first and length <= LONGEST_LINE_APART and not ended and _TITLE.match(before):
         return len(line.strip()) >= max(SHORTEST_BELOW_TITLE, 2 * length)

@@ -38,19 +38,21 @@ DAY = re.compile(
 )
 # A line that begins with a time of day, a day, a year: beside another one it is an entry of its own.
 TIME = re.compile(
-    r"\s*(?:\d{1,2}[:：]\d\d(?!\d)|\d{4}(?:[-—～~至]\d{4})?年|\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?(?!\d))"
+    r"\s*(?:\d{1,2}[:：]\d\d(?!\d)|[上中下]午\s*\d{1,2}[时点:：]|\d{4}(?:[-—～~至]\d{4})?年|\d{1,2}月\d{1,2}日|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?(?!\d))"
 )
-LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s*\S")
+LABEL = re.compile(r"\s*(?:\*\*)?(?:[\u4e00-\u9fff]{1,8}|[A-Z]\d?)[：:](?:\*\*)?\s*\S")
 # Facts of a meeting or an office, one a line; the words with which a notice closes.
 FACT = re.compile(
     r"\s*(?:时间|地点|地址|电话|传真|邮编|邮箱|网址|会期|附件?|抄送|主送|来源|作者|编辑|审核|主持人?|出席|列席|缺席|请假|记录|报|送|发|抄报|报送|印发|印数"
     r"|(?:会议|开会|报名|报到|截止)?(?:时间|地点)|联系(?:人|电话|地址|方式)|电子(?:信箱|邮箱|邮件)|邮政编码|参加人员|参会人员)[：:]"
 )
-CLOSING = re.compile(r"\s*特此(?:通知|通报|通告|公告|公示|报告|函告|函复|批复|说明|证明)[。！]?\s*$")
+CLOSING = re.compile(
+    r"\s*特此(?:通知|通报|通告|公告|公示|报告|函告|函复|批复|说明|证明)[。！]?\s*$|\s*(?:此致|敬礼|此复)[。！]?\s*$"
+)
 # Lines of a printed head, each by itself: columns made with wide blanks, 【栏目】, the number of an issue.
 LAID_OUT = re.compile(r"\S\u3000{2,}\S")
 HEAD_LINE = re.compile(
-    rf"\s*(?:【[^】]{{1,20}}】|[（(]?总?第\s*[{_NUMBERS}\d]+\s*期(?:\s*[（(]总第\s*\d+\s*期[）)])?[）)]?)\s*$"
+    rf"\s*(?:【[^】]{{1,20}}】|附件[{_NUMBERS}\d]*[：:]?|[（(]?总?第\s*[{_NUMBERS}\d]+\s*期(?:\s*[（(]总第\s*\d+\s*期[）)])?[）)]?)\s*$"
 )
 SALUTATION = re.compile(r"\s*[^，。；：]{2,20}：\s*$")
 
