@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import feedparser
@@ -70,7 +71,10 @@ def test_table_pages_data_calendar_and_feed_agree(sites: Sites, day: str) -> Non
     amendments = sum(len(it["amended"]) for it in data["commitments"])
     assert len(feedparser.parse((site / "feeds" / "commitments.xml").read_bytes()).entries) == reports + amendments
     events = Calendar.from_ical((site / "calendar.ics").read_bytes()).walk("VEVENT")
-    due = sorted(str(e["dtstart"].dt) for e in events if str(e["summary"]).startswith("承诺到期"))
+    told = [
+        e for e in events if re.match("(✓ )?承诺(到期|中止)?：", str(e["summary"])) and "印的时限" in e["description"]
+    ]
+    due = sorted(str(e["dtstart"].dt) for e in told)
     assert due == sorted(it["due"] for it in data["commitments"] if it["due"])
     home = parse(site / "index.html")
     (groups,) = classed(home, "marks")

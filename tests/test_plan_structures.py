@@ -22,6 +22,7 @@ from publicity.pages.scale import scale_of, ticks
 from publicity.pages.timeline import Timeline, timeline
 from publicity.plans.file import read_plan
 from publicity.plans.span import Span
+from tests.helpers.columns import nowhere
 from tests.helpers.pages import parse, text
 from tests.helpers.project import ROOT, Project
 from tests.helpers.torture import TORTURE
@@ -145,7 +146,7 @@ def test_batches_stand_on_home_in_data_and_in_the_calendar() -> None:
     assert column("five-batches", "2026-06-30").next_change == date(2026, 7, 1), "the fifth batch begins"
     data = plan_data(made, lambda path: path)
     assert [(batch.id, batch.state) for batch in data.batches][3:] == [("b4", "ended"), ("b5", "current")]
-    summaries = [str(event["summary"]) for event in Calendar.from_ical(calendar(made)).walk("VEVENT")]
+    summaries = [str(event["summary"]) for event in Calendar.from_ical(calendar(made, nowhere)).walk("VEVENT")]
     assert "第五批（村和社区联络点）" in summaries and "建设（第一批）" in summaries
 
 
@@ -157,7 +158,7 @@ def test_duties_of_the_plan_itself() -> None:
     assert [step.id for step in plan_data(made, lambda path: path).steps] == [
         "lecture", "topics", "meeting", "habit",
     ]  # fmt: skip
-    described = [str(event["description"]) for event in Calendar.from_ical(calendar(made)).walk("VEVENT")]
+    described = [str(event["description"]) for event in Calendar.from_ical(calendar(made, nowhere)).walk("VEVENT")]
     assert any("属于：整个活动" in one for one in described)
 
 

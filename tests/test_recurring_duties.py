@@ -20,7 +20,7 @@ from publicity.opendata.duties import duty_data
 from publicity.opendata.plan import plan_data
 from publicity.plans.span import Span
 from publicity.plans.wording import span
-from tests.helpers.columns import column_of
+from tests.helpers.columns import column_of, nowhere
 from tests.helpers.pages import classed, parse, text
 from tests.helpers.project import Project, make_project
 
@@ -138,7 +138,7 @@ def test_what_cannot_be_counted_is_told(tmp_path: Path) -> None:
 
 
 def test_the_calendar_repeats(on: Callable[[str], Column]) -> None:
-    read = Calendar.from_ical(calendar(on("2026-03-02")))
+    read = Calendar.from_ical(calendar(on("2026-03-02"), nowhere))
     found = {str(event["summary"]): event for event in read.walk("VEVENT")}
     for summary, expected in (
         ("应报送：工作进展", on("2026-03-02").schedule.duties["monthly"].times),
@@ -200,9 +200,10 @@ def test_a_measure_that_recurs_has_its_days(tmp_path: Path) -> None:
     monthly, listed = column.repeats(standing)
     assert monthly.span.times == (date(2009, 6, 30), date(2009, 7, 31), date(2009, 8, 31))
     assert listed.span.times == (date(2009, 6, 30), date(2009, 8, 31))
-    events = Calendar.from_ical(calendar(column)).walk("VEVENT")
+    events = Calendar.from_ical(calendar(column, nowhere)).walk("VEVENT")
     (event,) = [it for it in events if it["summary"] == f"承诺：{monthly.text}"]
     assert event["rrule"].to_ical() == b"FREQ=MONTHLY;UNTIL=20090831;BYMONTHDAY=-1"
+    assert (standing.state, event["status"]) == ("中止", "CANCELLED"), "given up before the first of its days"
     (record,) = [it for it in commitment_data(column, str).commitments if it.id == standing.id]
     assert [(it.every, it.times[-1]) for it in record.repeats] == [
         ("P1M", date(2009, 8, 31)),

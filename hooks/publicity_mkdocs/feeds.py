@@ -1,5 +1,6 @@
-"""What readers subscribe to: Atom feeds of what is published, and the plan as a calendar."""
+"""What readers subscribe to: Atom and RSS feeds of what is published, and calendars."""
 
+from email.utils import format_datetime
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,13 @@ from mkdocs.structure.files import File, Files
 
 from publicity.column.column import Column
 from publicity.feeds import calendar as calendar_file
-from publicity.feeds.atom import ALL, CHANGES, ChangeEntry, Feed, FeedEntry, feeds
+from publicity.feeds.atom import ALL, CHANGES, RSS, Feed, feeds
+from publicity.feeds.entries import Entry
 from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_folders
 
-TEMPLATES = ("feeds/atom.xml", "feeds/entry.xml", "feeds/change.xml")
+ATOM, RSS_FEED, *MACROS = TEMPLATES = ("feeds/atom.xml", "feeds/rss.xml", "feeds/entry.xml", "feeds/change.xml")
 
 
 @event_priority(-50)  # after the pages, to which the entries lead
@@ -28,7 +30,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = Build.of(config)
     if column := build.column:
         listed = feeds(column)
-        for path in (calendar_file.PATH, *(feed.path for feed in listed)):
+        departments = [calendar_file.calendar_path(one) for one in column.overview.departments]
+        rss = [RSS[feed.path] for feed in listed if feed.path in RSS]
+        for path in (calendar_file.PATH, *departments, *(feed.path for feed in listed), *rss):
             files.append(File.generated(config, path, content=b""))
         build.feed_files = build.second.ask("订阅", lambda: _feed_files(column, listed, build.addresses, config))
     return files
@@ -43,10 +47,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def _feed_files(column: Column, listed: list[Feed], addresses: Addresses, config: MkDocsConfig) -> dict[str, bytes]:
-    return {calendar_file.PATH: calendar_file.calendar(column)} | _atom_files(column, listed, addresses, config)
+    return _calendars(column, addresses) | _written_feeds(column, listed, addresses, config)
 
 
-def _atom_files(column: Column, listed: list[Feed], addresses: Addresses, config: MkDocsConfig) -> dict[str, bytes]:
+def _calendars(column: Column, addresses: Addresses) -> dict[str, bytes]:
+    own = {
+        calendar_file.calendar_path(one): calendar_file.department_calendar(column, one, addresses.full)
+        for one in column.overview.departments
+    }
+    return {calendar_file.PATH: calendar_file.calendar(column, addresses.full)} | own
+
+
+def _written_feeds(column: Column, listed: list[Feed], addresses: Addresses, config: MkDocsConfig) -> dict[str, bytes]:
     env = Environment(
         loader=FileSystemLoader(own_folders(config)),
         autoescape=True,
@@ -55,21 +67,24 @@ def _atom_files(column: Column, listed: list[Feed], addresses: Addresses, config
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    template = env.get_template(TEMPLATES[0])
+    env.filters["rfc822"] = format_datetime
+    atom, rss = env.get_template(ATOM), env.get_template(RSS_FEED)
     link = partial(addresses.seen_from, "feeds/")
     entries: dict[str, Markup] = {}
-    macros: dict[str, Any] = {name: env.get_template(name).module for name in TEMPLATES[1:]}
+    macros: dict[str, Any] = {name: env.get_template(name).module for name in MACROS}
 
-    def show(entry: FeedEntry | ChangeEntry) -> Markup:
+    def show(entry: Entry) -> Markup:
         """An entry, rendered once for all feeds that it is in."""
         if entry.id not in entries:
             entries[entry.id] = macros[entry.template].entry_xml(entry, link)
         return entries[entry.id]
 
     heads = dict.fromkeys((ALL, CHANGES), column.ledger.head)
-    return {
-        feed.path: template.render(
-            feed=feed, plan=column.plan, head=heads.get(feed.path), link=link, show=show
-        ).encode()
+    made = {
+        feed.path: atom.render(feed=feed, plan=column.plan, head=heads.get(feed.path), link=link, show=show).encode()
         for feed in listed
     }
+    for feed in listed:
+        if path := RSS.get(feed.path):
+            made[path] = rss.render(feed=feed, path=path, plan=column.plan, link=link).encode()
+    return made

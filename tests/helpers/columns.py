@@ -23,3 +23,7 @@ def column_on(day: str) -> Column:
     found = read_column(ROOT / "mkdocs.yml", ROOT / "docs").column
     assert found
     return replace(found, as_of=AsOf(date.fromisoformat(day), pinned=True))
+
+
+def nowhere(uri: str) -> None:
+    """The full address of a path where mkdocs.yml says no site_url."""

@@ -38,6 +38,8 @@ _TYPES = {
 
 def media_type(path: str) -> str:
     """The Content-Type of a file by its path within the site."""
+    if path.startswith("feeds/rss") and path.endswith(".xml"):
+        return "application/rss+xml; charset=utf-8"
     if path.startswith("feeds/") and path.endswith(".xml"):
         return "application/atom+xml; charset=utf-8"
     return _TYPES.get(PurePosixPath(path).suffix.lower(), UNKNOWN)

@@ -41,6 +41,11 @@ class Department:
         """The source path of its page."""
         return department_path(self.name)
 
+    @property
+    def key(self) -> str:
+        """What its page and the files that go with it are called."""
+        return self.path.removeprefix("lists/").removesuffix(".md")
+
 
 def department_path(name: str) -> str:
     """A short, stable path for a department's Chinese name."""

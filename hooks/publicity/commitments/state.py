@@ -4,6 +4,7 @@ Overdue and due soon are computed here and nowhere typed.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -62,6 +63,16 @@ class Standing:
     def absent(self) -> list[str]:
         """What it should say and does not on the day, by key."""
         return [name for name in WANTED if not getattr(self.terms if name in TERMS else self.entry, name)]
+
+    @cached_property
+    def history_anchors(self) -> tuple[str, ...]:
+        """The place of each report on its page, by its day; a second one on the same day is `…-2`."""
+        return _places("history", [progress.date for progress in self.history])
+
+    @cached_property
+    def amendment_anchors(self) -> tuple[str, ...]:
+        """The place of each amendment on its page, likewise."""
+        return _places("amended", [amendment.date for amendment in self.amended])
 
     @property
     def original(self) -> Terms:
@@ -126,6 +137,14 @@ class Standing:
     def due_soon(self) -> bool:
         """Whether the deadline is today or within seven days, and it is neither completed nor given up."""
         return self.due is not None and self.due - SOON <= self.day <= self.due and not self.closed
+
+
+def _places(name: str, days: Sequence[date]) -> tuple[str, ...]:
+    found = []
+    for index, day in enumerate(days):
+        again = days[:index].count(day)
+        found.append(f"{name}-{day}" + (f"-{again + 1}" if again else ""))
+    return tuple(found)
 
 
 def standing_on(promise: Promise, day: date) -> Standing | None:

@@ -46,6 +46,8 @@ def places(column: Column, uri: str) -> set[str]:
     found = {"content", "top"}
     for word in known.split():
         found |= {word.replace("{}", name) for name in _ids(column)} if "{}" in word else {word}
+    if standing := column.commitment(uri):
+        found |= {*standing.history_anchors, *standing.amendment_anchors}
     return found
 
 
