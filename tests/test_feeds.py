@@ -117,7 +117,8 @@ def test_corrections_change_no_id_and_no_order(project: Project, shipped: Path) 
     project.edit("docs/plan.yml", "title: 准备动员", "title: 准备&动员<b>")
     project.edit("docs/plan.yml", "organ: 绿园区人大机关", "organ: 绿园区人大常委会机关")
     project.edit("docs/plan.yml", "issued: 2009-04-22", "issued: 2009-04-21")
-    site = project.build()
+    assert project.mkdocs("build").returncode == 0, "marks in a title are a warning, which a strict build minds"
+    site = project.root / "site"
     after = all_feeds(site)["all"]
     assert after.feed.id == before.feed.id
     assert [e.id for e in after.entries] == [e.id for e in before.entries]
