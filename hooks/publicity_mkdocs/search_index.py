@@ -11,24 +11,30 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from publicity.column.column import Column
-from publicity.search.facets import describe, facets
+from publicity.pages.lists import list_path
+from publicity.search.attached import attached_pages
+from publicity.search.facets import describe, describe_list, facets
 from publicity.search.files import search_files
 from publicity.search.page import SearchPage
+from publicity.search.sounds import sounds
 from publicity.search.text import visible_text
 from publicity_mkdocs.build import Build
 
-# Pages that only lead to others, by the template that makes them.
+# Pages that only lead to others, by the template that makes them: found by their names.
 LISTS = {
     *("home.html", "timeline.html", "list.html", "bulletins.html", "publications.html"),
-    *("commitments.html", "department.html", "search.html"),
+    *("commitments.html", "department.html"),
 }
+NOWHERE = "search.html"
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Note the pages that readers can find: those that go out and have a text of their own; no drafts."""
-    Build.of(config).findable = [
-        file.page for file in files.documentation_pages() if file.page and file.page.meta.get("template") not in LISTS
-    ]
+    """Note the pages that readers can find: those that go out; no drafts, and of a list only its newest page."""
+    build = Build.of(config)
+    newest = {list_path(page.key, page.pages) for page in build.list_pages.values()}
+    older = build.list_pages.keys() - newest
+    pages = (file.page for file in files.documentation_pages() if file.src_uri not in older)
+    build.findable = [page for page in pages if page and page.meta.get("template") != NOWHERE]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -49,11 +55,27 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _search_pages(findable: list[Page], column: Column, site: Path) -> list[SearchPage]:
-    """The pages in order of time."""
-    pages = []
-    for page in findable:
-        known = describe(column, page.file.src_uri)
-        title, text = visible_text((site / page.file.dest_uri).read_text(encoding="utf-8"))
-        text = f"{known.summary}\n{text}".strip()
-        pages.append(SearchPage(page.url, title or str(page.title), known.kind, known.day, known.facets, text))
-    return sorted(pages, key=lambda page: (page.day, page.url))
+    """The pages and attachments in order of time."""
+    pages = [_list_page(page, column) if _is_list(page) else _page(page, column, site) for page in findable]
+    return sorted([*pages, *attached_pages(column, site)], key=lambda page: (page.day, page.url))
+
+
+def _is_list(page: Page) -> bool:
+    return page.meta.get("template") in LISTS
+
+
+def _list_page(page: Page, column: Column) -> SearchPage:
+    known = describe_list(column, page.file.src_uri, str(page.title))
+    title = known.title or str(page.title)
+    names = (title, *known.names)
+    read = tuple(map(sounds, names))
+    return SearchPage(page.url, title, known.kind, known.day, known.facets, "", known.names, read, dated=False)
+
+
+def _page(page: Page, column: Column, site: Path) -> SearchPage:
+    known = describe(column, page.file.src_uri)
+    title, text = visible_text((site / page.file.dest_uri).read_text(encoding="utf-8"))
+    title, text = title or str(page.title), f"{known.summary}\n{text}".strip()
+    names = tuple(dict.fromkeys((*known.names, *({str(page.title)} - {title}))))
+    read = tuple(map(sounds, (title, *({str(page.title)} - {title}))))
+    return SearchPage(page.url, title, known.kind, known.day, known.facets, text, names, read)

@@ -1,6 +1,7 @@
 """The index as files that a browser asks for one by one: what a search costs a reader hardly grows with the column.
 
-    search/index.json       names of the other files, one after the other; which pages have which value of a filter
+    search/index.json       names of the other files, one after the other; which pages have which value of a filter;
+                            `letters`: traditional letters, each before the simplified one that some page has
     search/words/NAME.bin   for some keys (`text.keys`) the pages that have them
     search/pages/NAME.json  what is shown of a page, and its text, in which a hit is looked up
 
@@ -18,23 +19,28 @@ from operator import sub
 
 from publicity.search.facets import Facet
 from publicity.search.page import SearchPage
-from publicity.search.text import fold, keys
+from publicity.search.text import fold, keys, levels
+from publicity.search.traditional import SIMPLIFIED
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.json"
 PART = 8_000  # bytes that a file of words has at most, on average: 4 to 8 thousand
 NAME = 8  # characters, of five bits, that a name has at least
-Postings = Mapping[str, Sequence[int]]  # by key: twice a page's number, one more if its title has the key; ascending
+Postings = Mapping[str, Sequence[int]]  # by key: four times a page's number, and where it has the key; ascending
 
 
 def search_files(pages: Sequence[SearchPage], facets: Sequence[Facet]) -> dict[str, bytes]:
     """Make the files of the index, by path. `pages` are in order of time; `facets` are the filters."""
-    records, parts = [page.record() for page in pages], _parts(_postings(pages))
+    postings = _postings(pages)
+    records, parts = [page.record() for page in pages], _parts(postings)
     names = _names([*records, *parts])
     index = {
         "name": len(names[0]),
         "pages": "".join(names[: len(records)]),
         "words": "".join(names[len(records) :]),
+        "letters": "".join(
+            written + simplified for written, simplified in SIMPLIFIED.items() if simplified in postings
+        ),
         "facets": [
             {"key": facet.key, "label": facet.label, "values": values}
             for facet in facets
@@ -67,13 +73,15 @@ def _values(facet: Facet, pages: Sequence[SearchPage]) -> list[tuple[str, list[i
 
 
 def _postings(pages: Sequence[SearchPage]) -> Postings:
+    """For a name 1 to 3, as `levels` has it, for a text 0. How names are read stands in capitals, which texts lose."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, page in enumerate(pages):
-        in_title = keys(fold(page.title))
-        for key in in_title:
-            found[key].append(2 * number + 1)
-        for key in keys(fold(page.text)) - in_title:
-            found[key].append(2 * number)
+        named = levels([fold(name) for name in (page.title, *page.names)])
+        read = levels([sounds.replace(" ", "").upper() for sounds in page.sounds])
+        for key, level in (named | read).items():
+            found[key].append(4 * number + level)
+        for key in keys(fold(page.text)) - named.keys():
+            found[key].append(4 * number)
     return found
 
 

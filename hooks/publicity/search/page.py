@@ -8,7 +8,11 @@ from datetime import date
 
 @dataclass(frozen=True)
 class SearchPage:
-    """A public page: `url` from the home page, `kind` as readers call it, `facets` what it can be filtered by."""
+    """Something public that can be found: `url` from the home page, `kind` as readers call it.
+
+    `facets`: what it can be filtered by. `names`: what it is called besides its title. `sounds`: how title and names
+    are read, in pinyin, the syllables divided by blanks. Without `dated` no day is shown: it is a list, not a text.
+    """
 
     url: str
     title: str
@@ -16,8 +20,15 @@ class SearchPage:
     day: date
     facets: Mapping[str, tuple[str, ...]]
     text: str
+    names: tuple[str, ...] = ()
+    sounds: tuple[str, ...] = ()
+    dated: bool = True
 
     def record(self) -> bytes:
         """What a list of results shows of it, as a file of its own."""
-        shown = {"url": self.url, "title": self.title, "kind": self.kind, "day": str(self.day), "text": self.text}
-        return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+        shown = {"url": self.url, "title": self.title, "kind": self.kind, "day": str(self.day) if self.dated else ""}
+        called = {"names": self.names, "sounds": self.sounds}
+        also = {key: value for key, value in called.items() if value}
+        return json.dumps(
+            {**shown, **also, "text": self.text}, ensure_ascii=False, separators=(",", ":")
+        ).encode()

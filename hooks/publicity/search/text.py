@@ -5,17 +5,19 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from operator import add
 
 from selectolax.lexbor import LexborHTMLParser
 
+from publicity.search.traditional import SIMPLIFIED
 from publicity.texts.letters import meant
 
 # What stands on a page and is not its own text: its title, the way about, what a reader sets, the head that only paper
-# has, lists of others, drawings of a table.
-NOT_TEXT = "h1, nav, form, script, style, noscript, template, svg, .tools, .paper, .items"
+# has, lists of others, drawings of a table, the day on which the whole column stands.
+NOT_TEXT = "h1, nav, form, script, style, noscript, template, svg, button, .tools, .paper, .items, .as-of"
 # What stands above a text and says less of it than its first words do: found all the same, but shown last.
-FACTS = ".eyebrow, .byline, .updated, .as-of, .topics"
+FACTS = ".eyebrow, .byline, .updated, .topics"
 _BLANK = re.compile(r"\s+")
 _BLOCK = "p|li|h[1-6]|dt|dd|td|th|tr|caption|figcaption|blockquote|pre|div|section|ul|ol|table|summary"
 _EDGE = re.compile(rf"(?=</?(?:{_BLOCK})[ >])|<br ?/?>")
@@ -26,7 +28,10 @@ _POINT_KEPT = "\ue000"  # while the other punctuation goes
 
 def visible_text(html: str) -> tuple[str, str]:
     """The title (<h1>) and the text of a page's <main>, a line a block; words that markup divides stay joined."""
-    main = LexborHTMLParser(_EDGE.sub("\n", _BLANK.sub(" ", html))).css_first("main")
+    start, end = html.find("<main"), html.rfind("</main>")
+    if start < 0:
+        return "", ""
+    main = LexborHTMLParser(_EDGE.sub("\n", _BLANK.sub(" ", html[start:end]))).css_first("main")
     if main is None:
         return "", ""
     title = main.css_first("h1")
@@ -44,6 +49,7 @@ def fold(text: str) -> str:
     """The text as it is compared: of one width and case, without blanks and punctuation. Ends of lines stay.
 
     Radicals and other forms of a letter are that letter: they come with what is copied from a PDF file, and look right.
+    Traditional letters are the simplified ones.
 
     A point between digits stays too (81.25 is not 8125), and so does a percent sign.
     """
@@ -54,7 +60,8 @@ class _Folding(dict[int, str]):
     """How each character is compared, learnt as characters turn up."""
 
     def __missing__(self, point: int) -> str:
-        self[point] = "".join(filter(_compared, meant(chr(point)).lower()))
+        folded = "".join(filter(_compared, meant(chr(point)).lower()))
+        self[point] = "".join(SIMPLIFIED.get(letter, letter) for letter in folded)
         return self[point]
 
 
@@ -71,3 +78,15 @@ def keys(folded: str) -> set[str]:
     """What a folded text is found by: each of its characters, and each two that follow each other in a line."""
     found = {*folded, *map(add, folded, folded[1:])}
     return {key for key in found if "\n" not in key}
+
+
+def levels(names: Sequence[str]) -> dict[str, int]:
+    """The keys of folded names, each with where it stands: 2 where a name begins, 3 where one ends, 1 within."""
+    found: dict[str, int] = {}
+    for name in names:
+        found = dict.fromkeys(keys(name), 1) | found
+        for ends in (name[-1:], name[-2:]):
+            if found.get(ends) == 1:
+                found[ends] = 3
+    begin = {key: 2 for name in names for key in (name[:1], name[:2]) if key}
+    return found | begin

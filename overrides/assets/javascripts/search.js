@@ -12,41 +12,11 @@ document.addEventListener("DOMContentLoaded", function () {
   var more = document.querySelector("[data-search-more]"), advice = document.querySelector("[data-search-advice]");
   var indexUrl = new URL(form.dataset.index, location.href), home = new URL("..", indexUrl);
   var PAGE = 10, KEYS = 8, BEFORE = 24, AROUND = 80, WINDOWS = 2;
-  var run = 0, fetched = new Map(), folds = new Map();
+  var TRIED = 20, MOST = 24, ENOUGH = .45; // pages that are looked at for help, letters; of the best score
 
-  // -- comparing: the rules of hooks/publicity/search/text.py --------------------------------------
+  var run = 0, fetched = new Map();
 
-  // Radicals, which look like letters and are none (hooks/publicity/texts/radicals.py), and the letters; NFKC has the rest.
-  var RADICALS = Array.from("⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳㇆㇏㇐㇑㇒㇓㇔㇕㇖㇗㇘㇙㇚㇛㇜㇝㇞㇟㇠㇡"),
-    LETTERS = Array.from("厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟𠃌乀一丨丿丿丶𠃍乛𠃊𠃎𠄌亅𡿨𠃋乀𠃑乚乙𠄎");
-  function foldCharacter(character) {
-    if (!folds.has(character)) {
-      var radical = RADICALS.indexOf(character);
-      folds.set(character, Array.from((radical < 0 ? character.normalize("NFKC") : LETTERS[radical]).toLowerCase()).filter(function (c) {
-        return /[\p{L}\p{N}\p{M}\p{S}%\n]/u.test(c) && !/[\ufe00-\ufe0f]/.test(c);
-      }).join(""));
-    }
-    return folds.get(character);
-  }
-  // {letters: the text as it is compared, starts and ends: where in the text each of them comes from}
-  function fold(text) {
-    var letters = "", starts = [], ends = [], characters = Array.from(text), at = 0;
-    characters.forEach(function (character, i) {
-      var point = /[.．]/.test(character) && /\p{Nd}/u.test(characters[i - 1] || "") && /\p{Nd}/u.test(characters[i + 1] || "");
-      var folded = point ? "." : foldCharacter(character);
-      for (var unit = 0; unit < folded.length; unit++) {
-        starts.push(at);
-        ends.push(at + character.length);
-      }
-      letters += folded;
-      at += character.length;
-    });
-    return { letters: letters, starts: starts, ends: ends };
-  }
-  function termsOf(query) {
-    var folded = query.normalize("NFC").split(/\s+/).map(function (word) { return fold(word).letters; });
-    return Array.from(new Set(folded)).filter(Boolean);
-  }
+  var fold = window.asking.fold, termOf = window.asking.termOf, termsOf = window.asking.termsOf, has = window.asking.has;
 
   // -- the index -----------------------------------------------------------------------------------
 
@@ -76,7 +46,7 @@ document.addEventListener("DOMContentLoaded", function () {
     var last = 0;
     return differences.map(function (difference) { return (last += difference); });
   }
-  // The numbers that a file of words has for a key: twice a page's number, one more if its title has the key.
+  // The numbers that a file of words has for a key: four times a page's number, and where it has the key.
   function numbersIn(buffer, key) {
     var bytes = new Uint8Array(buffer), wanted = new TextEncoder().encode(key), at = 0;
     function number() {
@@ -99,43 +69,120 @@ document.addEventListener("DOMContentLoaded", function () {
     return [];
   }
   // Two letters each, evenly spread where there are many: the text of a page is compared anyway before it is shown.
-  function keysOf(term) {
-    var letters = Array.from(term), last = letters.length - 2;
-    if (last < 0) return [term];
-    var count = Math.min(last + 1, KEYS), keys = [];
+  function keysOf(letters, most) {
+    letters = Array.from(letters);
+    var last = letters.length - 2;
+    if (last < 0) return letters;
+    var count = Math.min(last + 1, most), keys = [];
     for (var i = 0; i < count; i++) {
       var from = count > 1 ? Math.round(i * last / (count - 1)) : 0;
       keys.push(letters[from] + letters[from + 1]);
     }
     return keys;
   }
-  // The pages that have every key of a term: by number, whether the title has them all.
-  async function pagesWith(index, term) {
-    var count = index.words.length / index.name, every = null;
-    var lists = await Promise.all(keysOf(term).map(async function (key) {
-      return numbersIn(await load(fileOf(index, "words", place(key) % count, "bin"), "arrayBuffer"), key);
-    }));
-    lists.forEach(function (numbers) {
-      var pages = new Map();
-      numbers.forEach(function (number) {
-        var page = Math.floor(number / 2);
-        if (!every || every.has(page)) pages.set(page, number % 2 === 1 && (!every || every.get(page)));
-      });
-      every = pages;
+  // By page where it has a key: 0 in its text, in its title or another name 1; 2 where that begins, 3 where it ends.
+  async function levelsOf(index, key) {
+    var count = index.words.length / index.name, levels = new Map();
+    numbersIn(await load(fileOf(index, "words", place(key) % count, "bin"), "arrayBuffer"), key).forEach(function (number) {
+      levels.set(Math.floor(number / 4), number % 4);
     });
-    return every;
+    return levels;
   }
-  // {hits: the pages with all terms, those with most of them in their title first, then the newest; alone: the terms
-  // that some page has}
+  function allLevels(index, keys) { return Promise.all(keys.map(levelsOf.bind(null, index))); }
+  // The rank of a page that has all keys: a name is it 4, begins so 3, has it 2; only its text 0.
+  function rankBy(levels) {
+    var last = levels.length - 1;
+    if (Math.min.apply(null, levels) < 1) return 0;
+    return levels[0] !== 2 ? 2 : last && levels[last] === 3 ? 4 : 3;
+  }
+  // The pages that have a term in one of its ways, and their ranks; those of a department of that name at least 1.
+  async function pagesWith(index, term) {
+    var pages = new Map();
+    await Promise.all(term.ways.map(async function (way) {
+      var lists = await allLevels(index, keysOf(way.letters, KEYS));
+      lists[0].forEach(function (_, page) {
+        var levels = lists.map(function (list) { return list.get(page); });
+        if (!levels.includes(undefined)) pages.set(page, Math.max(rankBy(levels), pages.get(page) || 0));
+      });
+    }));
+    if (term.letters.length > 1) departments(index).forEach(function (value) {
+      if (fold(value[0]).letters.includes(term.letters)) membersOf(value).forEach(function (page) {
+        if (pages.get(page) === 0) pages.set(page, 1);
+      });
+    });
+    return pages;
+  }
+  function departments(index) {
+    var facet = index.facets.find(function (facet) { return facet.key === "department"; });
+    return facet ? facet.values : [];
+  }
+  // {hits: the pages with all terms, the highest ranks first, then the newest; alone: the terms that some page has}
   async function lookUp(index, terms) {
     var found = await Promise.all(terms.map(pagesWith.bind(null, index)));
     var pages = found.length ? Array.from(found[0].keys()) : Array.from({ length: index.pages.length / index.name }, function (_, i) { return i; });
     var hits = pages.filter(function (page) {
       return found.every(function (one) { return one.has(page); });
     }).map(function (page) {
-      return { page: page, titled: found.filter(function (one) { return one.get(page); }).length };
-    }).sort(function (a, b) { return b.titled - a.titled || b.page - a.page; });
-    return { hits: hits, alone: terms.filter(function (_, i) { return found[i].size; }) };
+      return { page: page, rank: found.reduce(function (rank, one) { return rank + one.get(page); }, 0) };
+    }).sort(function (a, b) { return b.rank - a.rank || b.page - a.page; });
+    return { hits: hits, alone: terms.filter(function (_, i) { return found[i].size; }).map(function (term) { return term.letters; }) };
+  }
+
+  // -- help: other words for what is nowhere -------------------------------------------------------
+
+  // Terms from words that stand in the place of those typed, and a sentence that says so.
+  function instead(words, said) { return { terms: termsOf(words), said: said || "下面是“" + words + "”的结果" }; }
+  function sounding(q) { // typed in pinyin
+    var letters = q.replace(/['’\s]/g, "").toUpperCase();
+    if (!/^[A-Z]{2,60}$/.test(letters)) return null;
+    return { terms: [{ letters: letters, ways: [{ letters: letters }], sound: true }], said: "下面是名称读作“" + q.trim() + "”的" };
+  }
+  // The name of a department or a piece of a title, where one character of it was typed wrongly or some are left out.
+  async function corrected(index, q) {
+    var typed = fold(q).letters, letters = Array.from(typed), asking = window.asking;
+    if (letters.length < 3 || letters.length > 16 || /^[\x00-\x7f]+$/.test(typed)) return null;
+    var names = departments(index).map(function (value) { return value[0]; });
+    var meant = names.find(function (name) { return asking.shortens(typed, name); }) ||
+      names.find(function (name) { return letters.length > 3 && asking.nearest(name, typed); });
+    if (meant) return instead(meant);
+    var singles = await allLevels(index, letters), counts = new Map();
+    singles.forEach(function (levels) {
+      levels.forEach(function (level, page) { if (level) counts.set(page, (counts.get(page) || 0) + 1); });
+    });
+    var least = letters.length - (letters.length > 3 ? 1 : 0);
+    var likely = Array.from(counts.keys()).filter(function (page) { return counts.get(page) >= least; });
+    likely.sort(function (a, b) { return counts.get(b) - counts.get(a) || b - a; });
+    var pages = await Promise.all(likely.slice(0, TRIED).map(function (page) { return recordOf(index, page); }));
+    for (var i = 0; i < pages.length; i++) {
+      var called = namesOf(pages[i]).map(function (name) { return asking.nearest(fold(name).letters, typed); }).filter(Boolean);
+      if (called.length) return instead(called[0]);
+    }
+    return null;
+  }
+  // The longest pieces that some page has: of what most pages lack the most, above all in titles.
+  async function pieces(index, q) {
+    var words = termsOf(q).map(function (term) { return Array.from(term.letters).slice(0, MOST); }), count = index.pages.length / index.name;
+    var scores = new Map(), parts = new Map();
+    await Promise.all(words.map(async function (letters) {
+      var lists = await allLevels(index, keysOf(letters.join(""), MOST));
+      var rarity = lists.map(function (list) { return Math.log(1 + count / (list.size || 1)); }), pages = new Set();
+      lists.forEach(function (list) { list.forEach(function (_, page) { pages.add(page); }); });
+      pages.forEach(function (page) {
+        for (var from = 0; from < lists.length; from++) {
+          for (var to = from, titled = true, sum = 0; to < lists.length && lists[to].has(page); to++) {
+            titled = titled && lists[to].get(page) > 0;
+            sum += rarity[to];
+          }
+          if (to === from) continue;
+          scores.set(page, (scores.get(page) || 0) + sum * Math.sqrt(to - from) * (titled ? 2 : 1));
+          parts.set(page, (parts.get(page) || []).concat(letters.slice(from, to + 1).join("")));
+          from = to;
+        }
+      });
+    }));
+    var hits = Array.from(scores.keys()).sort(function (a, b) { return scores.get(b) - scores.get(a) || b - a; });
+    hits = hits.filter(function (page) { return scores.get(page) > scores.get(hits[0]) * ENOUGH; }).slice(0, TRIED);
+    return hits.length ? { hits: hits.map(function (page) { return { page: page, rank: 0, parts: parts.get(page) }; }) } : null;
   }
 
   // -- filters -------------------------------------------------------------------------------------
@@ -178,9 +225,11 @@ document.addEventListener("DOMContentLoaded", function () {
   function spansOf(folded, terms) { // where in a text the terms stand, joined where they meet
     var spans = [];
     terms.forEach(function (term) {
-      for (var at = folded.letters.indexOf(term); at >= 0; at = folded.letters.indexOf(term, at + term.length)) {
-        spans.push([folded.starts[at], folded.ends[at + term.length - 1]]);
-      }
+      term.ways.forEach(function (way) {
+        for (var at = window.asking.placeOf(folded.letters, way, 0); at >= 0; at = window.asking.placeOf(folded.letters, way, at + way.letters.length)) {
+          spans.push([folded.starts[at], folded.ends[at + way.letters.length - 1]]);
+        }
+      });
     });
     return spans.sort(function (a, b) { return a[0] - b[0]; }).reduce(function (joined, span) {
       var last = joined[joined.length - 1];
@@ -201,13 +250,16 @@ document.addEventListener("DOMContentLoaded", function () {
     made.append(text.slice(at, to));
     return made;
   }
+  function cut(text, at) { // whether half a character, a number, a day or a word would stand on each side
+    return /[\ud800-\udbff]$|[\p{Nd}A-Za-z.%年月][.:：-]?$/u.test(text.slice(Math.max(0, at - 2), at)) && /^[\udc00-\udfff]|^[.:：-]?[\p{Nd}A-Za-z年月日%]/u.test(text.slice(at, at + 2));
+  }
   function excerpt(text, spans) {
     var made = document.createDocumentFragment(), end = 0, windows = 0;
     (spans.length ? spans : [[0, 0]]).forEach(function (span) {
       if (span[1] <= end && end || windows >= WINDOWS) return;
       var from = Math.max(end, span[0] - BEFORE), to = Math.min(text.length, Math.max(span[1], from + AROUND));
-      if (/[\ud800-\udbff]/.test(text.charAt(from - 1))) from -= 1; // never half a character
-      if (/[\ud800-\udbff]/.test(text.charAt(to - 1))) to += 1;
+      for (var i = 0; i < BEFORE && from > end && cut(text, from); i++) from -= 1;
+      for (i = 0; i < BEFORE && cut(text, to); i++) to += 1;
       if (from > end) made.append("…");
       made.append(marked(text, spans, from, to));
       end = to;
@@ -216,22 +268,47 @@ document.addEventListener("DOMContentLoaded", function () {
     if (end < text.length) made.append("…");
     return made;
   }
-  // {item, titled: how many terms the title really has}; null where the page does not have them all
+  function recordOf(index, page) { return load(fileOf(index, "pages", page, "json"), "json"); }
+  function namesOf(page) { return [page.title].concat(page.names || []); }
+  function rankAmong(names, term) {
+    return names.reduce(function (rank, name) {
+      return term.ways.reduce(function (rank, way) {
+        var at = window.asking.placeOf(name, way, 0);
+        return Math.max(rank, at < 0 ? 0 : name === way.letters ? 4 : at ? 2 : 3);
+      }, rank);
+    }, 0);
+  }
+  function sounds(page, term) { // whether it is read so from the beginning of a syllable on
+    return (page.sounds || []).some(function (read) {
+      return read.split(" ").some(function (_, i, all) { return all.slice(i).join("").toUpperCase().startsWith(term.letters); });
+    });
+  }
+  // {item, rank}; null where the page does not have all terms, or of a hit with parts none
   async function result(index, hit, terms) {
-    var page = await load(fileOf(index, "pages", hit.page, "json"), "json");
-    var title = fold(page.title), text = fold(page.text);
-    if (!terms.every(function (term) { return title.letters.includes(term) || text.letters.includes(term); })) return null;
+    var page = await recordOf(index, hit.page), title = fold(page.title), text = fold(page.text), names = namesOf(page).map(function (name) { return fold(name).letters; });
+    function stands(term) {
+      if (term.sound) return sounds(page, term);
+      return has(text.letters, term) || names.some(function (name) { return has(name, term); });
+    }
+    if (hit.parts) terms = hit.parts.map(termOf).filter(stands);
+    if (hit.parts ? !terms.length : !terms.every(stands)) return null;
     var item = document.createElement("li"), link = document.createElement("a");
     var facts = document.createElement("span"), time = document.createElement("time"), words = document.createElement("span");
     link.href = new URL(page.url, home).pathname;  // in full it would be marked as another site's
     link.append(marked(page.title, spansOf(title, terms), 0, page.title.length));
     time.dateTime = time.textContent = page.day;
     facts.className = "remark";
-    facts.append(time, "　" + page.kind);
+    if (page.day) facts.append(time, "　");
+    facts.append(page.kind);
+    (page.names || []).forEach(function (name) { // by what other name it was found
+      var folded = fold(name);
+      if (name !== page.kind && terms.some(function (term) { return has(folded.letters, term); })) facts.append("　", marked(name, spansOf(folded, terms), 0, name.length));
+    });
     words.className = "summary";
     words.append(excerpt(page.text, spansOf(text, terms)));
     item.append(link, " ", facts, words);
-    return { item: item, titled: terms.filter(function (term) { return title.letters.includes(term); }).length };
+    var rank = terms.reduce(function (rank, term) { return rank + rankAmong(names, term); }, 0);
+    return { item: item, rank: hit.parts ? 0 : rank || Math.min(hit.rank, 1), parts: terms.map(function (term) { return term.letters; }) };
   }
   function say(words) { status.textContent = words; }
   function clear() {
@@ -260,7 +337,65 @@ document.addEventListener("DOMContentLoaded", function () {
     offer("从下面的列表里找：按月份、阶段、主题", "#lists");
   }
 
-  async function search(q, chosen) {
+  // The hits on the page, ten by ten; `said` says of what, where it is not what was typed. Gives how many there are.
+  async function listed(mine, index, terms, hits, said, known) {
+    var dropped = 0, shown = 0, next = 0;
+    var sure = terms.every(function (term) { return Array.from(term.letters).length < 3; });
+    async function show() {
+      var batch = [];
+      while (next < hits.length && batch.length < PAGE) {
+        var tried = hits.slice(next, next + PAGE - batch.length);
+        var made = await Promise.all(tried.map(function (hit) { return result(index, hit, terms); }));
+        if (mine !== run) return null;
+        next += tried.length;
+        made = made.filter(Boolean);
+        dropped += tried.length - made.length;
+        batch = batch.concat(made);
+      }
+      batch.sort(function (a, b) { return b.rank - a.rank; });
+      batch.forEach(function (one) { list.append(one.item); });
+      shown += batch.length;
+      more.hidden = next >= hits.length;
+      var total = hits.length - dropped, about = sure || next >= hits.length ? " " : "约 ";
+      if (total) say((said ? said(batch) : "") + "找到" + about + total + " 篇" + (shown < total ? "，列出 " + shown + " 篇。" : "。"));
+      return batch.length ? batch[0].item.querySelector("a") : null;
+    }
+    more.onclick = function () {
+      show().then(function (first) {
+        keep(shown);
+        if (first) first.focus();
+      }, fail(mine));
+    };
+    await show();
+    while (mine === run && shown < known && next < hits.length) await show();
+    return mine === run ? hits.length - dropped : -1;
+  }
+  // What else there may be for words that are nowhere: the nearest first, the pieces of it last.
+  async function help(mine, index, q) {
+    var plain = window.asking.withoutQuestion(q), sorry = "没有找到“" + q.trim() + "”，";
+    var ways = [
+      function () { return sounding(q); },
+      function () { return corrected(index, q); },
+      function () { return plain && plain !== q.trim() ? instead(plain) : null; },
+      function () { return plain && plain !== q.trim() ? corrected(index, plain) : null; },
+    ];
+    for (var i = 0; i < ways.length; i++) {
+      var other = await ways[i]();
+      if (mine !== run) return -1;
+      if (!other || !other.terms.length) continue;
+      var found = await lookUp(index, other.terms);
+      if (mine !== run) return -1;
+      var said = (function (words) { return function () { return words; }; })(sorry + other.said + "：");
+      var total = found.hits.length ? await listed(mine, index, other.terms, found.hits, said, 0) : 0;
+      if (total) return total;
+    }
+    var parts = await pieces(index, plain || q);
+    if (mine !== run) return -1;
+    return parts ? listed(mine, index, [], parts.hits, function (batch) {
+      return batch.length ? sorry + "下面是有其中“" + batch[0].parts.join("”“") + "”这些字的，最接近的在前：" : "";
+    }, 0) : 0;
+  }
+  async function search(q, chosen, known) {
     var mine = ++run, terms = termsOf(q);
     function hint() {
       filters.hidden = true;
@@ -274,40 +409,22 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     say("正在找…");
     var index = await loadIndex();
+    window.asking.learn(index.letters);
+    terms = termsOf(q);
     var narrowed = index.facets.some(function (facet) { return chosen[facet.key]; });
     if (mine === run && !terms.length && !narrowed) return hint();
     var found = await lookUp(index, terms);
     if (mine !== run) return;
-    var hits = showFilters(index, found.hits, chosen), dropped = 0, shown = 0, next = 0;
-    var sure = terms.every(function (term) { return Array.from(term).length < 3; });
-
-    async function show() {
-      var batch = [];
-      while (next < hits.length && batch.length < PAGE) {
-        var tried = hits.slice(next, next + PAGE - batch.length);
-        var made = await Promise.all(tried.map(function (hit) { return result(index, hit, terms); }));
-        if (mine !== run) return;
-        next += tried.length;
-        made = made.filter(Boolean);
-        dropped += tried.length - made.length;
-        batch = batch.concat(made);
-      }
-      batch.sort(function (a, b) { return b.titled - a.titled; });
-      batch.forEach(function (one) { list.append(one.item); });
-      shown += batch.length;
-      more.hidden = next >= hits.length;
-      var total = hits.length - dropped, about = sure || next >= hits.length ? "" : "约 ";
-      if (total) say("找到 " + about + total + " 篇" + (shown < total ? "，列出 " + shown + " 篇。" : "。"));
-      else {
-        say("没有找到" + (q.trim() ? "“" + q.trim() + "”" : "") + "。");
-        advise(found.alone, q, chosen, narrowed);
-      }
-      return batch.length ? batch[0].item.querySelector("a") : null;
-    }
-    more.onclick = function () {
-      show().then(function (first) { if (first) first.focus(); }, fail(mine));
-    };
-    await show();
+    var hits = showFilters(index, found.hits, chosen);
+    var total = await listed(mine, index, terms, hits, null, known);
+    if (total) return;
+    var words = q.trim() ? "“" + q.trim() + "”" : "";
+    filters.hidden = !narrowed;
+    if (!narrowed) total = await help(mine, index, q);
+    if (total < 0 || mine !== run) return;
+    if (!total) say("没有找到" + words + "。");
+    document.documentElement.classList.remove("searching");
+    advise(found.alone, q, chosen, narrowed);
   }
   function fail(mine) {
     return function () {
@@ -322,11 +439,19 @@ document.addEventListener("DOMContentLoaded", function () {
     asked.forEach(function (value, key) { if (key !== "q") chosen[key] = value; });
     input.value = q;
     document.title = (q.trim() ? q.trim() + " - " : "") + titled;
-    search(q, chosen).catch(function () {
+    var left = history.state && history.state.shown ? history.state : { shown: 0 };
+    search(q, chosen, left.shown).catch(function () {
       fetched.delete(indexUrl.href);
-      return search(q, chosen);
-    }).catch(function () { fail(run)(); });
+      return search(q, chosen, left.shown);
+    }).catch(function () { fail(run)(); }).then(function () {
+      if (left.top) scrollTo(0, left.top);
+    });
   }
+  // What a reader who comes back wants to see again: so many results, from that place on.
+  function keep(shown) { history.replaceState({ shown: shown, top: scrollY }, ""); }
+  window.addEventListener("pagehide", function () {
+    if (list.children.length) keep(list.children.length);
+  });
   function go() {
     var chosen = {};
     filters.querySelectorAll("select").forEach(function (select) { chosen[select.name] = select.value; });
