@@ -40,7 +40,7 @@ def test_folding(text: str, folded: str) -> None:
 
 
 def test_the_script_knows_the_same_radicals() -> None:
-    script = (ROOT / "overrides" / "assets" / "javascripts" / "search.js").read_text(encoding="utf-8")
+    script = (ROOT / "overrides" / "assets" / "javascripts" / "asking.js").read_text(encoding="utf-8")
     lists = re.findall(r'Array\.from\("([^"]+)"\)', script)
     assert [list(letters) for letters in lists] == [[*RADICALS], [*RADICALS.values()]]
 
@@ -76,9 +76,11 @@ def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, 
     assert [record["title"] for record in words.records] == [title for title, _ in texts]
     expected: dict[str, list[int]] = {}
     for number, (title, text) in enumerate(texts):
-        titled = keys(fold(title))
+        name = fold(title)
+        titled = keys(name)
         for key in titled | keys(fold(text)):
-            expected.setdefault(key, []).append(2 * number + (key in titled))
+            level = 2 if name.startswith(key) else 3 if name.endswith(key) else int(key in titled)
+            expected.setdefault(key, []).append(4 * number + level)
     assert words.numbers == expected
 
 
@@ -100,26 +102,41 @@ def test_names_that_would_be_alike_are_longer(monkeypatch: pytest.MonkeyPatch) -
     assert 1 < json.loads(made["search/index.json"])["name"] < 8
 
 
-def test_every_public_text_page_and_nothing_else(shipped: Path) -> None:
+def test_every_public_page_and_file_and_nothing_else(shipped: Path) -> None:
     records = Words(shipped).records
-    urls = {record["url"] for record in records}
-    written = {
-        path.relative_to(shipped).as_posix()
-        for folder in ("bulletins", "publications", "commitments", "phases")
-        for path in (shipped / folder).rglob("*.html")
-    }
-    assert urls == written - {f"{name}/index.html" for name in ("bulletins", "publications", "commitments")} | {
-        "plan.html",
-        "duties.html",
-    }
-    assert [record["day"] for record in records] == sorted(record["day"] for record in records)
+    urls = [record["url"] for record in records]
+    written = {path.relative_to(shipped).as_posix() for path in shipped.rglob("*.html") if "zt" not in path.parts}
+    attached = {path.relative_to(shipped).as_posix() for path in shipped.glob("*/**/attachments/*")}
+    assert len(urls) == len({*urls})
+    assert {*urls} == (written | attached) - {"404.html", "search.html", "lists/all-1.html"}
+    days = [record["day"] for record in records if record["day"]]
+    assert days == sorted(days)
+
+
+def test_an_attachment_is_found_by_what_it_says(shipped: Path) -> None:
+    words = Words(shipped)
+    for said, url in (
+        ("分组讨论", "bulletins/2009/attachments/study-schedule.xlsx"),
+        ("opinion-form.pdf", "bulletins/2009/attachments/opinion-form.pdf"),
+    ):
+        found = {words.records[page]["url"] for page in words.pages(said)}
+        assert url in found
+
+
+def test_the_traditional_letters_that_lead_to_something(shipped: Path) -> None:
+    words = Words(shipped)
+    pairs = words.index["letters"]
+    table = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    assert table["學"] == "学"
+    assert {*table.values()} <= words.numbers.keys()
+    assert fold("學習實踐") == "学习实践"
 
 
 def test_filters_count_what_the_pages_say(shipped: Path) -> None:
     words = Words(shipped)
     facets = {facet["key"]: dict(facet["values"]) for facet in words.index["facets"]}
     assert list(facets) == ["kind", "phase", "topic", "department", "state"]
-    assert list(facets["kind"]) == ["简报", "动态", "公布的文件", "整改承诺", "方案和清单"]
+    assert list(facets["kind"]) == ["简报", "动态", "公布的文件", "整改承诺", "方案和清单", "附件", "栏目和列表"]
     assert sum(map(len, facets["kind"].values())) == len(words.records)
     bulletins = json.loads((shipped / "data/bulletins.json").read_text(encoding="utf-8"))["bulletins"]
     for kind in ("简报", "动态"):

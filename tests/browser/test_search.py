@@ -114,7 +114,7 @@ def titles(page: Page) -> list[str]:
 
 
 def found(page: Page) -> int:
-    number = re.search(r"找到 (?:约 )?(\d+) 篇", page.locator(STATUS).inner_text())
+    number = re.search(r"找到 ?(?:约 )?(\d+) 篇", page.locator(STATUS).inner_text())
     return int(number[1]) if number else 0
 
 

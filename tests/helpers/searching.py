@@ -8,7 +8,7 @@ from publicity.search.text import fold
 
 
 class Words:
-    """All files of words of a site. `numbers` are, by key, twice a page's number, one more for its title."""
+    """All files of words of a site. `numbers` are, by key, four times a page's number, and its level."""
 
     def __init__(self, site: Path) -> None:
         self.index: dict[str, Any] = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
@@ -40,7 +40,7 @@ class Words:
         """The numbers of the pages that have each two letters of some words."""
         letters = fold(words)
         pairs = [letters[i : i + 2] for i in range(max(1, len(letters) - 1))]
-        return set.intersection(*({number // 2 for number in self.numbers.get(pair, [])} for pair in pairs))
+        return set.intersection(*({number // 4 for number in self.numbers.get(pair, [])} for pair in pairs))
 
 
 def _number(content: bytes, at: int) -> tuple[int, int]:

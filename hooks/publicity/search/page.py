@@ -29,6 +29,4 @@ class SearchPage:
         shown = {"url": self.url, "title": self.title, "kind": self.kind, "day": str(self.day) if self.dated else ""}
         called = {"names": self.names, "sounds": self.sounds}
         also = {key: value for key, value in called.items() if value}
-        return json.dumps(
-            {**shown, **also, "text": self.text}, ensure_ascii=False, separators=(",", ":")
-        ).encode()
+        return json.dumps({**shown, **also, "text": self.text}, ensure_ascii=False, separators=(",", ":")).encode()

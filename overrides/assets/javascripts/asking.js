@@ -168,6 +168,6 @@ window.asking = (function () {
     return typed.length > 1 && typed.length < name.length && typed[0] === name[0] && typed.slice(-1) === name.slice(-1) &&
       Array.from(typed).every(function (letter) { return (at = name.indexOf(letter, at + 1)) >= 0; });
   }
-  return { fold: fold, learn: learn, termOf: termOf, termsOf: termsOf, placeOf: placeOf, has: has,
+  return { fold: fold, learn: learn, termsOf: termsOf, placeOf: placeOf, has: has,
     withoutQuestion: withoutQuestion, nearest: nearest, shortens: shortens };
 })();

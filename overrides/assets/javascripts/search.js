@@ -16,7 +16,7 @@ document.addEventListener("DOMContentLoaded", function () {
 
   var run = 0, fetched = new Map();
 
-  var fold = window.asking.fold, termOf = window.asking.termOf, termsOf = window.asking.termsOf, has = window.asking.has;
+  var fold = window.asking.fold, termsOf = window.asking.termsOf, has = window.asking.has;
 
   // -- the index -----------------------------------------------------------------------------------
 
@@ -135,7 +135,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function sounding(q) { // typed in pinyin
     var letters = q.replace(/['’\s]/g, "").toUpperCase();
     if (!/^[A-Z]{2,60}$/.test(letters)) return null;
-    return { terms: [{ letters: letters, ways: [{ letters: letters }], sound: true }], said: "下面是名称读作“" + q.trim() + "”的" };
+    return { terms: [Object.assign(asTyped(letters), { sound: true })], said: "下面是名称读作“" + q.trim() + "”的" };
   }
   // The name of a department or a piece of a title, where one character of it was typed wrongly or some are left out.
   async function corrected(index, q) {
@@ -283,6 +283,25 @@ document.addEventListener("DOMContentLoaded", function () {
       return read.split(" ").some(function (_, i, all) { return all.slice(i).join("").toUpperCase().startsWith(term.letters); });
     });
   }
+  // Of pieces whose every two letters are on a page somewhere: the longest that do stand there, as terms.
+  function standing(parts, stands) {
+    var found = [];
+    parts.forEach(function (part) {
+      var letters = Array.from(part);
+      for (var from = 0; from < letters.length - 1; from++) {
+        for (var to = letters.length; to > from + 1; to--) {
+          var term = asTyped(letters.slice(from, to).join(""));
+          if (!stands(term)) continue;
+          found.push(term);
+          from = to - 1;
+          break;
+        }
+      }
+    });
+    return found;
+  }
+  function together(terms) { return terms.reduce(function (sum, term) { return sum + Math.pow(term.letters.length, 1.5); }, 0); }
+  function asTyped(letters) { return { letters: letters, ways: [{ letters: letters }] }; }
   // {item, rank}; null where the page does not have all terms, or of a hit with parts none
   async function result(index, hit, terms) {
     var page = await recordOf(index, hit.page), title = fold(page.title), text = fold(page.text), names = namesOf(page).map(function (name) { return fold(name).letters; });
@@ -290,7 +309,7 @@ document.addEventListener("DOMContentLoaded", function () {
       if (term.sound) return sounds(page, term);
       return has(text.letters, term) || names.some(function (name) { return has(name, term); });
     }
-    if (hit.parts) terms = hit.parts.map(termOf).filter(stands);
+    if (hit.parts) terms = standing(hit.parts, stands);
     if (hit.parts ? !terms.length : !terms.every(stands)) return null;
     var item = document.createElement("li"), link = document.createElement("a");
     var facts = document.createElement("span"), time = document.createElement("time"), words = document.createElement("span");
@@ -308,7 +327,7 @@ document.addEventListener("DOMContentLoaded", function () {
     words.append(excerpt(page.text, spansOf(text, terms)));
     item.append(link, " ", facts, words);
     var rank = terms.reduce(function (rank, term) { return rank + rankAmong(names, term); }, 0);
-    return { item: item, rank: hit.parts ? 0 : rank || Math.min(hit.rank, 1), parts: terms.map(function (term) { return term.letters; }) };
+    return { item: item, rank: hit.parts ? together(terms) : rank || Math.min(hit.rank, 1), parts: terms.map(function (term) { return term.letters; }) };
   }
   function say(words) { status.textContent = words; }
   function clear() {
