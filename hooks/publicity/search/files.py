@@ -1,7 +1,8 @@
 """The index as files that a browser asks for one by one: what a search costs a reader hardly grows with the column.
 
     search/index.json       names of the other files, one after the other; which pages have which value of a filter;
-                            `letters`: traditional letters, each before the simplified one that some page has
+                            `letters`: the name of the one file of letters; `both`: whether some page has such letters
+    search/letters/NAME.json  traditional letters, each before the simplified one that some page has
     search/words/NAME.bin   for some keys (`text.keys`) the pages that have them
     search/pages/NAME.json  what is shown of a page, and its text, in which a hit is looked up
 
@@ -33,23 +34,28 @@ def search_files(pages: Sequence[SearchPage], facets: Sequence[Facet]) -> dict[s
     """Make the files of the index, by path. `pages` are in order of time; `facets` are the filters."""
     postings = _postings(pages)
     records, parts = [page.record() for page in pages], _parts(postings)
-    names = _names([*records, *parts])
+    letters = json.dumps("".join(map("".join, _letters(postings))), ensure_ascii=False).encode()
+    *names, letters_name = _names([*records, *parts, letters])
     index = {
-        "name": len(names[0]),
+        "name": len(letters_name),
         "pages": "".join(names[: len(records)]),
         "words": "".join(names[len(records) :]),
-        "letters": "".join(
-            written + simplified for written, simplified in SIMPLIFIED.items() if simplified in postings
-        ),
+        "letters": letters_name,
+        "both": any(SIMPLIFIED.keys() & {*page.title, *page.text} for page in pages),
         "facets": [
             {"key": facet.key, "label": facet.label, "values": values}
             for facet in facets
             if (values := _values(facet, pages))
         ],
     }
-    made = {INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
+    made = {f"{FOLDER}/letters/{letters_name}.json": letters}
+    made[INDEX] = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
     made |= {f"{FOLDER}/pages/{name}.json": record for name, record in zip(names, records, strict=False)}
     return made | {f"{FOLDER}/words/{name}.bin": part for name, part in zip(names[len(records) :], parts, strict=True)}
+
+
+def _letters(postings: Postings) -> list[tuple[str, str]]:
+    return [(written, simplified) for written, simplified in SIMPLIFIED.items() if simplified in postings]
 
 
 def _names(contents: Iterable[bytes]) -> list[str]:

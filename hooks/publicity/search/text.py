@@ -88,5 +88,5 @@ def levels(names: Sequence[str]) -> dict[str, int]:
         for ends in (name[-1:], name[-2:]):
             if found.get(ends) == 1:
                 found[ends] = 3
-    begin = {key: 2 for name in names for key in (name[:1], name[:2]) if key}
+    begin = {key: 2 for name in names for key in (name[:1], name[:2]) if key in found}
     return found | begin

@@ -129,45 +129,5 @@ window.asking = (function () {
     return term.ways.some(function (way) { return placeOf(letters, way, 0) >= 0; });
   }
 
-  // -- help where nothing is found -----------------------------------------------------------------
-
-  var ASKED = /请问一下|请问|麻烦|我想知道|我想|想问|你们|咱们|是不是|有没有|什么时候|什么时间|什么地方|为什么|是什么|什么是|什么叫|什么|怎么样|怎么办|怎么|怎样|如何|哪一天|哪天|哪里|哪儿|在哪|哪个部门|哪个单位|哪些|哪个|哪|多少|几个|谁负责|谁管|由谁|谁|负责|了没有|了吗|没有|吗|呢|吧|啊|一共|总共|需要|可以|能不能|的话/g;
-  // The words of a question that say what it is about.
-  function withoutQuestion(query) {
-    return query.replace(ASKED, " ").split(/[\s，。？！、；：,.?!]+/).map(function (word) {
-      return word.replace(/^[的了是为有到在]+|[的了是为到在]+$/g, "");
-    }).filter(function (word) { return Array.from(word).length > 1; }).join(" ");
-  }
-  function distance(one, other) { // letters to change, add or leave out
-    var row = Array.from({ length: other.length + 1 }, function (_, i) { return i; });
-    Array.from(one).forEach(function (letter, i) {
-      var last = row;
-      row = [i + 1];
-      for (var j = 0; j < other.length; j++) row.push(Math.min(last[j] + (letter === other.charAt(j) ? 0 : 1), last[j + 1] + 1, row[j] + 1));
-    });
-    return row[other.length];
-  }
-  // The piece of a name that differs from what was typed by one character; of three typed ones by a missing one.
-  function nearest(name, typed) {
-    var lengths = typed.length < 4 ? [typed.length + 1] : [typed.length, typed.length + 1, typed.length - 1];
-    for (var l = 0; l < lengths.length; l++) {
-      for (var at = 0; at + lengths[l] <= name.length; at++) {
-        var piece = name.slice(at, at + lengths[l]);
-        if (piece[0] === typed[0] && piece[lengths[l] - 1] === typed[typed.length - 1] && distance(typed, piece) === 1) return piece;
-      }
-    }
-    if (typed.length > 3) for (at = 0; at + typed.length <= name.length; at++) {
-      piece = name.slice(at, at + typed.length);
-      if (distance(typed, piece) === 1) return piece;
-    }
-    return "";
-  }
-  // Whether a name is shortened so: its first letter, its last, and between them some of the others in order.
-  function shortens(typed, name) {
-    var at = -1;
-    return typed.length > 1 && typed.length < name.length && typed[0] === name[0] && typed.slice(-1) === name.slice(-1) &&
-      Array.from(typed).every(function (letter) { return (at = name.indexOf(letter, at + 1)) >= 0; });
-  }
-  return { fold: fold, learn: learn, termsOf: termsOf, placeOf: placeOf, has: has,
-    withoutQuestion: withoutQuestion, nearest: nearest, shortens: shortens };
+  return { fold: fold, learn: learn, termsOf: termsOf, placeOf: placeOf, has: has };
 })();

@@ -12,8 +12,6 @@ document.addEventListener("DOMContentLoaded", function () {
   var more = document.querySelector("[data-search-more]"), advice = document.querySelector("[data-search-advice]");
   var indexUrl = new URL(form.dataset.index, location.href), home = new URL("..", indexUrl);
   var PAGE = 10, KEYS = 8, BEFORE = 24, AROUND = 80, WINDOWS = 2;
-  var TRIED = 20, MOST = 24, ENOUGH = .45; // pages that are looked at for help, letters; of the best score
-
   var run = 0, fetched = new Map();
 
   var fold = window.asking.fold, termsOf = window.asking.termsOf, has = window.asking.has;
@@ -126,63 +124,6 @@ document.addEventListener("DOMContentLoaded", function () {
       return { page: page, rank: found.reduce(function (rank, one) { return rank + one.get(page); }, 0) };
     }).sort(function (a, b) { return b.rank - a.rank || b.page - a.page; });
     return { hits: hits, alone: terms.filter(function (_, i) { return found[i].size; }).map(function (term) { return term.letters; }) };
-  }
-
-  // -- help: other words for what is nowhere -------------------------------------------------------
-
-  // Terms from words that stand in the place of those typed, and a sentence that says so.
-  function instead(words, said) { return { terms: termsOf(words), said: said || "下面是“" + words + "”的结果" }; }
-  function sounding(q) { // typed in pinyin
-    var letters = q.replace(/['’\s]/g, "").toUpperCase();
-    if (!/^[A-Z]{2,60}$/.test(letters)) return null;
-    return { terms: [Object.assign(asTyped(letters), { sound: true })], said: "下面是名称读作“" + q.trim() + "”的" };
-  }
-  // The name of a department or a piece of a title, where one character of it was typed wrongly or some are left out.
-  async function corrected(index, q) {
-    var typed = fold(q).letters, letters = Array.from(typed), asking = window.asking;
-    if (letters.length < 3 || letters.length > 16 || /^[\x00-\x7f]+$/.test(typed)) return null;
-    var names = departments(index).map(function (value) { return value[0]; });
-    var meant = names.find(function (name) { return asking.shortens(typed, name); }) ||
-      names.find(function (name) { return letters.length > 3 && asking.nearest(name, typed); });
-    if (meant) return instead(meant);
-    var singles = await allLevels(index, letters), counts = new Map();
-    singles.forEach(function (levels) {
-      levels.forEach(function (level, page) { if (level) counts.set(page, (counts.get(page) || 0) + 1); });
-    });
-    var least = letters.length - (letters.length > 3 ? 1 : 0);
-    var likely = Array.from(counts.keys()).filter(function (page) { return counts.get(page) >= least; });
-    likely.sort(function (a, b) { return counts.get(b) - counts.get(a) || b - a; });
-    var pages = await Promise.all(likely.slice(0, TRIED).map(function (page) { return recordOf(index, page); }));
-    for (var i = 0; i < pages.length; i++) {
-      var called = namesOf(pages[i]).map(function (name) { return asking.nearest(fold(name).letters, typed); }).filter(Boolean);
-      if (called.length) return instead(called[0]);
-    }
-    return null;
-  }
-  // The longest pieces that some page has: of what most pages lack the most, above all in titles.
-  async function pieces(index, q) {
-    var words = termsOf(q).map(function (term) { return Array.from(term.letters).slice(0, MOST); }), count = index.pages.length / index.name;
-    var scores = new Map(), parts = new Map();
-    await Promise.all(words.map(async function (letters) {
-      var lists = await allLevels(index, keysOf(letters.join(""), MOST));
-      var rarity = lists.map(function (list) { return Math.log(1 + count / (list.size || 1)); }), pages = new Set();
-      lists.forEach(function (list) { list.forEach(function (_, page) { pages.add(page); }); });
-      pages.forEach(function (page) {
-        for (var from = 0; from < lists.length; from++) {
-          for (var to = from, titled = true, sum = 0; to < lists.length && lists[to].has(page); to++) {
-            titled = titled && lists[to].get(page) > 0;
-            sum += rarity[to];
-          }
-          if (to === from) continue;
-          scores.set(page, (scores.get(page) || 0) + sum * Math.sqrt(to - from) * (titled ? 2 : 1));
-          parts.set(page, (parts.get(page) || []).concat(letters.slice(from, to + 1).join("")));
-          from = to;
-        }
-      });
-    }));
-    var hits = Array.from(scores.keys()).sort(function (a, b) { return scores.get(b) - scores.get(a) || b - a; });
-    hits = hits.filter(function (page) { return scores.get(page) > scores.get(hits[0]) * ENOUGH; }).slice(0, TRIED);
-    return hits.length ? { hits: hits.map(function (page) { return { page: page, rank: 0, parts: parts.get(page) }; }) } : null;
   }
 
   // -- filters -------------------------------------------------------------------------------------
@@ -376,43 +317,53 @@ document.addEventListener("DOMContentLoaded", function () {
       shown += batch.length;
       more.hidden = next >= hits.length;
       var total = hits.length - dropped, about = sure || next >= hits.length ? " " : "约 ";
-      if (total) say((said ? said(batch) : "") + "找到" + about + total + " 篇" + (shown < total ? "，列出 " + shown + " 篇。" : "。"));
+      if (total && batch.length) say((said ? said(batch) : "") + "找到" + about + total + " 篇" + (shown < total ? "，列出 " + shown + " 篇。" : "。"));
       return batch.length ? batch[0].item.querySelector("a") : null;
     }
     more.onclick = function () {
       show().then(function (first) {
-        keep(shown);
         if (first) first.focus();
+        keep(shown);
       }, fail(mine));
     };
     await show();
     while (mine === run && shown < known && next < hits.length) await show();
     return mine === run ? hits.length - dropped : -1;
   }
-  // What else there may be for words that are nowhere: the nearest first, the pieces of it last.
+  // Other words for what is nowhere: a script of its own, which most searches do without.
+  function loadHelp() {
+    if (window.helping) return Promise.resolve();
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = form.dataset.help;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    });
+  }
   async function help(mine, index, q) {
-    var plain = window.asking.withoutQuestion(q), sorry = "没有找到“" + q.trim() + "”，";
-    var ways = [
-      function () { return sounding(q); },
-      function () { return corrected(index, q); },
-      function () { return plain && plain !== q.trim() ? instead(plain) : null; },
-      function () { return plain && plain !== q.trim() ? corrected(index, plain) : null; },
-    ];
-    for (var i = 0; i < ways.length; i++) {
+    await loadHelp();
+    var sorry = "没有找到“" + q.trim() + "”，";
+    var tools = { allLevels: allLevels.bind(null, index), keysOf: keysOf, count: index.pages.length / index.name, asTyped: asTyped,
+      departments: departments(index).map(function (value) { return value[0]; }), recordOf: recordOf.bind(null, index), namesOf: namesOf };
+    var ways = window.helping(tools, q);
+    for (var i = 0; i < ways.length && mine === run; i++) {
       var other = await ways[i]();
-      if (mine !== run) return -1;
-      if (!other || !other.terms.length) continue;
-      var found = await lookUp(index, other.terms);
-      if (mine !== run) return -1;
-      var said = (function (words) { return function () { return words; }; })(sorry + other.said + "：");
-      var total = found.hits.length ? await listed(mine, index, other.terms, found.hits, said, 0) : 0;
+      if (mine !== run || !other) continue;
+      var hits = other.hits || (await lookUp(index, other.terms)).hits;
+      if (mine !== run || !hits.length) continue;
+      var total = await listed(mine, index, other.terms || [], hits, said(other.said), 0);
       if (total) return total;
     }
-    var parts = await pieces(index, plain || q);
-    if (mine !== run) return -1;
-    return parts ? listed(mine, index, [], parts.hits, function (batch) {
-      return batch.length ? sorry + "下面是有其中“" + batch[0].parts.join("”“") + "”这些字的，最接近的在前：" : "";
-    }, 0) : 0;
+    function said(words) {
+      return function (batch) { return sorry + (words || "下面是有其中“" + batch[0].parts.join("”“") + "”的，最接近的在前") + "："; };
+    }
+    return mine === run ? 0 : -1;
+  }
+  // Traditional letters are known only when they are typed, or stand on a page. Gives whether there are any.
+  async function learn(index) {
+    window.asking.learn(await load(new URL("letters/" + index.letters + ".json", indexUrl).href, "json"));
+    return true;
   }
   async function search(q, chosen, known) {
     var mine = ++run, terms = termsOf(q);
@@ -428,11 +379,15 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     say("正在找…");
     var index = await loadIndex();
-    window.asking.learn(index.letters);
+    if (index.both) await learn(index);
     terms = termsOf(q);
     var narrowed = index.facets.some(function (facet) { return chosen[facet.key]; });
     if (mine === run && !terms.length && !narrowed) return hint();
     var found = await lookUp(index, terms);
+    if (mine === run && !found.hits.length && /[^\x00-\x7f]/.test(q) && await learn(index)) {
+      terms = termsOf(q);
+      found = await lookUp(index, terms);
+    }
     if (mine !== run) return;
     var hits = showFilters(index, found.hits, chosen);
     var total = await listed(mine, index, terms, hits, null, known);
