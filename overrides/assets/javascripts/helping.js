@@ -45,7 +45,7 @@ window.helping = function (tools, q) {
 
   // Terms from words that stand in the place of those typed, and a sentence that says so.
   function instead(words, said) { return { terms: termsOf(words), said: said || "下面是“" + words + "”的结果" }; }
-  function sounding(q) { // typed in pinyin
+  function sounding() { // typed in pinyin
     var letters = q.replace(/['’\s]/g, "").toUpperCase();
     if (!/^[A-Z]{2,60}$/.test(letters)) return null;
     return { terms: [Object.assign(tools.asTyped(letters), { sound: true })], said: "下面是名称读作“" + q.trim() + "”的" };
