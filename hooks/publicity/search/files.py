@@ -25,7 +25,7 @@ from publicity.search.traditional import SIMPLIFIED
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.json"
-PART = 8_000  # bytes that a file of words has at most, on average: 4 to 8 thousand
+PART = 6_000  # bytes that a file of words has at most, on average: 3 to 6 thousand
 NAME = 8  # characters, of five bits, that a name has at least
 Postings = Mapping[str, Sequence[int]]  # by key: four times a page's number, and where it has the key; ascending
 

@@ -115,18 +115,20 @@ window.asking = (function () {
       return term.letters && terms.findIndex(function (other) { return other.letters === term.letters; }) === i;
     });
   }
-  // Where a way stands in folded letters from a place on: no piece of a longer number, no day of another year.
-  function placeOf(letters, way, from) {
+  // Where a way stands in folded letters from a place on: no piece of a longer number, no day of another year. Days
+  // without a year are of the `own` one, where that is known.
+  function placeOf(letters, way, from, own) {
     for (var at = letters.indexOf(way.letters, from); at >= 0; at = letters.indexOf(way.letters, at + 1)) {
       if (!way.bounded) return at;
       var before = letters.slice(0, at), after = letters.charAt(at + way.letters.length), year = /(\d{4})年$/.exec(before);
       var cut = /\d$/.test(before) && /^\d/.test(way.letters) || /^\d/.test(after) && /\d$/.test(way.letters);
-      if (!cut && !(way.year && year && Number(year[1]) !== way.year)) return at;
+      var other = year ? Number(year[1]) : own || way.year;
+      if (!cut && !(way.year && other !== way.year)) return at;
     }
     return -1;
   }
-  function has(letters, term) {
-    return term.ways.some(function (way) { return placeOf(letters, way, 0) >= 0; });
+  function has(letters, term, own) {
+    return term.ways.some(function (way) { return placeOf(letters, way, 0, own) >= 0; });
   }
 
   return { fold: fold, learn: learn, termsOf: termsOf, placeOf: placeOf, has: has };

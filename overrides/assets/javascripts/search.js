@@ -248,7 +248,8 @@ document.addEventListener("DOMContentLoaded", function () {
     var page = await recordOf(index, hit.page), title = fold(page.title), text = fold(page.text), names = namesOf(page).map(function (name) { return fold(name).letters; });
     function stands(term) {
       if (term.sound) return sounds(page, term);
-      return has(text.letters, term) || names.some(function (name) { return has(name, term); });
+      var own = parseInt(page.day, 10);
+      return has(text.letters, term, own) || names.some(function (name) { return has(name, term, own); });
     }
     if (hit.parts) terms = standing(hit.parts, stands);
     if (hit.parts ? !terms.length : !terms.every(stands)) return null;
