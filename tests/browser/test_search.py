@@ -28,7 +28,7 @@ STATUS = "[data-search-status]"
 HITS = "[data-search-results] > li"
 ODD = """\
 ---
-title: 关于ＩＳＯ9001认证<b>和</b>Ａ4纸的说明
+title: 关于ＩＳＯ9001认证x<y和Ａ4纸的说明
 date: 2009-06-01
 published: 2009-06-01 09:00
 source: 区人大常委会办公室
@@ -142,7 +142,7 @@ def test_titles_come_before_text_and_then_the_newest(reader: Page, site: Site, w
 ODDITIES = {
     "iso9001": "width and case",
     "ISO": "part of a word",
-    "001认证<b>和": "a title is text, not markup",
+    "001认证x<y和": "a title is text, not markup",
     "a4纸": "mixed",
     "81.25%": "a decimal point, a wide percent sign",
     "20m2": "compatibility characters",
@@ -164,7 +164,7 @@ ODDITIES = {
 @pytest.mark.parametrize("words", ODDITIES)
 def test_oddities_are_found(reader: Page, site: Site, words: str) -> None:
     shown = find(reader, site, words)
-    assert "关于ＩＳＯ9001认证<b>和</b>Ａ4纸的说明" in shown
+    assert "关于ＩＳＯ9001认证x<y和Ａ4纸的说明" in shown
     item = reader.locator(HITS).filter(has_text="ＩＳＯ9001")
     for term in words.split():
         assert fold(term) in fold("".join(item.locator("mark").all_inner_texts()))
