@@ -34,6 +34,8 @@ def visible_text(html: str) -> tuple[str, str]:
     main = LexborHTMLParser(_EDGE.sub("\n", _BLANK.sub(" ", html[start:end]))).css_first("main")
     if main is None:
         return "", ""
+    for mark in main.css("h1 .sample"):
+        mark.decompose()
     title = main.css_first("h1")
     shown = title.text().strip() if title else ""
     for node in main.css(NOT_TEXT):
