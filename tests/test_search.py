@@ -46,7 +46,8 @@ def test_the_script_knows_the_same_radicals() -> None:
 
 
 def test_the_visible_text() -> None:
-    html = """<header><h1>不是</h1></header><main><p class="eyebrow">动态</p><h1>标<em>题</em><span class="sample">示例</span></h1>
+    html = """<header><h1>不是</h1></header><main><p class="eyebrow">动态</p>
+      <h1>标<em>题</em><i class="sample">例</i></h1>
       <nav>上一篇</nav><p>会议，<strong>要求</strong>各
       单位<br>另起</p><ul class="items"><li>别的文章</li></ul><table><tr><td>甲</td><td>乙</td></tr></table>
       <script>不是</script><dl><dt>目标</dt><dd>一<a href="x">次</a></dd></dl></main><footer>不是</footer>"""
