@@ -200,6 +200,14 @@ def edit(name: str, *pairs: tuple[str, str]) -> Change:
 NEWS = "bulletins/2009/2009-04-28-photo-show.md"
 STANDARDS = "publications/service-standards.md"
 REVIEWED = "publications/attachments/review-results.csv"
+EARLY = "bulletins/2009/2009-06-03-early-fixes.md"
+
+
+def documents(office: Office) -> list[str]:
+    docs = office.root / "docs"
+    return [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+
+
 HONEST: dict[str, Change] = {
     "no longer a sample": edit(GUIDE, ("sample: true\n", "")),
     "a measure's progress": edit(RULES, ("    when: 6月19日前\n", "    when: 6月19日前\n    state: 推进中\n")),
@@ -274,6 +282,13 @@ GROWN: dict[str, Change] = {
     ),
     "the organ amended": lambda o: run(o, "amend", "plan", "organ", "--to", "绿园区人大常委会机关", "--why", "写全"),
     "a note on an article that proves": edit(STANDARDS, ("sample: true", NOTE), ("\n---\n\n", "\n---\n\n（更正）")),
+    "evidence of another name": lambda o: (
+        o.path(EARLY).rename(o.path("bulletins/2009/fixes.md")),
+        o.edit(
+            "bulletins/2009/fixes.md", ("sample: true", f"old_paths: [{EARLY.replace('.md', '.html')}]\nsample: true")
+        ),
+        [o.write(name, o.text(name).replace(Path(EARLY).name, "fixes.md")) for name in documents(o)],
+    ),
     "an attachment exchanged with a note": lambda o: (
         o.edit("publications/review-results.md", ("sample: true", NOTE)),
         o.write(REVIEWED, o.text(REVIEWED) + "1\n"),
@@ -586,9 +601,15 @@ STEPS: list[Callable[[Office, str], object]] = [
 def test_any_two_honest_branches_merge(
     tmp_path_factory: pytest.TempPathFactory, steps: list[int], here: int, days: list[str], order: Random
 ) -> None:
-    """By union, in any order, with lines twice: nobody is accused, nothing is lost, and the ledger has only grown."""
+    """By union, in any order, with lines twice: nobody is accused, nothing is lost, and the ledger has only grown.
+
+    So has the target, published to before, from one branch and from both: from the other branch alone it takes nothing.
+    """
+    sites, quiet = tmp_path_factory.mktemp("sites"), Teller(quiet=True)
+    target = LocalFolder(sites / "target")
     ours, theirs = (Office(tmp_path_factory.mktemp("branch") / "office") for _ in range(2))
     began = {line.hash for line in ours.ledger.lines}
+    publish(site_of(ours, sites, 1), target, Wishes(), quiet)
     changed: set[Path] = set()
     for office, mine, day in ((ours, steps[:here], days[0]), (theirs, steps[here:], days[1])):
         office.move(day)
@@ -599,6 +620,12 @@ def test_any_two_honest_branches_merge(
                 changed |= {path for path, data in contents(office).items() if before.get(path) != data}
             office.seal(day)
             assert office.problems() == []
+    publish(site_of(theirs, sites, 2), target, Wishes(), quiet)
+    served = {line.hash for line in theirs.ledger.lines}
+    if not served <= {line.hash for line in ours.ledger.lines}:
+        with pytest.raises(RefusedError):
+            publish(site_of(ours, sites, 3), target, Wishes(), quiet)
+    assert read_published((sites / "target" / "current" / "data" / "ledger.json").read_bytes()).lines.keys() == served
     lines = [*ours.text("ledger").splitlines(), *theirs.text("ledger").splitlines()]
     order.shuffle(lines)
     for path in changed:
@@ -608,6 +635,7 @@ def test_any_two_honest_branches_merge(
     assert errors(ours.problems()) == []
     ours.seal(max(days))
     assert ours.problems() == []
+    publish(site_of(ours, sites, 4), target, Wishes(), quiet)
     assert began <= {*map(_hash, lines)} <= {line.hash for line in ours.ledger.lines}
 
 

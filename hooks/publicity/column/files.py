@@ -26,7 +26,7 @@ from publicity.column.settings_file import read_settings
 from publicity.column.unlisted import named_by_pages, private_paths, unlisted_problems
 from publicity.commitments.files import Commitments, read_commitments
 from publicity.commitments.state import Standing
-from publicity.ledger.files import read_kept
+from publicity.ledger.files import hold_against, read_both
 from publicity.ledger.ledger import Ledger
 from publicity.ledger.subjects import Written
 from publicity.markup.check import check_plain_pages
@@ -96,8 +96,10 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     rounds = site.settings.extra.approvals if site.settings else Rounds()
     cleared = clear(docs, prefix, rounds, plan.plan, every, beside)
     public = _public(archive, newest.plan, own_day, cleared)
-    written = Written(docs, newest, archive.documents, public, own_day, commitments)
-    kept = read_kept(written, prefix, own_day)
+    ledger = read_both(docs, prefix)
+    sealed = frozenset() if isinstance(ledger, Problem) else ledger.entries
+    written = Written(docs, newest, archive.documents, public, own_day, commitments, sealed)
+    kept = hold_against(ledger, written, own_day)
     attached = Attached(docs, prefix, Store(root / FOLDER, lexicon), answered)
     problems = [
         *site.problems,

@@ -23,7 +23,19 @@ from publicity.texts.reading import Finding
 from publicity.texts.tree import Path
 
 PREFIX = "article/"
-_SHOWN = ("title", "date", "source", "author", "summary", "attachments", "picture", "approval", "filing", "notice")
+_SHOWN = (
+    "title",
+    "date",
+    "source",
+    "author",
+    "summary",
+    "attachments",
+    "picture",
+    "approval",
+    "filing",
+    "notice",
+    "expires",
+)
 
 
 @dataclass(frozen=True)

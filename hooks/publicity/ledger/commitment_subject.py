@@ -9,6 +9,7 @@ from publicity.commitments.commitment import Amendment, Commitment
 from publicity.commitments.progress import Progress
 from publicity.ledger.file_contents import Hash, content_of
 from publicity.ledger.line import Line, digest
+from publicity.ledger.renamed import Renamed
 from publicity.ledger.subject import Said, Subject
 from publicity.ledger.words import excerpt, key_noun
 from publicity.problems.problem import Problem
@@ -22,10 +23,11 @@ PREFIX = "commitment/"
 
 
 class CommitmentSubject(Subject):
-    """A commitment. `hash_of` reads the files that it gives as evidence."""
+    """A commitment. `hash_of` reads the files that it gives as evidence; some of the articles may have been renamed."""
 
-    def __init__(self, document: Document[Commitment], entry: Commitment, hash_of: Hash) -> None:
+    def __init__(self, document: Document[Commitment], entry: Commitment, hash_of: Hash, renamed: Renamed) -> None:
         self.document, self.entry, self.form, self.hash_of = document, entry, document.form, hash_of
+        self.renamed = renamed
         self.uri, self.key, self.title = document.uri, f"{PREFIX}{entry.id}", f"承诺“{entry.item}”"
         self.gains = frozenset(("evidence", "files"))  # of reports, and of the text, which tell of them
         self.lasting = {"history": "进展", "amended": "修改记录"}
@@ -33,7 +35,10 @@ class CommitmentSubject(Subject):
     @cached_property
     def entries(self) -> Mapping[str, Sequence[Any]]:
         """Its reports and amendments."""
-        return {"history": [entry_data(one) for one in self.entry.history], "amended": self._amended}
+        return {"history": self._reports(self.entry.history), "amended": self._amended}
+
+    def _reports(self, history: Sequence[Progress]) -> list[Any]:
+        return [self.renamed.as_sealed(self.uri, one, entry_data(one)) for one in history]
 
     @cached_property
     def _amended(self) -> list[Any]:
@@ -50,7 +55,7 @@ class CommitmentSubject(Subject):
             return None
         history, amended = entry.history_by(day), entry.amended_by(day)
         says = self._says(frozenset(range(len(amended)))) | {"evidence": dict(self._evidence(history))} | self._files
-        entries = {"history": [entry_data(one) for one in history], "amended": [entry_data(one) for one in amended]}
+        entries = {"history": self._reports(history), "amended": [entry_data(one) for one in amended]}
         return Said({key: value for key, value in says.items() if value not in ({}, "")}, entries)
 
     def _says(self, made: frozenset[int]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from publicity.ledger.article_subject import PREFIX as ARTICLE
 from publicity.ledger.commitment_subject import PREFIX as COMMITMENT
 from publicity.ledger.ledger import FILE, Ledger, read_ledger
 from publicity.ledger.line import Line
+from publicity.ledger.plan_order import ORDER
 from publicity.ledger.plan_subject import DECIDES_DAYS, WHOLE, PlanSubject
 from publicity.ledger.rules import broken_seals, missing, unsealed_path
 from publicity.ledger.subject import Subject
@@ -30,9 +31,8 @@ class Kept:
     problems: tuple[Problem, ...] = ()
 
 
-def read_kept(written: Written, prefix: str, day: date | None) -> Kept:
-    """Read docs/ledger.jsonl. `day` is the office's own, on which what is public has to be sealed."""
-    ledger = read_both(written.docs, prefix)
+def hold_against(ledger: Ledger | Problem, written: Written, day: date | None) -> Kept:
+    """Hold what is written against the ledger. `day` is the office's own, on which what is public has to be sealed."""
     if isinstance(ledger, Problem):
         return Kept(None, (ledger,))
     problems = [*ledger.problems]
@@ -145,8 +145,8 @@ def _unsealed(written: Written, ledger: Ledger, day: date) -> Iterator[Problem]:
     articles: list[tuple[Subject, Finding]] = []
     for subject in written.subjects:
         path = unsealed_path(subject, ledger.of(subject.key), day)
-        if path is None:
-            continue
+        if path is None or path[0] == ORDER:
+            continue  # a new part tells of itself
         finding = _to_seal(subject, *path)
         if subject.key.startswith(ARTICLE):
             articles.append((subject, finding))

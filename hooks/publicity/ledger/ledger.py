@@ -71,6 +71,11 @@ class Ledger:
             found.setdefault(one.line.subject, []).append(one)
         return found
 
+    @cached_property
+    def entries(self) -> frozenset[str]:
+        """The digests of everything that was added to a subject: reports, amendments, notes."""
+        return frozenset(one for line in self.lines for listed in line.entries.values() for one in listed)
+
     def of(self, subject: str) -> list[Line]:
         """The lines of a subject, the oldest version first."""
         return [one.line for one in self.by_subject.get(subject, [])]

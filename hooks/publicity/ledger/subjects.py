@@ -13,6 +13,7 @@ from publicity.ledger.article_subject import ArticleSubject, Standing, article_k
 from publicity.ledger.commitment_subject import PREFIX as COMMITMENT
 from publicity.ledger.commitment_subject import CommitmentSubject
 from publicity.ledger.plan_subject import PlanState
+from publicity.ledger.renamed import Renamed, old_uri
 from publicity.ledger.subject import Subject
 from publicity.manifests.manifest import hash_file
 from publicity.plans.file import PlanFile
@@ -22,7 +23,10 @@ from publicity.texts.paths import resolve
 
 @dataclass(frozen=True)
 class Written:
-    """What an office has written. `public` are the paths of the articles that may be seen on its own day, `day`."""
+    """What an office has written. `public` are the paths of the articles that may be seen on its own day, `day`.
+
+    `sealed` are the digests of the entries that the ledger knows.
+    """
 
     docs: Path
     plan: PlanFile
@@ -30,6 +34,7 @@ class Written:
     public: frozenset[str]
     day: date | None
     commitments: Commitments = field(default_factory=Commitments)
+    sealed: frozenset[str] = frozenset()
 
     @cached_property
     def plan_state(self) -> PlanState | None:
@@ -40,7 +45,7 @@ class Written:
     def subjects(self) -> tuple[Subject, ...]:
         """The plan and its parts, the commitments, the articles."""
         plan = self.plan_state.subjects() if self.plan_state else ()
-        return *plan, *_commitments(self.docs, self.commitments), *self._articles()
+        return *plan, *self._commitments(), *self._articles()
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -59,8 +64,18 @@ class Written:
             standing = Standing(proves, document.uri in self.public, self.day)
             yield ArticleSubject(document, entry, standing, hash_of)
             for old in entry.old_paths:  # it was sealed under the name that it had
-                key = article_key(old.removesuffix("/index.html").removesuffix(".html") + ".md")
-                yield ArticleSubject(document, entry, standing, hash_of, key)
+                yield ArticleSubject(document, entry, standing, hash_of, article_key(old_uri(old)))
+
+    def _commitments(self) -> Iterator[Subject]:
+        hash_of, before = hashing(self.docs), Renamed(self._former(), self.sealed)
+        for document in self.commitments.documents:
+            if document.form.value:
+                yield CommitmentSubject(document, document.form.value, hash_of, before)
+
+    def _former(self) -> dict[str, list[str]]:
+        """The paths that articles had within docs/ before they were renamed, by the path they have."""
+        entries = ((document.uri, document.form.value) for document in self.articles)
+        return {uri: list(map(old_uri, entry.old_paths)) for uri, entry in entries if entry and entry.old_paths}
 
     def _proving(self) -> set[str]:
         """The articles that commitments give as evidence."""
@@ -71,13 +86,6 @@ class Written:
             for named in progress.evidence
             if named.endswith(".md")
         }
-
-
-def _commitments(docs: Path, commitments: Commitments) -> Iterator[Subject]:
-    hash_of = hashing(docs)
-    for document in commitments.documents:
-        if document.form.value:
-            yield CommitmentSubject(document, document.form.value, hash_of)
 
 
 def hashing(docs: Path) -> Callable[[str], str | None]:
