@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from publicity.column.files import read_column
-from publicity.pictures.encoding import COLUMN, LINKED, SHOWN, Recipe, UnusableError, Variant, remake
+from publicity.pictures.encoding import LINKED, SHOWN, WIDEST, Recipe, UnusableError, Variant, remake
 from publicity.pictures.file import Look, examine
 from publicity.pictures.store import Store
 from publicity.pictures.tags import Shown, complete_tags
@@ -95,7 +95,7 @@ def test_a_picture_is_upright_however_the_camera_was_held(tmp_path: Path, width:
             }[turn]
         )
     widest, *_ = made(saved(stored, "JPEG", exif=exif(turn), quality=95), tmp_path, "JPEG")
-    assert widest.width == 2 * widest.height == min(width, 2 * COLUMN)
+    assert widest.width == 2 * widest.height == min(width, 2 * WIDEST)
     image = opened(widest.content).convert("RGB")
     corners = [image.getpixel((x, y)) for x in (5, widest.width - 5) for y in (5, widest.height - 5)]
     expected = [upright.getpixel((x * (width - 10) + 5, y * (width // 2 - 10) + 5)) for x in (0, 1) for y in (0, 1)]
@@ -186,7 +186,7 @@ def test_odd_pictures(tmp_path: Path, name: str) -> None:
     image, format_name, mode = ODD[name]
     widest, *_ = made(saved(image, format_name, lossless=True), tmp_path, format_name)
     assert opened(widest.content).mode == mode
-    assert widest.width == min(image.width, 2 * COLUMN) and widest.height >= 1
+    assert widest.width == min(image.width, 2 * WIDEST) and widest.height >= 1
     if name == "16 bits":
         assert opened(widest.content).getpixel((9, 9)) == 40000 // 256
 
@@ -254,7 +254,7 @@ def test_without_a_place_for_the_store(tmp_path: Path) -> None:
             '<img alt="a &gt; b" src="x/%E5%9B%BE.jpg" />',
             '<img alt="a &gt; b" src="x/%E5%9B%BE.jpg" width="1200" height="600"'
             ' srcset="x/%E5%9B%BE.w480.jpg 480w, x/%E5%9B%BE.jpg 1200w"'
-            ' sizes="(min-width: 920px) 888px, calc(100vw - 32px)" loading="lazy" decoding="async">',
+            ' sizes="(min-width: 716px) 684px, calc(100vw - 32px)" loading="lazy" decoding="async">',
         ),
         (
             "<IMG SRC='x/图.jpg' width=300 alt='>' loading=eager>",

@@ -53,4 +53,4 @@ def test_starting_with_a_broken_plan_shows_the_problems(project: Project) -> Non
         assert "没有 2009-04-31 这一天" in preview.get()
         mended = preview.after("docs/plan.yml", "issued: 2009-04-31", "issued: 2009-04-22")
         assert 'class="problems"' not in mended
-        assert "正在进行" in mended
+        assert "同时进行" in mended

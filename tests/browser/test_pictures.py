@@ -79,7 +79,7 @@ def test_nothing_moves_and_no_more_is_taken_than_shown(
     assert taken == [name + suffix for name in ("lead", "inline", "raw")]
     assert page.evaluate("window.moved") == 0
     wide = page.evaluate("[...document.images].map(image => image.getBoundingClientRect().width)")
-    assert set(wide) == {min(888, width - 32)}, "`sizes` tells another width than the pictures have"
+    assert set(wide) == {min(684, width - 32)}, "`sizes` tells another width than the pictures have"
     page.close()
 
 

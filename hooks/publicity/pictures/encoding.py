@@ -18,7 +18,7 @@ from PIL.Image import Dither, Quantize, Resampling, Transpose
 from publicity.pictures.file import Look
 from publicity.pictures.stripping import strip, webp_chunks
 
-COLUMN = 888  # CSS pixels that a picture may take on a wide screen: .frame in column.css, less its padding
+WIDEST = 888  # CSS pixels that a picture is made for: more than an article has, so that it bears to be enlarged
 # What making depends on beside the picture and the recipe.
 MAKERS = (PIL.__version__, *map(features.version, ("jpg", "libjpeg_turbo", "zlib", "webp", "littlecms2")))
 _WORTH = 0.7  # a narrower or newly packed file is used where it is this much smaller: a chart has to stay legible
@@ -48,7 +48,7 @@ class Recipe:
     quality: int
 
 
-SHOWN = Recipe(2 * COLUMN, (960, 480), 82)
+SHOWN = Recipe(2 * WIDEST, (960, 480), 82)
 LINKED = Recipe(None, (), 92)  # to download: all its pixels
 
 
