@@ -9,6 +9,7 @@ import gzip
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -19,6 +20,8 @@ from hashlib import sha256
 from pathlib import Path
 from sysconfig import get_platform
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from publicity.editing.decap import NoFormError, form_program
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = "import sys, setuptools.build_meta as b; out = sys.argv[1]; b.build_wheel(out); b.build_sdist(out)"
@@ -67,6 +70,7 @@ def _build(folder: Path, umask: int, epoch: str) -> dict[str, bytes]:
     try:
         with tarfile.open(fileobj=io.BytesIO(_git_bytes("archive", "HEAD"))) as tar:
             tar.extractall(tree, filter="data")
+        _bring_the_form(tree)
         out.mkdir()
         environment = os.environ | {"SOURCE_DATE_EPOCH": epoch, "PYTHONHASHSEED": str(umask)}
         command = [sys.executable, "-c", BUILD, str(out)]
@@ -80,6 +84,15 @@ def _build(folder: Path, umask: int, epoch: str) -> dict[str, bytes]:
         name: _plain_sdist(data, int(epoch)) if name.endswith(".gz") else _plain_wheel(data)
         for name, data in made.items()
     }
+
+
+def _bring_the_form(tree: Path) -> None:
+    """Lay the program of the editors' form, with its licences, where the package takes it from."""
+    try:
+        program = form_program(ROOT / ".cache")
+    except NoFormError as error:
+        _give_up(str(error))
+    shutil.copytree(program, tree / "hooks" / "publicity" / "editing" / "decap")
 
 
 def _plain_wheel(data: bytes) -> bytes:

@@ -118,6 +118,7 @@ PROGRAMS = {
         Program("WebKitWebDriver", ("webkit2gtk-driver",), "网页没有在 WebKit 里检查"),
         Program("Xvfb", ("xvfb",), "没有给 WebKit 用的屏幕"),
         Program("git", ("git",), "版本、提交和发布没有检查"),
+        Program("npm", ("npm",), "编辑用的表单没有在真实的浏览器里检查"),
         Program("nginx", ("nginx-light",), "没有在真实的网页服务器上检查", ("nginx.service",)),
         Program("sshd", ("openssh-server",), "发布没有在真实的 SSH 服务器上检查", ("ssh.service", "ssh.socket")),
         Program("ssh", ("openssh-client",), "经 SSH 的发布没有检查"),

@@ -175,6 +175,26 @@ MERGES = [
         "title: 旧\nnote: 三\ndraft: true\n",
     ),
     ("lines", "title: 旧\nnote: 一\n", {"title": "旧", "note": "一\n二"}, "title: 旧\nnote: |-\n  一\n  二\n"),
+    # What peers' forms are told to have spoilt (decaporg/decap-cms 5439, 3568, 5099, 1261).
+    (
+        "a quoted list of numbers",
+        'title: 旧\ntopics:\n    - "1,4,5,3"\n',
+        {"title": "新", "topics": ["1,4,5,3"]},
+        'title: 新\ntopics:\n    - "1,4,5,3"\n',
+    ),
+    (
+        "a time without quotes",
+        "title: 旧\nnote: 2020-04-09T10:00:00.000Z\n",
+        {"title": "旧", "note": "2020-04-10T10:00:00.000Z"},
+        "title: 旧\nnote: 2020-04-10T10:00:00.000Z\n",
+    ),
+    ("comments at the top", "# 一\n# 二\n\ntitle: 旧\n", {"title": "新"}, "# 一\n# 二\n\ntitle: 新\n"),
+    (
+        "quotes that are not needed",
+        "title: \"旧\"\nnote: '注'\n",
+        {"title": "旧", "note": "新"},
+        "title: \"旧\"\nnote: '新'\n",
+    ),
     ("an empty value", "title:\ndraft: true\n", {"title": "新", "draft": True}, "title: 新\ndraft: true\n"),
 ]
 
@@ -187,6 +207,13 @@ def test_what_a_change_leaves_alone(text: str, data: dict[str, Any], made: str) 
 def test_what_cannot_be_read_is_not_written() -> None:
     with pytest.raises(CannotMergeError, match="没法用表单改"):
         merged("- 甲\n", {"title": "新"}, FIELDS)
+
+
+@pytest.mark.parametrize("text", ["title: &a 旧\nnote: *a\n", "title: 旧\nnote: &a 注\ntopics: [*a]\n"])
+def test_what_stands_in_two_places_by_an_alias_is_not_changed_in_one(text: str) -> None:
+    """estruyf/vscode-front-matter 384."""
+    with pytest.raises(CannotMergeError, match="没法准确地写进文件"):
+        merged(text, {"title": "旧", "note": "新", **({"topics": ["注"]} if "topics" in text else {})}, FIELDS)
 
 
 def test_only_the_page_itself_is_answered(form: Form) -> None:

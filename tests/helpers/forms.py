@@ -13,7 +13,7 @@ from typing import Any
 from publicity.editing.decap import NoFormError, form_program
 from publicity.editing.desk import Desk
 from publicity.editing.serving import FormServer
-from tests.provide import MissingProgramError
+from tests.provide import PROGRAMS, MissingProgramError
 
 from .project import ROOT, Project, make_project
 
@@ -83,6 +83,4 @@ def decap() -> Path:
     try:
         return form_program(ROOT / ".cache")
     except NoFormError as error:
-        raise MissingProgramError(
-            f"缺少 npm：表单没有在真实的浏览器里检查（{error}）。装上：apt-get install npm"
-        ) from error
+        raise MissingProgramError(f"{PROGRAMS['npm']}（{error}）") from error

@@ -89,6 +89,7 @@ def with_changes(text: str, after: Mapping[str, Any], kind: Kind, fields: list[F
 def new_text(after: Mapping[str, Any], kind: Kind, fields: list[Field]) -> str:
     """The text of a new file."""
     head = meant(after, [field for field in fields if field["name"] != "body"])
+    head = {key: head[key] for key in sorted(head, key=lambda key: key != "id")}  # as in the files that are written
     body = _trimmed(str(after.get("body") or ""))
     return f"---\n{''.join(pair(key, value, 0) for key, value in head.items())}---\n" + (f"\n{body}\n" if body else "")
 
