@@ -341,6 +341,9 @@ def test_the_buttons_do_what_the_commands_do(form: Form) -> None:
     status, answer = form.ask("do", {"what": "seal"})
     assert status == 200 and answer["done"] and "封存了" in answer["said"]
     assert form.git("show", "--format=%s", "--name-only").split() == ["封存", "docs/ledger.jsonl"]
+    path = "commitments/office-guide.json"
+    status, refused = form.save(path, form.open(path) | {"deadline": "9月底前"})
+    assert status == 422 and "按上面的“调整”" in refused["problems"][0]["hint"]  # it was sealed just now
     given = {
         "collection": "commitments",
         "stem": "office-guide",

@@ -9,6 +9,7 @@ from publicity.problems.problem import Problem
 from publicity.texts.source import Source
 from publicity.texts.tree import Path, Tree, parse
 
+_BUTTON = "。也可以按上面的“调整”"
 _NAMED = re.compile(r"[a-z_]+")
 
 
@@ -29,7 +30,7 @@ def _told(problem: Problem, path: Path, fields: Sequence[Field]) -> dict[str, An
         "place": problem.place,
         "level": problem.severity.value,
         "message": problem.message,
-        "hint": problem.hint,
+        "hint": problem.hint + (_BUTTON if "publicity amend" in problem.hint else ""),
     }
 
 
