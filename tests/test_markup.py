@@ -17,7 +17,10 @@ from publicity.markup.check import compared, remarks
 from publicity.markup.column_text import extensions
 from publicity.markup.lost import lost
 from publicity.markup.prose import converter
+from publicity.problems.github_report import report
 from publicity.problems.problem import Severity
+from publicity.texts.document import body_line
+from publicity.texts.source import Source
 from tests.helpers.project import ROOT, Project
 
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "markup.yml").read_text(encoding="utf-8"))
@@ -222,6 +225,15 @@ def test_a_list_of_another_kind_is_found() -> None:
     found = lost(FULL, page.replace("<ol>", "<ul>").replace("</ol>", "</ul>"))
     assert found
     assert found.line == 2
+
+
+def test_a_lost_word_is_annotated_in_its_file() -> None:
+    """As GitHub shows it beside the line: the file, and its own line and column, not those of the body."""
+    source = Source("docs/bulletins/2009/x.md", f"---\ntitle: 示例\n---\n\n{FULL}")
+    first = body_line(source)
+    page = convert(FULL).replace("走访", "", 1)
+    found = [remark.problem(source, first) for remark in compared("\n".join(source.lines[first:]), page)]
+    assert report(found).startswith("::error file=docs/bulletins/2009/x.md,line=8,col=4::写的是“走访")
 
 
 def test_a_strict_build_tells_what_readers_would_see(project: Project) -> None:
