@@ -19,13 +19,16 @@ _TIME_HEAD = (
 def thing_in(words: str) -> str:
     """The thing that words name, without what leads to it and the verb that governs it."""
     words = re.sub(r"[（(][^（）()]*[)）]", "", words).strip()
+    if match := re.search(r"(?:将|把)(?P<what>.+)$", words):
+        words = match["what"]
+    if match := re.search(r"(?:制定|制订|撰写|起草|填写)(?P<what>.+)$", words):
+        words = match["what"]
+    words = re.sub(r"^(?:连同|随附)", "", words)
     words = (
         re.split(_TIME_HEAD, words)[0]
         if re.split(_TIME_HEAD, words)[0]
         else re.sub(rf"^{_TIME_HEAD}[^，,]*?(?:前|底|内|日)(?=[^前底内])", "", words)
     )
-    if match := re.search(r"(?:将|把)(?P<what>.+)$", words):
-        words = match["what"]
     words = re.sub(r"(?:以|通过|采取|采用|利用|运用)[^，,]{1,16}?(?:形式|方式|渠道|途径|等)$", "", words)
     words = re.sub(r"(?:汇总|梳理|整理|审核|研究)?(?:当场|汇总后|梳理后|整理后|逐件|逐项|逐一|每次|一次)+$", "", words)
     words = re.sub(
@@ -41,7 +44,7 @@ def thing_in(words: str) -> str:
 
 def is_thing(words: str) -> bool:
     """Whether words name something that can be filed or made known."""
-    return bool(re.search(rf"{ENDS}(?:等)?$", words)) and 2 <= len(words) <= 50
+    return bool(re.search(rf"{ENDS}》?(?:等)?$", words)) and 2 <= len(words) <= 50
 
 
 def whole_name(thing: str, home: str) -> str:

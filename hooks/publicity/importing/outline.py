@@ -23,6 +23,11 @@ _NUMBERS = (
 _NUMBER = re.compile(r"\s*(?:" + "|".join(f"(?P<{kind.replace('-', '_')}>{shape})" for kind, shape in _NUMBERS) + ")")
 # A phase without a number, by its name: 动员部署阶段（4月上旬）, 自查整改环节：…
 _BARE_STAGE = re.compile(r"(?P<title>[^，,。；;：:（()）\s]{2,14}(?:阶段|环节))(?=\s*(?:[（(]|[：:]|$))")
+_COUNTED = re.compile(rf"^.{{0,12}}[分共为按][^，,。；;：:]{{0,4}}[{_CN}两\d]+个?(?:阶段|环节)")
+# … or by its time: 9月上旬至10月中旬,学习动员阶段;
+_TIMED_STAGE = re.compile(
+    r"(?:\d{4}年|\d{1,2}月)[^，,。；;：:]{0,24}[，,：:]\s*[^，,。；;：:]{2,14}(?:阶段|环节)[；;。]?$"
+)
 _LONGEST_TITLE = 40
 # After it an item goes on in sentences.
 _TITLE_END = re.compile(r"[。：:；;]|——|\s{2,}")
@@ -84,10 +89,13 @@ def outline(lines: Sequence[Line]) -> Part:
     open_: list[Part] = [root]
     for line in lines:
         kind, label, rest = number_of(line.text)
-        if not kind and (bare := _BARE_STAGE.match(line.text)) and len(line.text) < 400:
+        bare = None if _COUNTED.search(line.text) else _BARE_STAGE.match(line.text)
+        if not kind and bare and len(line.text) < 400:
             kind, rest = "bare", line.text
             if len(bare["title"]) < 4:
                 kind = ""
+        if not kind and _TIMED_STAGE.match(line.text):
+            kind, rest = "bare", re.sub("[：:](?=.{2,14}(?:阶段|环节))", "，", line.text.rstrip("；;。"))
         if not kind:
             open_[-1].said.append(line)
             continue

@@ -33,7 +33,7 @@ _APPROVE = re.compile(
     rf"(?:报?经|由|报)(?P<by>[^，,。；;“”]{{1,40}}?{_OFFICE})(?:集体)?(?P<act>审定|审核(?:同意|通过)?|批准|同意|审查(?:同意|通过)?|审议(?:通过)?|审阅|研究(?:同意|通过)?|把关)(?:后|以后|之后|，|,|$)"
 )
 _KNOWN = re.compile(
-    r"(?P<verb>公布|公示|通报|公开(?!承诺|范围|透明|栏|征求|征集|课|日|选|招|竞|性|化|电话|信|工作|程度|监督))"
+    r"(?P<verb>公布|公示|通报|公开(?!承诺|举报|查处|处理|曝光|监督|电话|范围|透明|栏|征求|征集|课|日|选|招|竞|性|化|电话|信|工作|程度|监督))"
 )
 _OF_MAKING_KNOWN = re.compile(r"(?P<what>[^，,。；;]{2,40}?)的(?P<verb>公布|公示|通报|公开)工作")
 _AUDIENCE = re.compile(
@@ -147,7 +147,7 @@ def _duty(said: _Sentence, verb: str, what: str, clause: str, issued: date) -> D
         made.doubt(f"{verb}的是什么，看原文核对")
     elif not _MUST.search(said.line.text):
         made.doubt("这一句是不是要求本机关做的")
-    if time := only_time(clause, issued):
+    if time := only_time(re.sub("《.*?》", "", clause), issued):
         values["when"] = time.words
         if not time.read:
             made.undate(time.why)

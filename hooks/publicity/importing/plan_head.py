@@ -61,7 +61,7 @@ def _title(lines: Sequence[Line], facts: Mapping[str, str]) -> tuple[Line, int]:
     """The title, put together where it is printed on several lines, and the last line of it."""
     best: tuple[Line, int] | None = None
     for at, line in enumerate(lines[:60]):
-        if number_of(line.text)[0] in ("chinese", "chinese_bracket", "digit") and best:
+        if number_of(line.text)[0] and best:
             break
         text = line.text.strip("　 ")
         if not _TITLE.match(text) or text.startswith(("附件", "关于印发", "抄送")):
@@ -77,7 +77,7 @@ def _title(lines: Sequence[Line], facts: Mapping[str, str]) -> tuple[Line, int]:
                 break
             text, first = before + text, first - 1
         best = Line(_blankless(text), line.place), at
-        if len(best[0].text) > 8:
+        if len(best[0].text) > 6:
             break
     if best:
         return best

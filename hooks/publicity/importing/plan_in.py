@@ -122,7 +122,10 @@ def _period(line: Line, day: date, *, near: bool) -> Drafted | None:
         spoken = near or before.rstrip("：: ，,为是在自从").endswith(("时间", "活动", "工作", "行动", "期限"))
         lasting = (found.bounded and any(j in found.words for j in "至到-—～~―–")) or (near and "开始" in found.words)
         if found.read and lasting and spoken and "阶段" not in before[-12:]:
-            return Drafted({"when": _begun(found.words)}, line, wants_digest=False)
+            made = Drafted({"when": _begun(found.words)}, line, wants_digest=False)
+            if not found.bounded:
+                made.doubt("总时间只读到了开始：后面印没印结束")
+            return made
     return None
 
 

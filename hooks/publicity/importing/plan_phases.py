@@ -75,7 +75,8 @@ def _score(part: Part, issued: date) -> float:
     if section_of(part):
         return 0
     named = part.kind in ("stage", "bare") or bool(re.search(r"阶段|环节", part.title))
-    timed = any(times_in(part.title, issued))
+    first = part.said[0].text if part.said else ""
+    timed = any(times_in(part.title, issued)) or (first.startswith("时间") and any(times_in(first[:60], issued)))
     return 2 * named + 2 * timed
 
 
@@ -189,7 +190,9 @@ def _without_time(title: str, issued: date) -> tuple[str, TimeIn | None]:
         return _tidy(title), None
     words = _all_of(title[found[0].start : found[-1].end], found, issued)
     behind = title[found[-1].end :]
-    return _tidy(_BEFORE_TIME.sub("", title[: found[0].start]) + ("" if behind[:1] in "，," else behind)), words
+    return _tidy(
+        _BEFORE_TIME.sub("", title[: found[0].start]) + ("" if behind[:1] in "，," and found[0].start else behind)
+    ), words
 
 
 def _all_of(text: str, found: Sequence[TimeIn], issued: date) -> TimeIn:

@@ -21,7 +21,9 @@ _LEADS = re.compile(r"^(?:要|必须|应|应当|须|进一步)(?=[^求点素])")
 def section_of(part: Part) -> str:
     """Which list a part is, by its heading; empty for any other."""
     title = re.sub(r"[（(].*?[)）]|[：:。\s]", "", part.title)
-    if len(title) > 24:
+    if re.search("以下.{0,10}问题$", title):
+        return "problems"
+    if len(title) > 24 or ("问题" in title and "目标" in title):  # both, each in a part below
         return ""
     for name, pattern in _SECTIONS.items():
         if re.search(pattern, title) and not (name == "goals" and _NOT_GOALS.search(title)):
@@ -34,6 +36,8 @@ def sections(root: Part) -> dict[str, Part]:
     found: dict[str, Part] = {}
     for part in root.walk:
         name = section_of(part)
+        if name == "problems" and not part.parts and re.match("(?:集中)?解决", part.title):  # a step, no list
+            continue
         if name and part.kind in ("part", "chinese", "chinese_bracket", "digit"):
             best = found.get(name)
             if best is None or (not _items(best) and _items(part)):
