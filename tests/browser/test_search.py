@@ -314,6 +314,8 @@ def test_days_and_numbers_in_every_form(reader: Page, site: Site) -> None:
     for typed in ("2009年5月20日", "2009-05-20", "2009.5.20", "5/20", "五月二十日", "5月20号", "二〇〇九年五月二十日"):
         assert find(reader, site, typed)[0] == "领导班子成员开展谈心活动", typed
     assert find(reader, site, "2010-05-20") != find(reader, site, "2009-05-20")
+    for typed in ("2009-05", "2009年5月", "二〇〇九年五月"):
+        assert find(reader, site, typed)[0] == "2009年5月", typed
     for typed in ("第十一期", "11期", "简报11期", "简报第十一期"):
         assert find(reader, site, typed)[0] == "整改落实方案经审定后向党员群众公布", typed
 

@@ -68,16 +68,17 @@ window.asking = (function () {
   var NUMBER = "[0-9〇零一二三四五六七八九十百千两oO○]+";
   var DAY = new RegExp("^(?:(" + NUMBER + ")[年\\-./])?(" + NUMBER + ")[月\\-./](" + NUMBER + ")[日号]?$");
   var MONTH = new RegExp("^(?:(" + NUMBER + ")年)?(" + NUMBER + ")月份?$|^(\\d{4})[\\-./](\\d{1,2})$");
+  function formsOf(year, month, day) {
+    var ways = [month + "月" + day + "日", chinese(month) + "月" + chinese(day) + "日"];
+    if (year) ways.push(year + ("0" + month).slice(-2) + ("0" + day).slice(-2));
+    return ways.map(function (letters) { return { letters: letters, year: year }; });
+  }
   // {letters, year}: of other years than that it does not speak.
   function daysIn(word) {
     var match = /^(\d{4})(\d\d)(\d\d)$/.exec(word) || DAY.exec(word);
     if (match) {
       var month = valueOf(match[2]), day = valueOf(match[3]), year = match[1] ? valueOf(match[1]) : 0;
-      if (month < 1 || month > 12 || day < 1 || day > 31 || isNaN(month + day + year)) return [];
-      if (year && year < 100) year += 2000;
-      var ways = [month + "月" + day + "日", chinese(month) + "月" + chinese(day) + "日"];
-      if (year) ways.push(year + ("0" + month).slice(-2) + ("0" + day).slice(-2));
-      return ways.map(function (letters) { return { letters: letters, year: year }; });
+      if (month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 0) return formsOf(year && year < 100 ? year + 2000 : year, month, day);
     }
     match = MONTH.exec(word);
     if (!match) return [];
