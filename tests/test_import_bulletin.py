@@ -169,3 +169,13 @@ def test_a_note_and_a_list_and_headings() -> None:
     text = markdown_of(paper.blocks).text
     assert "- 一个圆点" in text and "## 第一条由样式编号的标题" in text and "thaiLetters" in text
     assert shown(page_of(text)) == said(paper.blocks)
+
+
+def test_lines_in_an_item_and_signs_at_the_end_of_a_heading() -> None:
+    blocks = (
+        Paragraph((Run("第一行\n1. 第二行"),), "", bullet=True),
+        Paragraph((Run("C# 与 ##"),), "", level=1),
+        Paragraph((Run("一行\\\n又一行"),), ""),
+    )
+    body = markdown_of(blocks)
+    assert "请核对" not in body.text and "<br>" in body.text and shown(page_of(body.text)) == said(blocks)

@@ -145,3 +145,29 @@ def test_an_hour_for_all_and_nothing_to_read(office: Project, tmp_path: Path) ->
     )
     done = run(office, empty, "--time", "09:00")
     assert done.exit_code == 0 and "请核对 1 处" in done.output, done.output
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>示例决议-某网</title>", "<p>示例决议</p>", "示例决议"),
+        ("<title>某省-1-10月示例情况 某网</title>", "<h1>1-10月示例情况</h1>", "1-10月示例情况"),
+        ("<title>示例A-B会议-新闻-某网</title>", "<b>示例A-B会议</b>", "示例A-B会议"),
+        ("<title>示例会议_某网</title>", "", "示例会议"),
+        ("<title>新闻动态</title>", "<h1>新闻动态</h1><p>示例会议召开</p>", "示例会议召开"),
+        ("<title>专题</title><meta name=ArticleTitle content=示例通知>", "<h1>专题</h1>", "示例通知"),
+        (
+            '<title>示例甲</title><meta property="og:title" content="示例甲-新华网">',
+            "<h1>栏目</h1><h2>示例甲</h2>",
+            "示例甲",
+        ),
+    ],
+)
+def test_titles(office: Project, tmp_path: Path, head: str, body: str, title: str) -> None:
+    """A window's name holds the site's too; a section's name is no title."""
+    (tmp_path / "saved").mkdir()
+    page = f"<head>{head}</head><body><div>{body}<p>示例：这一页的正文，不长，但是有句子，够二十个字。</p></div></body>"
+    (tmp_path / "saved" / "a.html").write_text(page, encoding="utf-8")
+    assert run(office, tmp_path / "saved").exit_code == 0
+    (entry,) = (one.entry for one in column_of(office).archive.bulletins)
+    assert entry.title == title

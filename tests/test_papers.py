@@ -177,3 +177,13 @@ def test_a_page_is_read_in_whatever_encoding_it_is(encoding: str, said: str) -> 
 def test_a_text_has_a_paragraph_a_line() -> None:
     paper = paper_of("a.txt", "　　一、参加范围\r\n\r\n1. 党员\n".encode("gbk"))
     assert texts(paper) == ["一、参加范围", "1. 党员"] and isinstance(paper.blocks[0], Paragraph)
+
+
+def test_a_few_broken_letters_are_marked_and_many_refused() -> None:
+    page = (
+        f"<meta charset=gbk><p>{'全体党员参加。' * 200}</p><p>".encode("gbk") + b"\xff" + "坏了一个字</p>".encode("gbk")
+    )
+    (broken,) = [one for one in paper_of("a.html", page).paragraphs if one.doubts]
+    assert broken.text.endswith("坏了一个字") and "读不出来" in broken.doubts[0]
+    with pytest.raises(CannotImportError, match="编码"):
+        paper_of("a.html", b"<p>" + b"\xff\xd8" * 400)

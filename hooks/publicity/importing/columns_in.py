@@ -97,7 +97,8 @@ class OldColumn:
         put_rest(keys, found, self.column, day)
         summary, doubt = summary_of(found.body, title)
         said = old.paper.facts.get("summary", "")
-        keys.put("summary", said if 10 < len(said) <= 300 else summary, "" if doubt.startswith("摘要取自") else doubt)
+        of_the_text = 10 < len(said) <= 300 and "".join(said.split()) in old.words  # not a list of keywords
+        keys.put("summary", said if of_the_text else summary, "" if of_the_text else doubt)
 
     def _files(self, old: OldPage, uri: str) -> tuple[dict[str, bytes], list[Any], dict[str, str], list[str]]:
         """The attachments: bytes by path in docs/, the key's entries, where links lead now, and what is told."""

@@ -27,6 +27,7 @@ from publicity.importing.html_looks import (
     style_of,
 )
 from publicity.importing.html_tables import PageTable
+from publicity.importing.html_text import UNREAD
 from publicity.importing.word_pictures import picture_of
 
 _AROUND = {"rt": ("（", "）"), "q": ("“", "”")}  # what browsers print around them, or above
@@ -195,8 +196,19 @@ class _Walker:
                 self.sign = ("", False)
                 depth = max(0, len(self.lists) - 1)
                 place = f"第 {self.number} 段"
+                broken = any(UNREAD in run.text for run in runs)
+                doubts = (f"{place}有读不出来的字，印的是 {UNREAD}：对照原件改",) if broken else ()
                 self.blocks.append(
-                    Paragraph(runs, place, number, looks.level, bullet=bullet, depth=depth, centred=looks.centred)
+                    Paragraph(
+                        runs,
+                        place,
+                        number,
+                        looks.level,
+                        bullet=bullet,
+                        depth=depth,
+                        centred=looks.centred,
+                        doubts=doubts,
+                    )
                 )
         self.runs.clear()
 

@@ -1,6 +1,7 @@
 """The text of a saved page or a plain file, whatever encoding its bytes are in."""
 
 import re
+from codecs import lookup
 
 from publicity.importing.grid import CannotImportError
 
@@ -9,18 +10,42 @@ _SAID = re.compile(
 )
 _CHINESE = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312")
 _HEAD = 4096
+_FEW = 500  # letters, of which one may be broken
+UNREAD = "\ufffd"
 
 
 def decoded(data: bytes) -> str:
-    """The text, its lines ending in line feeds. Raises CannotImportError."""
-    for encoding in _likely(data):
+    """The text, its lines ending in line feeds; a few broken letters are � each. Raises CannotImportError."""
+    likely = _likely(data)
+    for encoding in likely:
         try:
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
         if "\0" not in text:
-            return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            return _plain(text)
+    broken = min(
+        (data.decode(one, "replace") for one in dict.fromkeys([likely[0], "utf-8", "gb18030"]) if _known(one)),
+        key=_lost,
+    )
+    if "\0" not in broken and _lost(broken) * _FEW <= len(broken):
+        return _plain(broken)
     raise CannotImportError("文件的编码认不出来：另存为 UTF-8")
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _lost(text: str) -> int:
+    return text.count(UNREAD)
+
+
+def _known(encoding: str) -> bool:
+    try:
+        return bool(lookup(encoding))
+    except LookupError:
+        return False
 
 
 def _likely(data: bytes) -> list[str]:

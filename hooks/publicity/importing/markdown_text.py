@@ -4,6 +4,7 @@ What the typing layer would take for markup is escaped, and the page is held aga
 written (handbook/domain.md has no rule of it: it is the first law of the column, published is written).
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,10 +78,13 @@ class _Writer:
         if paragraph.level is not None:
             one_line = tuple(Run(run.text.replace("\n", " "), note=run.note) for run in paragraph.runs)
             heading = Paragraph(one_line, paragraph.place, paragraph.number)
-            yield "heading", f"{'#' * self.levels[paragraph.level]} {paragraph_text(heading)}"
+            words = re.sub(
+                r"(?:\\?#)+$", lambda m: "&#35;" * m[0].count("#"), paragraph_text(heading)
+            )  # would close it
+            yield "heading", f"{'#' * self.levels[paragraph.level]} {words}"
         elif paragraph.bullet:
             indent = "  " * paragraph.depth
-            yield "item", f"{indent}- " + paragraph_text(paragraph).replace("\n", f"\n{indent}  ")
+            yield "item", f"{indent}- " + paragraph_text(paragraph).replace("\\\n", "<br>")
         else:
             yield "text", paragraph_text(paragraph)
 

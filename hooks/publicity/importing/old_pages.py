@@ -10,7 +10,7 @@ from publicity.importing.blocks import Paper, Paragraph, Picture, Table
 from publicity.importing.grid import CannotImportError
 from publicity.importing.html_paper import read_nodes
 from publicity.importing.html_text import decoded
-from publicity.importing.page_facts import facts_of
+from publicity.importing.page_facts import SECTION, facts_of
 from publicity.importing.page_part import around, article_of
 from publicity.importing.proof import said
 from publicity.importing.saved_pages import Saved, SavedPage, files_beside
@@ -72,6 +72,10 @@ def read_page(page: SavedPage, saved: Saved) -> OldPage:
         raise CannotImportError("没有一句话，不像是文章")
     located = replace(page, address=address, sure=page.sure or "://" in address)
     paper = read_nodes(tree, [article], lambda one: _bytes(located, saved, one))
+    blocks = paper.blocks
+    while blocks and isinstance(blocks[0], Paragraph) and SECTION.fullmatch(blocks[0].text):
+        blocks = blocks[1:]
+    paper = replace(paper, blocks=blocks)
     _judge(paper)
     outside = [words for words in around(tree, article) if words not in facts.get("title", "")]
     told = [f"文章以外的“{words[:30]}”没有导入" for words in outside[:_SHOWN]]

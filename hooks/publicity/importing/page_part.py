@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from publicity.importing.html_looks import SILENT, children
+from publicity.importing.html_looks import SILENT, children, is_layout
 
 # Where the content systems of offices put an article, the narrower first.
 _KNOWN = (
@@ -31,6 +31,7 @@ _KNOWN = (
     "article",
 )
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form"})
+_PARAGRAPHS = frozenset("p span font b strong em i u li h1 h2 h3 h4 h5 h6 blockquote pre".split())  # noqa: SIM905
 _MOST = 0.72  # of what is said in an element, in one of its children: the article is further in
 _ENOUGH = 0.3  # of what a page says: what a known place must hold
 _DEEPEST = 200
@@ -57,7 +58,7 @@ def article_of(tree: LexborHTMLParser) -> LexborNode | None:
             if _says(node) and _measured(node, 0).weight >= whole.weight * _ENOUGH:
                 return node
     part = whole
-    while inner := next((one for one in part.within if one.weight > part.weight * _MOST), None):
+    while inner := next((one for one in part.within if one.weight > part.weight * _MOST and _holds(one.node)), None):
         part = inner
     return part.node if part.weight else None
 
@@ -66,6 +67,11 @@ def around(tree: LexborHTMLParser, article: LexborNode) -> Iterator[str]:
     """Yield the sentences of a page that stand outside of its article: nothing of them is to vanish in silence."""
     if tree.body is not None:
         yield from _outside(tree.body, article, 0)
+
+
+def _holds(node: LexborNode) -> bool:
+    """Whether an element may hold an article: no single paragraph does, and no table of an article is one."""
+    return node.tag not in _PARAGRAPHS and not (node.tag == "table" and not is_layout(node))
 
 
 def _outside(node: LexborNode, article: LexborNode, depth: int) -> Iterator[str]:
