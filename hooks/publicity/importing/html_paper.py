@@ -27,7 +27,7 @@ from publicity.importing.html_looks import (
     style_of,
 )
 from publicity.importing.html_tables import PageTable
-from publicity.importing.html_text import UNREAD
+from publicity.importing.html_text import UNREAD, for_any_reader
 from publicity.importing.word_pictures import picture_of
 
 _AROUND = {"rt": ("（", "）"), "q": ("“", "”")}  # what browsers print around them, or above
@@ -44,7 +44,7 @@ def nothing_beside(address: str) -> bytes | None:
 
 def html_paper(text: str, beside: Beside = nothing_beside) -> Paper:
     """Read a whole page. `beside` gives the bytes of a picture by its address, where it was saved too."""
-    tree = LexborHTMLParser(_plain(text))
+    tree = LexborHTMLParser(for_any_reader(text))
     return read_nodes(tree, [tree.body] if tree.body else [], beside)
 
 
@@ -56,18 +56,6 @@ def read_nodes(tree: LexborHTMLParser, nodes: list[LexborNode], beside: Beside) 
             walker.element(child, _Looks(centred=is_centred(node)))
         walker.finish(_Looks())
     return Paper(tuple(walker.blocks), told=tuple(dict.fromkeys(walker.sentences())))
-
-
-def _plain(text: str) -> str:
-    """A page without what only Word reads; a text that begins before any tag has a paragraph a line there."""
-    text = re.sub(r"<\?xml[^>]{0,500}\?>|<\?import[^>]{0,500}>", "", text)
-    if not re.search(r"<(?:html|body|!doctype)\b", text, re.IGNORECASE):
-        first = text.find("<")
-        head = text[:first] if first > 0 else ""
-        text = (
-            re.sub(r"[ \t]*\n\s*", "<br><br>", head.strip()) + ("<br><br>" if head.strip() else "") + text[len(head) :]
-        )
-    return text
 
 
 @dataclass(frozen=True)

@@ -61,3 +61,15 @@ def _likely(data: bytes) -> list[str]:
     wide = ["utf-16-le"] if data[1:2] == b"\0" else []
     known = [said] if said and not said.startswith("utf-16") and said != "iso-8859-1" else []
     return [*wide, *dict.fromkeys([*known, "utf-8", "gb18030", "big5"])]
+
+
+def for_any_reader(text: str) -> str:
+    """A page without what only Word reads; a text that begins before any tag has a paragraph a line there."""
+    text = re.sub(r"<\?xml[^>]{0,500}\?>|<\?import[^>]{0,500}>", "", text)
+    if not re.search(r"<(?:html|body|!doctype)\b", text, re.IGNORECASE):
+        first = text.find("<")
+        head = text[:first] if first > 0 else ""
+        text = (
+            re.sub(r"[ \t]*\n\s*", "<br><br>", head.strip()) + ("<br><br>" if head.strip() else "") + text[len(head) :]
+        )
+    return text
