@@ -67,7 +67,18 @@ def test_table_pages_data_calendar_and_feed_agree(sites: Sites, day: str) -> Non
     table = list(csv.DictReader(io.StringIO((site / "data" / "commitments.csv").read_bytes().decode("utf-8-sig"))))
     assert {row["标识"]: row["状态"] for row in table} == expected
     reports = sum(len(it["history"]) for it in data["commitments"])
-    assert len(table) == reports
+    assert len(table) == len(expected), "a row per commitment"
+    story = (site / "data" / "commitments-history.csv").read_bytes().decode("utf-8-sig")
+    told = list(csv.DictReader(io.StringIO(story)))
+    assert {row["承诺标识"] for row in told} == set(expected)
+    assert [row["种类"] for row in told].count("进展") == reports
+    assert len({(row["承诺标识"], row["种类"], row["第几条"]) for row in told}) == len(told)
+    assert sum(int(row["改过几次"]) for row in table) == [row["种类"] for row in told].count("修改")
+    late = {row["标识"]: int(row["逾期天数"]) for row in table if row["逾期天数"]}
+    assert late == {one.id: (column.day - one.due).days for one in column.commitments if one.overdue and one.due}
+    assert all(row["时限"][0] == "“" for row in table if row["时限"]), "text in a spreadsheet, never a day of this year"
+    problems = {it["id"] for it in json.loads((site / "data" / "plan.json").read_text("utf-8"))["problems"]}
+    assert {name for it in data["commitments"] for name in it["problem"]} <= problems
     amendments = sum(len(it["amended"]) for it in data["commitments"])
     assert len(feedparser.parse((site / "feeds" / "commitments.xml").read_bytes()).entries) == reports + amendments
     events = Calendar.from_ical((site / "calendar.ics").read_bytes()).walk("VEVENT")

@@ -1,5 +1,7 @@
 """The commitments with their whole visible history as open data: data/commitments.json, in the plan's order."""
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -7,11 +9,14 @@ from pydantic import ConfigDict, Field
 
 from publicity.column.column import Column
 from publicity.column.overview import shown_state
+from publicity.commitments.commitment import Measure
+from publicity.commitments.deadline import read_deadline
 from publicity.commitments.state import Standing
 from publicity.fields.entry import Day
 from publicity.opendata.plan import Address
 from publicity.opendata.record import Record
 from publicity.texts.paths import leads_elsewhere, linked_path, place_part
+from publicity.when.dates import Reading
 
 
 class ProgressRecord(Record):
@@ -42,6 +47,15 @@ class RepeatRecord(Record):
     times: list[date] = Field(description="每次的最后一天，从公布到活动结束")
 
 
+class MeasureRecord(Record):
+    """One measure, as it is printed."""
+
+    text: str
+    when: str | None = Field(description="印的时间")
+    due: date | None = Field(description="最后一天，含当日；定不出日子的、反复进行的为空")
+    owner: str | None = Field(description="谁做")
+
+
 class CommitmentRecord(Record):
     """A commitment as it stands on the day."""
 
@@ -51,7 +65,7 @@ class CommitmentRecord(Record):
     number: str | None = Field(description="原表的序号")
     item: str
     goal: str | None
-    measures: list[str]
+    measures: list[MeasureRecord]
     repeats: list[RepeatRecord] = Field(description="反复进行的措施和时限")
     deadline: str | None = Field(description="印的时限")
     due: date | None = Field(description="最后一天，含当日；没有期限的为空")
@@ -63,6 +77,9 @@ class CommitmentRecord(Record):
     state: str = Field(description="读者看到的状态：逾期、临期由日期算出")
     written_state: str = Field(description="最近一次填报的状态；已完成而没有附依据的另算")
     overdue: bool
+    overdue_days: int | None = Field(description="逾期多少天；没有逾期的为空")
+    last_report: date = Field(description="最近一次进展的日期")
+    times_amended: int = Field(description="改过几次")
     published: date
     history: list[ProgressRecord]
     amended: list[AmendmentRecord]
@@ -70,10 +87,22 @@ class CommitmentRecord(Record):
     address: str = Field(description="网页地址，相对于专栏首页")
 
 
-class ReportRecord(CommitmentRecord):
-    """One report of a commitment, as a row of the table."""
+class StoryRecord(Record):
+    """A report or an amendment of a commitment, as a row of a table."""
 
-    report: ProgressRecord
+    id: str
+    item: str
+    kind: str
+    number: int
+    date: Day
+    state: str | None = None
+    note: str | None
+    evidence: list[str] = Field([])
+    confirmed_by: str | None = None
+    confirmed_at: Day | None = None
+    old: str | None = None
+    sample: bool
+    address: str
 
 
 class CommitmentData(Record):
@@ -85,13 +114,16 @@ class CommitmentData(Record):
     counts: dict[str, int] = Field(description="各状态的项数，合起来是全部")
     commitments: list[CommitmentRecord]
 
-    def reports(self) -> list[ReportRecord]:
-        """One record per report, for a table that holds the whole history."""
-        return [
-            ReportRecord.model_construct(**dict(commitment), report=report)
-            for commitment in self.commitments
-            for report in commitment.history
-        ]
+    def story(self) -> Iterator[StoryRecord]:
+        """Every report and every amendment of each commitment, the reports before the amendments."""
+        for one in self.commitments:
+            same = {"id": one.id, "item": one.item, "sample": one.sample, "address": one.address}
+            for number, report in enumerate(one.history, 1):
+                yield StoryRecord.model_validate(same | dict(report) | {"kind": "进展", "number": number})
+            for number, change in enumerate(one.amended, 1):
+                told = {"kind": "修改", "number": number, "date": change.date, "note": change.why}
+                old = json.dumps(change.old, ensure_ascii=False)
+                yield StoryRecord.model_validate(same | told | {"old": old})
 
 
 def commitment_data(column: Column, address: Address) -> CommitmentData:
@@ -112,7 +144,7 @@ def _record(column: Column, standing: Standing, address: Address) -> CommitmentR
         number=entry.number,
         item=terms.item,
         goal=terms.goal,
-        measures=[measure.text for measure in terms.measures],
+        measures=[_measure(standing, measure) for measure in terms.measures],
         repeats=[
             RepeatRecord(
                 what=it.text,
@@ -132,6 +164,9 @@ def _record(column: Column, standing: Standing, address: Address) -> CommitmentR
         state=shown_state(standing),
         written_state=standing.latest.told,
         overdue=standing.overdue,
+        overdue_days=(column.day - standing.due).days if standing.overdue and standing.due else None,
+        last_report=standing.latest.date,
+        times_amended=len(standing.amended),
         published=standing.published,
         history=_history(column, standing, address),
         amended=[
@@ -141,6 +176,12 @@ def _record(column: Column, standing: Standing, address: Address) -> CommitmentR
         sample=entry.sample,
         address=address(standing.uri),
     )
+
+
+def _measure(standing: Standing, measure: Measure) -> MeasureRecord:
+    found = read_deadline(measure.when, standing.published, may_be_over=True) if measure.when else None
+    due = found.end if isinstance(found, Reading) and not measure.undated else None
+    return MeasureRecord(text=measure.text, when=measure.when, due=due, owner=measure.owner)
 
 
 def _history(column: Column, standing: Standing, address: Address) -> list[ProgressRecord]:

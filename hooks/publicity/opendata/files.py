@@ -21,6 +21,7 @@ from publicity.opendata.tables import (
     bulletin_table,
     commitment_table,
     duty_table,
+    history_table,
     publication_table,
     result_table,
     update_table,
@@ -39,6 +40,7 @@ PATHS = (
     "data/plan.json",
     "data/plan.schema.json",
     *(f"data/{name}.{kind}" for name in _TABLED for kind in ("json", "schema.json", "csv")),
+    "data/commitments-history.csv",
     LEDGER,
 )
 
@@ -49,7 +51,7 @@ def data_files(column: Column, address: Address) -> dict[str, bytes]:
     for records, table in _TABLED.values():
         data = records(column, address)
         made += [_json(data), _schema(data), table(data)]
-    made.append(_ledger(column))
+    made += [history_table(commitment_data(column, address)), _ledger(column)]
     return dict(zip(PATHS, made, strict=True))
 
 

@@ -90,6 +90,13 @@ class EventRecord(Record):
     note: str | None
 
 
+class ProblemRecord(Record):
+    """A problem that commitments answer."""
+
+    id: str
+    title: str
+
+
 class ClaimRecord(Record):
     """A number that the plan claims, and the count."""
 
@@ -125,6 +132,7 @@ class PlanData(Record):
     as_of: date = Field(description="各种状态截至这一天")
     period: Dated
     events: list[EventRecord] = Field(description="别的时间要从它算起的日子")
+    problems: list[ProblemRecord] = Field(description="要解决的问题，整改承诺的 problem 指的是它们")
     state: StateName
     next_change: date | None = Field(description="下一次状态变化的日期")
     current: list[str] = Field(description="正在进行的阶段，和直接属于方案的工作")
@@ -150,6 +158,7 @@ def plan_data(column: Column, address: Address) -> PlanData:
         as_of=column.day,
         period=Dated(**_days(plan.period.when, column.period)),
         events=[EventRecord.model_validate(event, from_attributes=True) for event in plan.events],
+        problems=[ProblemRecord(id=point.id, title=point.title) for point in plan.problems],
         state=column.state.value,
         next_change=column.next_public_change,
         current=[phase.id for phase in column.current_phases],

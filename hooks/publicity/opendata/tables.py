@@ -17,6 +17,8 @@ Columns = tuple[tuple[str, str], ...]  # heads, each with the path of the value 
 
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")  # what spreadsheets take for the beginning of a formula
 
+_AS_PRINTED = "“"  # before a path: in quotation marks, or a spreadsheet makes 7月20日 a day of this year
+
 _HEAD: Columns = (
     ("标题", "title"),
     ("日期", "date"),
@@ -75,7 +77,7 @@ DUTIES: Columns = (
     ("环节", "step_title"),
     ("报给", "to"),
     ("公开范围", "audience_label"),
-    ("方案印的时间", "when"),
+    ("方案印的时间", _AS_PRINTED + "when"),
     ("最后一天", "due"),
     ("推定", "inferred"),
     ("日期怎么来的", "due_note"),
@@ -105,8 +107,8 @@ COMMITMENTS: Columns = (
     ("问题", "problem_title"),
     ("项目", "item"),
     ("目标", "goal"),
-    ("措施", "measures"),
-    ("时限", "deadline"),
+    ("措施", "measures.text"),
+    ("时限", _AS_PRINTED + "deadline"),
     ("最后一天", "due"),
     ("责任领导", "leader"),
     ("牵头", "lead"),
@@ -115,18 +117,31 @@ COMMITMENTS: Columns = (
     ("类别", "tier"),
     ("状态", "state"),
     ("逾期", "overdue"),
+    ("逾期天数", "overdue_days"),
     ("公布日期", "published"),
-    ("进展日期", "report.date"),
-    ("当时状态", "report.state"),
-    ("做了什么", "report.note"),
-    ("依据", "report.evidence"),
-    ("确认", "report.confirmed_by"),
-    ("确认日期", "report.confirmed_at"),
+    ("最近进展", "last_report"),
+    ("改过几次", "times_amended"),
     ("示例", "sample"),
     ("地址", "address"),
     ("原表序号", "number"),
     ("问题标识", "problem"),
     ("标识", "id"),
+)
+
+HISTORY: Columns = (
+    ("项目", "item"),
+    ("种类", "kind"),
+    ("第几条", "number"),
+    ("日期", "date"),
+    ("当时状态", "state"),
+    ("做了什么或为什么改", "note"),
+    ("原来的话", "old"),
+    ("依据", "evidence"),
+    ("确认", "confirmed_by"),
+    ("确认日期", "confirmed_at"),
+    ("示例", "sample"),
+    ("地址", "address"),
+    ("承诺标识", "id"),
 )
 
 RESULTS: Columns = (
@@ -175,8 +190,13 @@ def result_table(data: ResultData) -> bytes:
 
 
 def commitment_table(data: CommitmentData) -> bytes:
-    """data/commitments.csv: a row per report, so that the whole history is in it."""
-    return _table(COMMITMENTS, data.reports(), data.as_of)
+    """data/commitments.csv: a row per commitment."""
+    return _table(COMMITMENTS, data.commitments, data.as_of)
+
+
+def history_table(data: CommitmentData) -> bytes:
+    """data/commitments-history.csv: a row per report or amendment, so that the whole history is in it."""
+    return _table(HISTORY, data.story(), data.as_of)
 
 
 def bulletin_table(data: BulletinData) -> bytes:
@@ -206,6 +226,9 @@ def _table(columns: Columns, records: Iterable[Record], as_of: date) -> bytes:
 
 def _value(record: Any, path: str) -> Any:
     """The value at a path: None where the way ends early, a list where it goes through one."""
+    if path.startswith(_AS_PRINTED):
+        words = _value(record, path.removeprefix(_AS_PRINTED))
+        return f"“{words}”" if words else None
     name, _, rest = path.partition(".")
     value = getattr(record, name)
     if not rest or value is None:
