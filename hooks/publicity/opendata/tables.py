@@ -16,7 +16,6 @@ from publicity.opendata.updates import UpdateData
 Columns = tuple[tuple[str, str], ...]  # heads, each with the path of the value within a record
 
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")  # what spreadsheets take for the beginning of a formula
-
 _AS_PRINTED = "“"  # before a path: in quotation marks, or a spreadsheet makes 7月20日 a day of this year
 
 _HEAD: Columns = (
