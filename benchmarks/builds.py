@@ -52,7 +52,7 @@ class Cost:
 def make_ours(folder: Path, articles: Iterable[Article], search: bool = True) -> None:
     """Copy the project, with these bulletins in the place of its own articles, with or without search."""
     shutil.rmtree(folder, ignore_errors=True)
-    leave = shutil.ignore_patterns("__pycache__", "*.egg-info", "bulletins", "publications", "commitments")
+    leave = shutil.ignore_patterns("__pycache__", "*.egg-info", "*.jsonl", "bulletins", "publications", "commitments")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=leave)
     for part in ("hooks", "overrides"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("*.egg-info"))
