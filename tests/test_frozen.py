@@ -30,6 +30,16 @@ def only_article(project: Project, more: str) -> None:
     path.write_text(f"---\n{head}\n{more}\n---\n\n正文。\n", encoding="utf-8")
 
 
+def test_a_day_before_the_plan_was_amended_is_refused(project: Project) -> None:
+    """Readers saw the new words and the old ones; on an earlier day neither the change nor its reason would stand."""
+    amended = "\n  - {date: 2009-09-20, field: phases.prepare.when, was: 3月中下旬, why: 改正}\n"
+    path = project.root / "docs" / "plan.yml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + amended, encoding="utf-8")
+    (told,) = wrong(project, "2009-09-10")
+    assert "2009-09-10 早于已经写下的内容，那以后的 1 处" in told.message
+    assert "docs/plan.yml，修改的日期是 2009-09-20" in told.hint
+
+
 def test_a_day_before_the_last_article_is_refused_where_it_is_written(project: Project) -> None:
     (told,) = wrong(project, "2009-08-30")
     assert told.source == "  archived: 2009-08-30" and told.column == 13

@@ -129,7 +129,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions, written)
     problems += navigation_problems(settings, docs, prefix, site.settings.extra.private)
     problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
-    problems += hidden_by_archiving(settings, prefix, site.settings.archived, archive.items, commitments.promises)
+    problems += hidden_by_archiving(settings, prefix, site.settings.archived, archive, commitments, newest.plan)
     column = Column(
         newest.plan or plan.plan,
         newest.schedule or plan.schedule,

@@ -7,27 +7,33 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from publicity.articles.archive import Item
+from publicity.articles.archive import Archive, Item
 from publicity.articles.article import Publication
-from publicity.commitments.files import Promise
+from publicity.commitments.files import Commitments, Promise
+from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.texts.source import Source, load
 from publicity.texts.tree import parse
 
+PLAN = "plan.yml"
 Dated = tuple[date, str, str]  # a day on which something came out; the path within docs/; what it is the day of
 
 
 def hidden_by_archiving(
-    path: Path, prefix: str, archived: date | None, items: Iterable[Item], promises: Iterable[Promise]
+    path: Path, prefix: str, archived: date | None, archive: Archive, commitments: Commitments, plan: Plan | None
 ) -> Iterator[Problem]:
-    """Yield a problem where a column is archived as of a day before something of it came out.
+    """Yield a problem where a column is archived as of a day before something of it came out, or the plan was amended.
 
     `path` is that of mkdocs.yml, `prefix` what docs/ is called in messages. Which of it is public already only a clock
     could tell, and it makes no difference: on a frozen column what comes later never comes.
     """
     if archived is None:
         return
-    later = sorted(one for one in (*_of_articles(items), *_of_promises(promises)) if one[0] > archived)
+    later = sorted(
+        one
+        for one in (*_of_articles(archive.items), *_of_promises(commitments.promises), *_of_plan(plan))
+        if one[0] > archived
+    )
     source = load(path, path.name)
     if not later or not isinstance(source, Source):
         return
@@ -58,3 +64,8 @@ def _of_promises(promises: Iterable[Promise]) -> Iterator[Dated]:
             continue
         yield from ((progress.date, promise.uri, "进展的日期是") for progress in entry.history)
         yield from ((change.date, promise.uri, "修改的日期是") for change in entry.amended)
+
+
+def _of_plan(plan: Plan | None) -> Iterator[Dated]:
+    for change in plan.amended if plan else ():
+        yield change.date, PLAN, "修改的日期是"
