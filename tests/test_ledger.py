@@ -653,3 +653,16 @@ def test_a_head_does_not_depend_on_the_order() -> None:
     hashes = [seal_line("plan", "2009-06-15", {"title": str(n)}).hash for n in range(5)]
     assert head_of(hashes) == head_of([*reversed(hashes), hashes[0]]) != head_of(hashes[1:])
     assert head_of([]) == "" and digest({"b": 1, "a": 2}) == digest({"a": 2, "b": 1})
+
+
+def test_a_phase_is_postponed_without_a_new_time(office: Office) -> None:
+    """As congresses postpone a session: `另行决定`. Two fields change, each is told in words that people use."""
+    for field, to in (("undated", "true"), ("when", "另行决定")):
+        path = f"phases.review-and-survey.{field}"
+        code, output = run(office, "amend", "plan", path, "--to", to, "--why", "示例：推迟")
+        assert code == 0, output
+    assert run(office, "seal")[0] == 0
+    column = read_column(office.root / "mkdocs.yml", office.root / "docs").column
+    assert column
+    words = [told.words for told in column.amendments.told_of("phases", "review-and-survey")]
+    assert words[0].startswith("改为没有固定的日期") and "改为“另行决定”" in words[1], words

@@ -41,7 +41,7 @@ def test_what_is_written_passes_and_can_be_sealed(project: Project) -> None:
     assert "还没有封存" not in check(project).output
     page = (project.build() / "commitments" / "window-signs.html").read_text(encoding="utf-8")
     assert "窗口标识: 更新" in page
-    assert "2009年7月10日" in page
+    assert "7月10日" in page
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,8 @@ class PlanChange:
         """What was changed, in a clause."""
         if self.cancels:
             return "取消"
+        if self.change.key == "undated":  # postponed, and the new time not yet said
+            return "改为没有固定的日期" if self.after else "改为有固定的日期"
         was = f"原为“{self.before}”" if self.before else "原来没有写"
         return f"{self.noun}{was}，{f'改为“{self.after}”' if self.after else '删去了'}"
 
