@@ -430,4 +430,4 @@ def test_feeds_and_calendars_are_announced(shipped: Path) -> None:
 def test_a_feed_in_a_browser_is_laid_out(shipped: Path) -> None:
     for feed in (shipped / "feeds").glob("*.xml"):
         assert b'<?xml-stylesheet type="text/css" href="feed.css"?>' in feed.read_bytes()
-    assert "数据与订阅" in (shipped / "feeds" / "feed.css").read_text(encoding="utf-8")
+    assert "抄到订阅软件里" in (shipped / "feeds" / "feed.css").read_text(encoding="utf-8")

@@ -23,7 +23,9 @@ def test_the_manifest_lists_every_file_and_not_itself(shipped: Path) -> None:
 def test_styles_and_scripts_say_their_content(shipped: Path) -> None:
     loaded: set[str] = set()
     for page in shipped.rglob("*.html"):
-        found = re.findall(r'(?:<link rel="stylesheet" href|<script src)="([^"]+)"', page.read_text(encoding="utf-8"))
+        found = re.findall(
+            r'(?:<link rel="stylesheet" href|<script src|data-help)="([^"]+)"', page.read_text(encoding="utf-8")
+        )
         loaded |= {Path(path).name for path in found}
     there = {path.name: path for suffix in ("css", "js") for path in shipped.glob(f"assets/**/*.{suffix}")}
     idle = {name for name in there if name.startswith("today.")}  # for columns that follow the calendar
