@@ -80,9 +80,10 @@ def _run(run: Run, *, careful: bool, first: bool) -> str:
     text = run.text
     if careful:
         text = escaped(text) if first else escaped(f"\u4e00{text}")[1:]
-    lead, core, tail = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    core = text.strip()
     if not core:
         return text
+    lead, _, tail = text.partition(core)
     if "\n" not in core:  # marks do not reach over lines
         core = f"<{_NAMES[run.raised]}>{core}</{_NAMES[run.raised]}>" if run.raised else core
         core = f"~~{core}~~" if run.struck else core
