@@ -666,3 +666,13 @@ def test_a_phase_is_postponed_without_a_new_time(office: Office) -> None:
     assert column
     words = [told.words for told in column.amendments.told_of("phases", "review-and-survey")]
     assert words[0].startswith("改为没有固定的日期") and "改为“另行决定”" in words[1], words
+    for field, to in (("when", "9月1日至9月5日"), ("undated", "false")):
+        code, output = run(
+            office, "amend", "plan", f"phases.review-and-survey.{field}", "--to", to, "--why", "示例：定了"
+        )
+        assert code == 0, output
+    column = read_column(office.root / "mkdocs.yml", office.root / "docs").column
+    assert column
+    assert [told.words for told in column.amendments.told_of("phases", "review-and-survey")][-1].startswith(
+        "改为有固定的日期"
+    )

@@ -5,10 +5,10 @@ It is made of the built site alone and holds all that it shows, pictures and sty
 
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from publicity.archiving.address import canonical
 from publicity.archiving.chapters import Chapter
 from publicity.archiving.leaf import Leaf, leaf_of
 from publicity.archiving.sheets import sheets_of
@@ -94,6 +94,5 @@ def _bodies(chapters: tuple[Chapter, ...], leaves: dict[str, Leaf], places: dict
 def site_address(snapshot: Snapshot) -> str:
     """The public address that the site was built for; "" where it knows none. Raises UnusableSiteError and OSError."""
     home = snapshot.file("index.html")
-    link = LexborHTMLParser(home.read()).css_first('link[rel="canonical"]') if home else None
-    address = (link.attributes.get("href") or "") if link else ""
-    return address.removesuffix("index.html") if urlsplit(address).scheme else ""
+    address = (canonical(home.read()) or "") if home else ""
+    return address.removesuffix("index.html")

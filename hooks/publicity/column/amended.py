@@ -51,7 +51,12 @@ class PlanChange:
     @property
     def cancels(self) -> bool:
         """Whether a duty falls away by it."""
-        return self.change.key == "cancelled" and str(self.change.after).lower() == "true"
+        return self.change.key == "cancelled" and self._holds
+
+    @property
+    def _holds(self) -> bool:
+        """Whether a field that is true or false is true since; an amendment keeps it as it was typed."""
+        return str(self.change.after).lower() == "true"
 
     @property
     def noun(self) -> str:
@@ -74,7 +79,7 @@ class PlanChange:
         if self.cancels:
             return "取消"
         if self.change.key == "undated":  # postponed, and the new time not yet said
-            return "改为没有固定的日期" if self.after else "改为有固定的日期"
+            return "改为没有固定的日期" if self._holds else "改为有固定的日期"
         was = f"原为“{self.before}”" if self.before else "原来没有写"
         return f"{self.noun}{was}，{f'改为“{self.after}”' if self.after else '删去了'}"
 
