@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
-LOCK := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+BENCH_READY := $(VENV)/.bench-ready
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+LOCK := $(COMPILE) pyproject.toml --group build
 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
@@ -40,9 +42,9 @@ programs: $(TEST_READY)
 	@$(BIN)/python tests/provide.py
 
 lint: $(TEST_READY)
-	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/mypy benchmarks
 
-bench: $(TEST_READY) ## measure commands, and builds beside plain mkdocs-material (SIZES="100 1000 5000" make bench)
+bench: $(BENCH_READY) ## measure commands, builds, edits, saves beside Hugo and others (SIZES="100 1000 5000" make bench)
 	@$(BIN)/python benchmarks/run.py $(SIZES)
 	@PYTHONPATH=. $(BIN)/python benchmarks/searching.py $(SIZES)
 
@@ -55,6 +57,7 @@ reference: $(SITE_READY) ## write what the code knows into handbook/: keys, comm
 lock: ## renew requirements/*.txt from pyproject.toml (needs uv)
 	$(LOCK) --upgrade -o requirements/site.txt
 	$(LOCK) --group test -c requirements/site.txt -o requirements/test.txt
+	$(COMPILE) --group pyproject.toml:bench -c requirements/test.txt -o requirements/bench.txt
 	$(LOCK) --group properdocs -c requirements/site.txt -o requirements/properdocs.txt
 
 release: $(TEST_READY) ## the package of this commit in dist/: wheel, sdist, wheelhouse for machines without a network, checksums
@@ -75,4 +78,8 @@ $(SITE_READY): requirements/site.txt pyproject.toml | $(BIN)/pip
 
 $(TEST_READY): requirements/test.txt $(SITE_READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(BENCH_READY): requirements/bench.txt $(TEST_READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -11,7 +11,7 @@ import yaml
 
 from publicity.articles.placing import phases_on
 from publicity.plans.file import read_plan
-from publicity.plans.schedule import Schedule, scheduled_below
+from publicity.plans.scheduled import Schedule, scheduled_below
 
 SEED = 2009
 CHARACTERS = (800, 1500)  # of a body, Chinese ones

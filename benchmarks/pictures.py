@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from builds import ROOT, Cost, build, make_ours
+from builds import ROOT, build, make_ours
+from costs import Cost
 from generate import articles
 from publicity.column.files import read_column
 

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from builds import AS_OF, ROOT, build, make_ours
+from builds import AS_OF, ROOT, build, environment, make_ours, write
+from costs import cost_of
+from figures import Table
 from generate import articles
 
 sys.path.insert(0, str(ROOT))  # the servers are those of the tests
@@ -20,7 +23,7 @@ sys.path.insert(0, str(ROOT))  # the servers are those of the tests
 from tests.helpers.servers import run_nginx, run_sshd
 from tests.provide import MissingProgramError
 
-from publicity.commands.verify import judge
+from publicity.commands.verify import Trust, judge
 from publicity.manifests.manifest import NAME, read_manifest
 from publicity.publishing.addressing import target_of
 from publicity.publishing.pipeline import check, publish
@@ -58,6 +61,36 @@ def sites(size: int) -> Iterator[Sites]:
         yield Sites(*made)
 
 
+def committed(size: int) -> None:
+    """Measure and tell what one bulletin more costs from its commit until it is verified, in a folder."""
+    written = list(articles(size, ROOT / "docs" / "plan.yml"))
+    with TemporaryDirectory() as folder:
+        project, target = Path(folder) / "column", Path(folder) / "served"
+        make_ours(project, written[:-1])
+        settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+        (project / "mkdocs.yml").write_text(
+            settings.replace("as_of: 2009-06-15", "as_of: 2009-08-31"), encoding="utf-8"
+        )
+        (project / ".gitignore").write_text("site/\n.cache/\n__pycache__/\n")
+        _git(project, "init", "--quiet")
+        for article in (None, written[-1]):
+            if article:
+                write(project / "docs", {article.uri: article.text()})
+            _git(project, "add", "--all")
+            _git(project, "commit", "--quiet", "--message", "示例")
+            command = [str(Path(sys.executable).with_name("publicity")), "publish", str(target)]
+            cost = cost_of(
+                [[*command, "--allow-samples", "--allow-pinned"]], project, target / "current", environment(None)
+            )
+    with Table("publication") as table:
+        table.add(str(size), f"{cost.seconds:.2f} s", f"{cost.memory / 1e6:.0f} MB")
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=示例", "-c", "user.email=office@example.org")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
+
+
 def seconds(work: Callable[[], object]) -> float:
     """How long something takes."""
     start = time.perf_counter()
@@ -67,6 +100,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def measure(size: int) -> None:
     """Measure and print it for so many bulletins."""
+    committed(size)
     with sites(size) as built, ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         manifest = read_manifest((built.after / NAME).read_bytes())
@@ -74,7 +108,10 @@ def measure(size: int) -> None:
         _row("local folder", str(folder / "local"), built, lambda: "")
         if shutil.which("nginx"):
             address = stack.enter_context(run_nginx(folder / "nginx", folder / "local" / "current"))
-            print(f"  verify over HTTP{seconds(lambda: judge(address, None, 'bench', QUIET)):31.2f} s", flush=True)
+            print(
+                f"  verify over HTTP{seconds(lambda: judge(address, Trust(None, None, None), 'bench', QUIET)):31.2f} s",
+                flush=True,
+            )
         try:
             sshd = stack.enter_context(run_sshd(_made(folder / "sshd")))
         except MissingProgramError as missing:
@@ -90,7 +127,10 @@ def _row(name: str, address: str, built: Sites, transferred: Callable[[], str]) 
     for what, site in (*steps, ("a day later", built.later)):
         took = seconds(lambda site=site: publish(site, target_of(address), Wishes(), QUIET))  # type: ignore[misc]
         print(f"  {name}: {what:<22}{took:10.2f} s{transferred()}", flush=True)
-    print(f"  {name}: {'verify':<22}{seconds(lambda: check(target_of(address), None, QUIET)):10.2f} s", flush=True)
+    print(
+        f"  {name}: {'verify':<22}{seconds(lambda: check(target_of(address), lambda served: served, QUIET)):10.2f} s",
+        flush=True,
+    )
 
 
 def _transferred(log: Path) -> str:

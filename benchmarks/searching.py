@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
 from tests.helpers.browsing import QUIET
 from tests.provide import program
 
@@ -137,8 +137,9 @@ def search(page: Page, address: str, words: str) -> tuple[list[str], int]:
     return [link.removeprefix(f"{address}/") for link in _links(hits)], int(told or 0)
 
 
-def _links(hits: object) -> list[str]:
-    return hits.evaluate_all("links => links.map(link => decodeURI(link.href))")  # type: ignore[attr-defined]
+def _links(hits: Locator) -> list[str]:
+    links: list[str] = hits.evaluate_all("links => links.map(link => decodeURI(link.href))")
+    return links
 
 
 def first_search(browser: Browser, address: str, words: str) -> tuple[int, float]:
