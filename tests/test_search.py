@@ -13,6 +13,7 @@ from publicity.search.files import search_files
 from publicity.search.page import SearchPage
 from publicity.search.text import fold, keys, visible_text
 from publicity.texts.radicals import RADICALS
+from tests.helpers.pages import written
 from tests.helpers.project import ROOT, Project, make_project
 from tests.helpers.searching import Words
 from tests.helpers.torture import examples
@@ -106,10 +107,10 @@ def test_names_that_would_be_alike_are_longer(monkeypatch: pytest.MonkeyPatch) -
 def test_every_public_page_and_file_and_nothing_else(shipped: Path) -> None:
     records = Words(shipped).records
     urls = [record["url"] for record in records]
-    written = {path.relative_to(shipped).as_posix() for path in shipped.rglob("*.html") if "zt" not in path.parts}
+    public = {path.relative_to(shipped).as_posix() for path in written(shipped) if "zt" not in path.parts}
     attached = {path.relative_to(shipped).as_posix() for path in shipped.glob("*/**/attachments/*")}
     assert len(urls) == len({*urls})
-    assert {*urls} == (written | attached) - {"404.html", "search.html", "lists/all-1.html"}
+    assert {*urls} == (public | attached) - {"404.html", "search.html", "lists/all-1.html"}
     days = [record["day"] for record in records if record["day"]]
     assert days == sorted(days)
 

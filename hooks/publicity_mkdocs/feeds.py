@@ -4,7 +4,7 @@ from email.utils import format_datetime
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -16,7 +16,7 @@ from publicity.feeds.atom import ALL, CHANGES, RSS, Feed, feeds
 from publicity.feeds.entries import Entry
 from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.build import Build
-from publicity_mkdocs.own import own_folders
+from publicity_mkdocs.own import own_environment
 
 ATOM, RSS_FEED, *MACROS = TEMPLATES = ("feeds/atom.xml", "feeds/rss.xml", "feeds/entry.xml", "feeds/change.xml")
 
@@ -59,14 +59,7 @@ def _calendars(column: Column, addresses: Addresses) -> dict[str, bytes]:
 
 
 def _written_feeds(column: Column, listed: list[Feed], addresses: Addresses, config: MkDocsConfig) -> dict[str, bytes]:
-    env = Environment(
-        loader=FileSystemLoader(own_folders(config)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    env = own_environment(config)
     env.filters["rfc822"] = format_datetime
     atom, rss = env.get_template(ATOM), env.get_template(RSS_FEED)
     link = partial(addresses.seen_from, "feeds/")

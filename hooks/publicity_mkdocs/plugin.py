@@ -16,6 +16,7 @@ from publicity_mkdocs import (
     ending,
     feeds,
     fingerprint,
+    fragments,
     gate,
     manifest,
     meta,
@@ -35,7 +36,7 @@ from publicity_mkdocs.defaults import set_defaults
 # In the order of the hooks in the demonstration's mkdocs.yml, which says what each is for.
 PARTS: tuple[ModuleType, ...] = (
     *(read, second, theme, gate, conversion, pages, pictures, attachments, redirects, meta),
-    *(templates, opendata, feeds, share, fingerprint, search_index, ending, check, manifest),
+    *(templates, opendata, feeds, share, fragments, fingerprint, search_index, ending, check, manifest),
 )
 
 

@@ -16,10 +16,13 @@ def parse(page: Path) -> Element:
 
 
 def pages(site: Path) -> list[Path]:
-    """All pages but those that only lead from an old address to a new one."""
-    return [
-        page for page in sorted(site.rglob("*.html")) if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")
-    ]
+    """All pages but those that only lead from an old address to a new one, and the blocks for other pages."""
+    return [page for page in written(site) if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")]
+
+
+def written(site: Path) -> list[Path]:
+    """All pages, and not the blocks for other pages."""
+    return [page for page in sorted(site.rglob("*.html")) if page.parent != site / "fragments"]
 
 
 def text(element: Element) -> str:

@@ -102,14 +102,18 @@ def run_sshd(folder: Path) -> Iterator[Sshd]:
 
 
 @contextmanager
-def run_nginx(folder: Path, root: Path) -> Iterator[str]:
-    """A real nginx that serves a folder by the sample configuration; its address."""
+def run_nginx(folder: Path, root: Path, more: str = "", framing: str = "") -> Iterator[str]:
+    """A real nginx that serves a folder by the sample configuration; its address.
+
+    `more` are other servers, in which COLUMN is that address; `framing` is who may frame what may be framed.
+    """
     daemon, port = program("nginx"), free_port()
     folder.mkdir()
     sample = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     for old, new in (
         ("    listen 80;\n    listen [::]:80;", f"    listen 127.0.0.1:{port};"),
         ("root /srv/column/current;", f"root {root};"),
+        ("https://www.example.gov.cn", framing or "https://www.example.gov.cn"),
     ):
         assert old in sample
         sample = sample.replace(old, new, 1)
@@ -120,7 +124,7 @@ def run_nginx(folder: Path, root: Path) -> Iterator[str]:
     (folder / "nginx.conf").write_text(
         f"{user} daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;\n"
         f"events {{}}\nhttp {{ include /etc/nginx/mime.types; access_log off; {temporary}\n"
-        f"include {folder}/site.conf; }}\n"
+        f"include {folder}/site.conf;\n{more.replace('COLUMN', f'http://127.0.0.1:{port}')} }}\n"
     )
     with running([daemon, "-p", str(folder), "-c", str(folder / "nginx.conf")], port, folder / "log"):
         yield f"http://127.0.0.1:{port}"

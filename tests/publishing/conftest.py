@@ -112,8 +112,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 
 
 @pytest.fixture
-def nginx(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
+def nginx(tmp_path: Path) -> Iterator[Callable[..., str]]:
     """A function that serves a folder by the sample configuration, and gives its address."""
     with ExitStack() as stack:
         count = itertools.count()
-        yield lambda root: stack.enter_context(run_nginx(tmp_path / f"nginx-{next(count)}", root))
+        yield lambda root, **more: stack.enter_context(run_nginx(tmp_path / f"nginx-{next(count)}", root, **more))

@@ -7,6 +7,7 @@ from pathlib import Path
 import requests
 
 from tests.helpers.browsing import policy
+from tests.helpers.project import Project
 from tests.helpers.sites import make_site
 
 PROTECTING = {
@@ -16,7 +17,10 @@ PROTECTING = {
 }
 
 
-def test_the_sample_configuration(tmp_path: Path, nginx: Callable[[Path], str]) -> None:
+FRAMED = "/fragments/frame.html"
+
+
+def test_the_sample_configuration(tmp_path: Path, nginx: Callable[..., str]) -> None:
     more: dict[str, str | bytes] = {
         "404.html": "没有这个网页",
         "calendar.ics": "BEGIN:VCALENDAR",
@@ -63,3 +67,17 @@ def test_the_sample_configuration(tmp_path: Path, nginx: Callable[[Path], str]) 
     assert get(".well-known/security.txt").status_code == 200
     assert get("bulletins/").status_code in (403, 404)  # no list of files
     assert requests.post(address, timeout=20).status_code == 405
+
+
+def test_who_may_read_by_script_and_who_may_frame(nginx: Callable[..., str], official: Project) -> None:
+    address = nginx(official.root / "site")
+    open_to_all = ("data/plan.json", "data/duties.csv", "feeds/all.xml", "calendar.ics", "fragments/latest.html")
+    for path in (*open_to_all, "fragments/standing.json", "index.html", "plan.html", "search/index.json"):
+        answer = requests.get(f"{address}/{path}", headers={"Origin": "https://any.example"}, timeout=20)
+        allowed = path.startswith(("data/", "feeds/", "calendar", "fragments/"))
+        assert answer.headers.get("Access-Control-Allow-Origin") == ("*" if allowed else None), path
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert answer.headers["Content-Security-Policy"].endswith("; frame-ancestors 'none'"), path
+    framed = requests.get(f"{address}{FRAMED}", timeout=20).headers
+    assert "X-Frame-Options" not in framed
+    assert framed["Content-Security-Policy"].endswith("; frame-ancestors 'self' https://www.example.gov.cn")

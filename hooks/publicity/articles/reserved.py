@@ -8,7 +8,7 @@ from publicity.problems.problem import Problem
 from publicity.texts.document import Document
 from publicity.texts.reading import Finding
 
-FOLDERS = ("assets", "phases", "lists", "data", "feeds", "search")
+FOLDERS = ("assets", "phases", "lists", "data", "feeds", "fragments", "search")
 FILES = (
     "commitments/index.md",
     "bulletins/index.md",

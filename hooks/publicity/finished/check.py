@@ -10,10 +10,12 @@ from posixpath import dirname
 from publicity.column.column import Column
 from publicity.finished import contract as site_contract
 from publicity.finished.fault import Fault, fault_problems
+from publicity.finished.fragment import fragment_faults
 from publicity.finished.links import PAGES, Judge, Links, led_to
 from publicity.finished.page import SitePage, take_apart
 from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
 from publicity.manifests.manifest import hashed, paths_in
+from publicity.pages.fragments import PATHS as FRAGMENTS
 from publicity.problems.problem import Problem
 
 _FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
@@ -77,7 +79,8 @@ class SiteCheck:
     def _look(self, name: str, now: Stamp) -> _Looked:
         data = (self.site / name).read_bytes()
         page = take_apart(name, data)
-        faults = tuple(site_contract.contract_faults(page, data, self.column))
+        asked = fragment_faults if name in FRAGMENTS else site_contract.contract_faults
+        faults = tuple(asked(page, data, self.column))
         self._looked[name] = _Looked(page, Hashed(now, hashed([data])), faults)
         return self._looked[name]
 

@@ -10,6 +10,7 @@ from publicity.commitments.state import Standing
 from publicity.fields.day import chinese_day
 from publicity.finished.fault import Fault, source_paths
 from publicity.finished.page import SitePage
+from publicity.pages.fragments import FRAME
 from publicity.pages.tags import ARTICLE, COLUMN, OPTIONAL, SITE, published, site_tags
 from publicity.plans.wording import moment
 
@@ -28,7 +29,7 @@ def contract_faults(page: SitePage, data: bytes, column: Column) -> Iterator[Fau
         yield from _published(page, data, content)
     yield from _form(page)
     yield from _pictures(page)
-    yield from _barred(page)
+    yield from barred_faults(page)
 
 
 def written_faults(page: SitePage, made: Set[str]) -> Iterator[Fault]:
@@ -40,7 +41,7 @@ def written_faults(page: SitePage, made: Set[str]) -> Iterator[Fault]:
         yield _h1(page.path, page.headings + 1)
     for name in sorted({*page.repeated_ids} | (page.ids & made)):
         yield _id(page.path, name)
-    yield from _barred(page)
+    yield from barred_faults(page)
 
 
 def _pictures(page: SitePage) -> Iterator[Fault]:
@@ -49,7 +50,8 @@ def _pictures(page: SitePage) -> Iterator[Fault]:
         yield Fault(page.path, "picture", f"图片“{address}”没有写 {lacking}", hint, address)
 
 
-def _barred(page: SitePage) -> Iterator[Fault]:
+def barred_faults(page: SitePage) -> Iterator[Fault]:
+    """Yield what the policy of the pages would block."""
     for what in page.barred:
         hint = "网页的安全策略会拦下它，读者看不到；样式写进 overrides/assets 的样式表，其他用文字、图片和链接"
         yield Fault(page.path, "barred", f"用了 {what}", hint, what.strip("<>…=") if what[0] == "<" else "")
@@ -110,7 +112,7 @@ def _well_written(page: SitePage, ours: list[tuple[str, str]]) -> Iterator[Fault
 
 def _due(page: SitePage, content: Item | Standing | None) -> tuple[str, ...]:
     """The tags that a page of its kind must have."""
-    if page.leads_on or page.path == NOT_FOUND:
+    if page.leads_on or page.path in (NOT_FOUND, FRAME):
         return SITE
     return (*SITE, *(ARTICLE if content else COLUMN))
 
