@@ -15,6 +15,7 @@ from publicity.column.column import Column
 from publicity.column.settings import Settings
 from publicity.finished.check import Outcome
 from publicity.manifests.hashes import Hashed
+from publicity.opendata.table import Written
 from publicity.pages.lists import Listing, ListPage
 from publicity.pictures.tags import Shown
 from publicity.problems.problem import Problem
@@ -46,7 +47,7 @@ class Build:
     converter: Markdown = field(init=False)  # conversion.py
     listings: dict[str, Listing] = field(default_factory=dict)  # pages.py, by key
     list_pages: dict[str, ListPage] = field(default_factory=dict)  # pages.py, by source path
-    data_files: Asked[dict[str, bytes]] = field(init=False)  # opendata.py, by path in the site
+    data_files: Asked[dict[str, Written]] = field(init=False)  # opendata.py, by path in the site
     feed_files: Asked[dict[str, bytes]] = field(init=False)  # feeds.py, by path in the site
     share_files: Asked[dict[str, bytes]] = field(init=False)  # share.py, by path in the site
 

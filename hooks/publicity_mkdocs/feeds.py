@@ -14,6 +14,7 @@ from publicity.column.column import Column
 from publicity.feeds import calendar as calendar_file
 from publicity.feeds.atom import ALL, CHANGES, RSS, Feed, feeds
 from publicity.feeds.entries import Entry
+from publicity.feeds.subscriptions import subscribed, subscriptions
 from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_environment
@@ -39,11 +40,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Fill them."""
+    """Fill them, and let the page of data tell of them."""
     build = Build.of(config)
     if build.column:
         for path, content in build.feed_files.take().items():
             files.src_uris[path].content_bytes = content
+        env.globals["subscriptions"] = subscriptions(build.column, feeds(build.column))
+    env.filters |= {"full": build.addresses.full, "subscribed": subscribed}
 
 
 def _feed_files(column: Column, listed: list[Feed], addresses: Addresses, config: MkDocsConfig) -> dict[str, bytes]:

@@ -1,17 +1,18 @@
-"""The column as open data: plan, bulletins, publications and duties in data/, as JSON and as tables."""
+"""The column as data for machines in data/, as JSON and as tables; and the page that says what there is."""
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
+from publicity.opendata.catalogue import catalogue
 from publicity.opendata.files import PATHS, data_files
 from publicity_mkdocs.build import Build
 
 
 @event_priority(-50)  # after the pages, whose addresses the data give
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the data files, empty: pages link to them, and they get filled while pages are made."""
+    """Add the data files, empty: pages link to them, and they get filled before any page is printed."""
     build = Build.of(config)
     if column := build.column:
         for path in PATHS:
@@ -21,8 +22,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Fill them."""
+    """Fill them, and let the page of data tell of what was made."""
     build = Build.of(config)
     if build.column:
-        for path, content in build.data_files.take().items():
-            files.src_uris[path].content_bytes = content
+        made = build.data_files.take()
+        for path, written in made.items():
+            files.src_uris[path].content_bytes = written.content
+        env.globals["catalogue"] = catalogue(made)

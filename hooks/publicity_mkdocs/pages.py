@@ -50,6 +50,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
     """Yield (source path, title, template)."""
     yield "search.md", "搜索", "search.html"
+    yield "data.md", "数据与订阅", "data.html"
     if column.bulletins:
         yield "bulletins/index.md", "工作动态", "bulletins.html"
     if column.commitments:

@@ -23,7 +23,7 @@ from publicity_mkdocs.build import Build
 # Pages that only lead to others, by the template that makes them: found by their names.
 LISTS = {
     *("home.html", "timeline.html", "list.html", "bulletins.html", "publications.html"),
-    *("commitments.html", "department.html"),
+    *("commitments.html", "department.html", "data.html"),
 }
 NOWHERE = "search.html"
 

@@ -15,6 +15,7 @@ FILES = (
     "publications/index.md",
     "duties.md",
     "search.md",
+    "data.md",
     "calendar.ics",
     "sitemap.xml",
     "sitemap.xml.gz",

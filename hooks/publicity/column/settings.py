@@ -54,6 +54,15 @@ class Footer(Entry):
     sitemap: Address | None = Field(None, description="全站的网站地图的网址")
 
 
+class Reuse(Entry):
+    """On what terms the data may be used again. What is not given is not promised to anybody."""
+
+    terms: Text | None = Field(
+        None, description="使用条件，一两句话，如 可以免费使用，注明来源和截至的日期；不写就照实说没有声明"
+    )
+    url: Address | None = Field(None, description="使用条件或许可协议全文的网址")
+
+
 class ColumnTags(Entry):
     """The `Column*` tags of one kind of page, where they should not be the usual ones."""
 
@@ -76,6 +85,7 @@ class Columns(Entry):
     results: ColumnTags = Field(ColumnTags(), description="评议和测评结果")
     commitments: ColumnTags = Field(ColumnTags(), description="整改承诺")
     duties: ColumnTags = Field(ColumnTags(), description="公开清单")
+    data: ColumnTags = Field(ColumnTags(), description="数据与订阅")
     pages: ColumnTags = Field(ColumnTags(), description="其他网页")
 
 
@@ -87,6 +97,7 @@ class Extra(Entry):
     site: Site = Field(Site(), description="专栏所在的网站")
     footer: Footer = Field(Footer(), description="页脚")
     columns: Columns = Field(Columns(), description="栏目标签，一般不用写")
+    reuse: Reuse = Field(Reuse(), description="数据和网页内容的使用条件")
     strict_commitments: bool = Field(
         False, description="整改承诺不能缺项：目标、措施、期限、责任领导、验收、类别、依据都要写；照录旧表的不写"
     )
@@ -123,6 +134,11 @@ class Settings(BaseModel):
     def footer(self) -> Footer:
         """Who answers for the pages."""
         return self.extra.footer
+
+    @property
+    def reuse(self) -> Reuse:
+        """On what terms the data may be used again."""
+        return self.extra.reuse
 
     @property
     def name(self) -> str:

@@ -52,7 +52,7 @@ def _ours(tree: Tree) -> Tree:
 
 def _empty(key: str, value: object) -> bool:
     """Whether all that stands under a part is commented out."""
-    return value is None and key in ("site", "footer", "columns", "approvals", "outside_trusted")
+    return value is None and key in ("site", "footer", "columns", "reuse", "approvals", "outside_trusted")
 
 
 def _check(settings: Settings) -> Iterator[Finding]:

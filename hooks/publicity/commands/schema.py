@@ -5,7 +5,8 @@ import click
 from publicity.commands.answering import say_exactly
 from publicity.commands.helping import ChineseCommand
 from publicity.editing.schemas import KINDS, schema_of
-from publicity.opendata import schemas
+from publicity.opendata.plan import PlanData
+from publicity.opendata.schemas import as_text, data_schema
 
 
 @click.command(cls=ChineseCommand)
@@ -16,4 +17,4 @@ def schema(which: str) -> None:
     plan 是 plan.yml 的格式；bulletin、publication、commitment 是动态和简报、公布的文件、整改承诺开头的信息的格式；
     settings 是 mkdocs.yml 里专栏设置的格式；data 是 data/plan.json 的格式。
     """
-    say_exactly(schemas.as_text(schemas.data_schema() if which == "data" else schema_of(which)).rstrip("\n"))
+    say_exactly(as_text(data_schema(PlanData) if which == "data" else schema_of(which)).rstrip("\n"))

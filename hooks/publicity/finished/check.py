@@ -14,6 +14,7 @@ from publicity.finished.fragment import fragment_faults
 from publicity.finished.links import PAGES, Judge, Links, led_to
 from publicity.finished.page import SitePage, take_apart
 from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
+from publicity.manifests.manifest import NAME as MANIFEST
 from publicity.manifests.manifest import hashed, paths_in
 from publicity.pages.fragments import PATHS as FRAGMENTS
 from publicity.problems.problem import Problem
@@ -61,7 +62,7 @@ class SiteCheck:
         pages = [self._page(name) for name in names if name.endswith(PAGES)]
         known = {name: looked.hashed for name, looked in self._looked.items()}
         faults = [fault for looked in pages for fault in looked.faults]
-        links = Links(set(names), self.column.settings.site_url)
+        links = Links({*names, MANIFEST}, self.column.settings.site_url)  # which is written last
         faults += _astray([looked.page for looked in pages], links)
         wanting = {(fault.page, fault.written) for fault in faults if fault.rule in ("dead", "outside")}
         faults = [one for one in faults if one.rule != "picture" or (one.page, one.written) not in wanting]

@@ -15,6 +15,7 @@ from publicity.finished.page import SitePage
 PAGES = (".html", ".htm")
 _PASSED = ("mailto", "tel", "sms", "geo")
 _WEB = ("http", "https")
+_LED = (*_WEB, "webcal")  # a calendar to subscribe to, which lies at the same address in the web
 _PICTURES = ("img", "source", "image")
 _HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)(?:[:/?#]|$)", re.ASCII | re.IGNORECASE)
 _OUTSIDE = "专栏的网页不向别处取东西：把文件放进 docs/，链接到自己的文件"
@@ -35,7 +36,7 @@ class Links:
             parts = urlsplit(address.strip())
         except ValueError:
             return "?"
-        if parts.scheme in _WEB or parts.netloc:
+        if parts.scheme in _LED or parts.netloc:
             if not self.host or parts.hostname != self.host or not parts.path.startswith(self.base):
                 return None
             path = parts.path.removeprefix(self.base)
@@ -112,7 +113,7 @@ class Judge:
         scheme = scheme_of(address)
         if scheme in _PASSED:
             return None
-        if scheme and scheme not in _WEB:
+        if scheme and scheme not in _LED:
             hint = "链接写成网页的地址，或专栏里文件的相对路径"
             return Fault(page, "scheme", f"链接“{_short(address)}”读者打不开", hint, address)
         target = self.links.lead(folder, address.partition("#")[0])

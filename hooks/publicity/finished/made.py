@@ -27,6 +27,7 @@ _PLACES = {
     "lists/": _MARKS,
     "duties.md": "duty-{}",
     "search.md": "search-q lists by-month by-phase by-step by-topic by-all",
+    "data.md": "tables feeds calendars reuse checking data-{}",
     "phases/": "steps duties quotas news duty-{} quota-{} {}",
     "commitments/": f"repeats amended history {_MARKS}",
     "": "about attachments results results-title results-text tone-0 tone-1 tone-2 tone-3 tone-4 tone-5 tone-6 "
@@ -61,6 +62,7 @@ def _ids(column: Column) -> set[str]:
 def made_pages(column: Column) -> Iterator[str]:
     """The paths within docs/ of the pages that follow from a column, those in folders of its own left out."""
     yield "search.md"
+    yield "data.md"
     if column.bulletins:
         yield "bulletins/index.md"
     if column.publications:

@@ -9,6 +9,7 @@ from publicity.articles.archive import Item
 from publicity.articles.article import Audience, Bulletin, Publication, PublicationKind
 from publicity.column.column import Column
 from publicity.column.identity import article_urn
+from publicity.fields.entry import Day
 from publicity.opendata.plan import Address
 from publicity.opendata.record import Record
 from publicity.plans.wording import audience
@@ -18,7 +19,7 @@ from publicity.texts.paths import resolve
 class AttachmentRecord(Record):
     """A file to download."""
 
-    title: str
+    title: str = Field(description="附件的名称")
     address: str = Field(description="附件的地址，相对于专栏首页")
 
 
@@ -66,26 +67,26 @@ class ArticleRecord(Record):
     """What bulletins and publications have in common."""
 
     id: str = Field(description="永久标识，与订阅里的相同")
-    title: str
-    date: date
+    title: str = Field(description="标题")
+    date: Day = Field(description="事情发生的日期")
     published: datetime = Field(description="首次发布时间")
     updated: datetime | None = Field(description="最近一次更新的时间")
     update_note: str | None = Field(description="最近一次更新了什么")
     updates: list[UpdateRecord] = Field(description="各次更新，从早到晚")
     phase: str | None = Field(description="所属阶段的标识")
-    phase_title: str | None
+    phase_title: str | None = Field(description="所属阶段的名称")
     step: str | None = Field(description="所属环节的标识")
-    step_title: str | None
-    topics: list[str]
-    summary: str
+    step_title: str | None = Field(description="所属环节的名称")
+    topics: list[str] = Field(description="主题")
+    summary: str = Field(description="一句话摘要")
     source: str = Field(description="稿件来源")
-    author: str | None
-    editor: str | None
+    author: str | None = Field(description="作者")
+    editor: str | None = Field(description="编辑")
     reviewer: str | None = Field(description="审核")
     audience: Audience = Field(description="公开范围")
     audience_label: str = Field(description="公开范围，读者看到的说法")
     fulfils: list[str] = Field(description="兑现了哪些义务：duties.json 里的标识")
-    attachments: list[AttachmentRecord]
+    attachments: list[AttachmentRecord] = Field(description="附件")
     sample: bool = Field(description="示例内容")
     address: str = Field(description="网页地址，相对于专栏首页")
 
@@ -93,16 +94,16 @@ class ArticleRecord(Record):
 class BulletinRecord(ArticleRecord):
     """A bulletin."""
 
-    kind: Literal["简报", "动态"]
+    kind: Literal["简报", "动态"] = Field(description="简报还是动态")
     issue: IssueRecord | None = Field(description="期号等，只有简报有")
 
 
 class PublicationRecord(ArticleRecord):
     """A publication."""
 
-    kind: PublicationKind
-    approval: ApprovedRecord | None
-    filing: FiledRecord | None
+    kind: PublicationKind = Field(description="文件的种类")
+    approval: ApprovedRecord | None = Field(description="谁批准的")
+    filing: FiledRecord | None = Field(description="报给谁备案")
     notice: NoticeRecord | None = Field(description="公示期")
 
 

@@ -22,19 +22,19 @@ from publicity.when.dates import Reading
 class ProgressRecord(Record):
     """One report."""
 
-    date: Day
+    date: Day = Field(description="哪一天的进展")
     state: str = Field(description="当时填报的状态；已完成而没有附依据的另算")
-    note: str | None
+    note: str | None = Field(description="做了什么")
     evidence: list[str] = Field(description="依据的地址")
-    confirmed_by: str | None
-    confirmed_at: Day | None
+    confirmed_by: str | None = Field(description="谁确认的")
+    confirmed_at: Day | None = Field(description="哪一天确认的")
 
 
 class AmendmentRecord(Record):
     """One change of the terms, with the old words."""
 
-    date: Day
-    why: str
+    date: Day = Field(description="哪一天改的")
+    why: str = Field(description="为什么改")
     old: dict[str, Any] = Field(description="原来的话，按项目")
 
 
@@ -50,7 +50,7 @@ class RepeatRecord(Record):
 class MeasureRecord(Record):
     """One measure, as it is printed."""
 
-    text: str
+    text: str = Field(description="措施")
     when: str | None = Field(description="印的时间")
     due: date | None = Field(description="最后一天，含当日；定不出日子的、反复进行的为空")
     owner: str | None = Field(description="谁做")
@@ -59,50 +59,50 @@ class MeasureRecord(Record):
 class CommitmentRecord(Record):
     """A commitment as it stands on the day."""
 
-    id: str
+    id: str = Field(description="承诺的标识")
     problem: list[str] = Field(description="解决的问题的标识；原表未列的为空，以下各项相同")
-    problem_title: list[str]
+    problem_title: list[str] = Field(description="解决的问题")
     number: str | None = Field(description="原表的序号")
-    item: str
-    goal: str | None
-    measures: list[MeasureRecord]
+    item: str = Field(description="承诺做什么")
+    goal: str | None = Field(description="达到什么目标")
+    measures: list[MeasureRecord] = Field(description="怎么做")
     repeats: list[RepeatRecord] = Field(description="反复进行的措施和时限")
     deadline: str | None = Field(description="印的时限")
     due: date | None = Field(description="最后一天，含当日；没有期限的为空")
-    leader: str | None
-    lead: str | None
-    assist: list[str]
-    accept: str | None
-    tier: str | None
+    leader: str | None = Field(description="责任领导的职务；没有印职务的是姓名")
+    lead: str | None = Field(description="牵头部门")
+    assist: list[str] = Field(description="协办部门")
+    accept: str | None = Field(description="怎么验收")
+    tier: str | None = Field(description="近期、中期或长期")
     state: str = Field(description="读者看到的状态：逾期、临期由日期算出")
     written_state: str = Field(description="最近一次填报的状态；已完成而没有附依据的另算")
-    overdue: bool
+    overdue: bool = Field(description="到期没有完成")
     overdue_days: int | None = Field(description="逾期多少天；没有逾期的为空")
     last_report: date = Field(description="最近一次进展的日期")
     times_amended: int = Field(description="改过几次")
-    published: date
-    history: list[ProgressRecord]
-    amended: list[AmendmentRecord]
-    sample: bool
+    published: date = Field(description="公布的日期")
+    history: list[ProgressRecord] = Field(description="进展，从早到晚")
+    amended: list[AmendmentRecord] = Field(description="修改，从早到晚")
+    sample: bool = Field(description="示例内容")
     address: str = Field(description="网页地址，相对于专栏首页")
 
 
 class StoryRecord(Record):
     """A report or an amendment of a commitment, as a row of a table."""
 
-    id: str
-    item: str
-    kind: str
-    number: int
-    date: Day
-    state: str | None = None
-    note: str | None
-    evidence: list[str] = Field([])
-    confirmed_by: str | None = None
-    confirmed_at: Day | None = None
-    old: str | None = None
-    sample: bool
-    address: str
+    id: str = Field(description="承诺的标识")
+    item: str = Field(description="承诺做什么")
+    kind: str = Field(description="进展，或者修改")
+    number: int = Field(description="这项承诺的第几次进展、第几次修改，从 1 起")
+    date: Day = Field(description="哪一天的进展，哪一天改的")
+    state: str | None = Field(None, description="当时填报的状态；修改的为空")
+    note: str | None = Field(description="进展写做了什么，修改写为什么改")
+    evidence: list[str] = Field([], description="依据的地址")
+    confirmed_by: str | None = Field(None, description="谁确认的")
+    confirmed_at: Day | None = Field(None, description="哪一天确认的")
+    old: str | None = Field(None, description="修改的写原来的话（JSON）；进展的为空")
+    sample: bool = Field(description="示例内容")
+    address: str = Field(description="网页地址，相对于专栏首页")
 
 
 class CommitmentData(Record):

@@ -17,20 +17,20 @@ from publicity.plans.wording import audience
 class EvidenceRecord(Record):
     """A public article that shows a duty was done."""
 
-    title: str
+    title: str = Field(description="依据的标题")
     address: str = Field(description="网页地址，相对于专栏首页")
 
 
 class OwedRecord(Record):
     """A duty as it stands on the day."""
 
-    id: str
-    verb: Verb
+    id: str = Field(description="义务的标识")
+    verb: Verb = Field(description="备案、报送、公布、公示或通报")
     what: str = Field(description="什么文件或结果")
     phase: str | None = Field(description="所属阶段的标识")
-    phase_title: str | None
+    phase_title: str | None = Field(description="所属阶段的名称")
     step: str | None = Field(description="所属环节的标识")
-    step_title: str | None
+    step_title: str | None = Field(description="所属环节的名称")
     to: str | None = Field(description="报给谁")
     audience: Audience | None = Field(description="向谁公开")
     audience_label: str | None = Field(description="向谁公开，读者看到的说法")
@@ -41,7 +41,7 @@ class OwedRecord(Record):
     missed: int = Field(description="到期没有做到的次数")
     inferred: bool = Field(description="最后一天是推定的")
     due_note: str = Field(description="最后一天怎么来的")
-    state: DutyStateName
+    state: DutyStateName = Field(description="状态的代号，和 state_label 一一对应")
     state_label: str = Field(description="状态，读者看到的说法")
     evidence: list[EvidenceRecord] = Field(description="公开的依据")
     filing: FiledRecord | None = Field(description="备案或报送记录")

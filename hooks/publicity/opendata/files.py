@@ -1,72 +1,97 @@
-"""Every file of open data by its path: JSON, the schema beside it, and the same as a table."""
+"""Every file of open data by its path: JSON, the schema beside it, and the same as tables."""
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
-
-from pydantic import BaseModel
 
 from publicity.column.column import Column
 from publicity.ledger.article_subject import PREFIX as ARTICLE
 from publicity.ledger.article_subject import article_key
 from publicity.ledger.public import public_ledger
 from publicity.ledger.published import PATH as LEDGER
+from publicity.opendata.article_tables import BULLETINS, PUBLICATIONS, RESULTS, UPDATES
 from publicity.opendata.articles import bulletin_data, publication_data
+from publicity.opendata.commitment_tables import COMMITMENTS, HISTORY
 from publicity.opendata.commitments import commitment_data
 from publicity.opendata.duties import duty_data
 from publicity.opendata.plan import Address, plan_data
+from publicity.opendata.plan_tables import DUTIES
 from publicity.opendata.results import result_data
-from publicity.opendata.schemas import DIALECT, as_text, data_schema
-from publicity.opendata.tables import (
-    bulletin_table,
-    commitment_table,
-    duty_table,
-    history_table,
-    publication_table,
-    result_table,
-    update_table,
-)
+from publicity.opendata.schemas import as_text, data_schema
+from publicity.opendata.table import Table, Written
 from publicity.opendata.updates import update_data
 
-_TABLED: dict[str, tuple[Callable[[Column, Address], Any], Callable[[Any], bytes]]] = {
-    "bulletins": (bulletin_data, bulletin_table),
-    "commitments": (commitment_data, commitment_table),
-    "duties": (duty_data, duty_table),
-    "publications": (publication_data, publication_table),
-    "results": (result_data, result_table),
-    "updates": (update_data, update_table),
-}
+
+@dataclass(frozen=True)
+class DataSet:
+    """Data of one kind: once as JSON, with its schema, and as tables."""
+
+    name: str
+    title: str
+    about: str
+    read: Callable[[Column, Address], Any]
+    tables: tuple[Table, ...]
+
+    @property
+    def path(self) -> str:
+        """Where the JSON is in the site."""
+        return f"data/{self.name}.json"
+
+    @property
+    def schema_path(self) -> str:
+        """Where the schema of the JSON is."""
+        return f"data/{self.name}.schema.json"
+
+
+DATA_SETS = (
+    DataSet(
+        *("plan", "方案和进程"),
+        "方案的阶段、环节、批次、要解决的问题和各项时间：印的原话，和推算的起止日期。",
+        plan_data,
+        (),
+    ),
+    DataSet("duties", "公开与备案", "方案要求公开、备案的每一件事，和有没有做到。", duty_data, (DUTIES,)),
+    DataSet(
+        *("commitments", "整改承诺"),
+        "每项承诺的内容、时限、责任、状态，全部进展和修改。",
+        commitment_data,
+        (COMMITMENTS, HISTORY),
+    ),
+    DataSet("bulletins", "简报和动态", "标题、日期、所属阶段、摘要和地址；正文看网页。", bulletin_data, (BULLETINS,)),
+    DataSet(
+        "publications",
+        "公布的文件",
+        "标题、日期、批准、报送、公示和地址；正文看网页。",
+        publication_data,
+        (PUBLICATIONS,),
+    ),
+    DataSet("updates", "更新记录", "文章发布以后改过什么、什么时候改的。", update_data, (UPDATES,)),
+    DataSet("results", "评议和测评结果", "每道题每个选项的票数和百分比。", result_data, (RESULTS,)),
+)
+TABLES = tuple(table for kind in DATA_SETS for table in kind.tables)
 PATHS = (
-    "data/plan.json",
-    "data/plan.schema.json",
-    *(f"data/{name}.{kind}" for name in _TABLED for kind in ("json", "schema.json", "csv")),
-    "data/commitments-history.csv",
+    *(path for kind in DATA_SETS for path in (kind.path, kind.schema_path)),
+    *(table.path for table in TABLES),
     LEDGER,
 )
 
 
-def data_files(column: Column, address: Address) -> dict[str, bytes]:
-    """Write them all. `address` gives the published address of a path within docs/."""
-    made = [_json(plan_data(column, address)), as_text(data_schema()).encode()]
-    for records, table in _TABLED.values():
-        data = records(column, address)
-        made += [_json(data), _schema(data), table(data)]
-    made += [history_table(commitment_data(column, address)), _ledger(column)]
-    return dict(zip(PATHS, made, strict=True))
+def data_files(column: Column, address: Address) -> dict[str, Written]:
+    """Write them all, each once. `address` gives the published address of a path within docs/."""
+    made: dict[str, Written] = {}
+    for kind in DATA_SETS:
+        data = kind.read(column, address)
+        made[kind.path] = Written(f"{data.model_dump_json(indent=2)}\n".encode())
+        made[kind.schema_path] = Written(as_text(data_schema(type(data))).encode())
+        made |= {table.path: table.written(data) for table in kind.tables}
+    return made | {LEDGER: _ledger(column)}
 
 
-def _ledger(column: Column) -> bytes:
+def _ledger(column: Column) -> Written:
     """What was sealed by the day; of articles that are not public now, not what they said."""
     public = (*column.bulletins, *column.publications)
     names = {name for item in public for name in (item.uri, *item.entry.old_paths)}
     known = {article_key(re.sub(r"(?:/index)?\.html$", "", name)) for name in names}
     withheld = {line.subject for line in column.ledger.lines if line.subject.startswith(ARTICLE)} - known
-    return public_ledger(column.ledger.lines, withheld, column.day)
-
-
-def _json(data: BaseModel) -> bytes:
-    return f"{data.model_dump_json(indent=2)}\n".encode()
-
-
-def _schema(data: BaseModel) -> bytes:
-    return as_text({"$schema": DIALECT, **data.model_json_schema(mode="serialization")}).encode()
+    return Written(public_ledger(column.ledger.lines, withheld, column.day))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from publicity.column.column import Column
 from publicity.column.duties import Owed
@@ -124,6 +124,8 @@ class NoticeRecord(Record):
 
 class PlanData(Record):
     """data/plan.json."""
+
+    model_config = ConfigDict(title="专栏数据")
 
     title: str
     campaign: str

@@ -1,11 +1,10 @@
-"""JSON Schemas from the models: of plan.yml, and of data/plan.json for its users."""
+"""JSON Schemas from the models: of plan.yml for its editors, and of open data for its users."""
 
 import json
 from typing import Any
 
 from pydantic import BaseModel
 
-from publicity.opendata.plan import PlanData
 from publicity.plans.plan import Plan
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,9 +25,9 @@ def plan_schema() -> dict[str, Any]:
     return written_schema(Plan, "工作方案")
 
 
-def data_schema() -> dict[str, Any]:
-    """Describe data/plan.json."""
-    return {"$schema": DIALECT, **PlanData.model_json_schema(mode="serialization"), "title": "专栏数据"}
+def data_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Describe a file of open data."""
+    return {"$schema": DIALECT, **model.model_json_schema(mode="serialization")}
 
 
 def as_text(schema: dict[str, Any]) -> str:

@@ -14,8 +14,8 @@ class UpdatedRecord(Record):
     """One change of one article."""
 
     id: str = Field(description="文章的永久标识，与订阅里的相同")
-    title: str
-    kind: str
+    title: str = Field(description="文章的标题")
+    kind: str = Field(description="文章的种类")
     published: datetime = Field(description="首次发布时间")
     number: int = Field(description="这篇的第几次更新，从 1 起")
     at: datetime = Field(description="更新时间")

@@ -8,7 +8,9 @@ from publicity.articles.article import Publication
 from publicity.column.column import Column
 from publicity.commitments.state import Standing
 
-Section = Literal["home", "plan", "timeline", "bulletins", "publications", "results", "commitments", "duties", "pages"]
+Section = Literal[
+    "home", "plan", "timeline", "bulletins", "publications", "results", "commitments", "duties", "data", "pages"
+]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
 HOME = "index.md"
@@ -20,6 +22,7 @@ _PAGES: dict[str, tuple[Section, str]] = {
     "publications/index.md": ("publications", "公布的文件"),
     "commitments/index.md": ("commitments", "整改承诺"),
     "duties.md": ("duties", "公开清单"),
+    "data.md": ("data", "数据与订阅"),
 }
 _FOLDERS: dict[str, Section] = {"phases/": "timeline", "lists/department-": "commitments", "lists/": "bulletins"}
 

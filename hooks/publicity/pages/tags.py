@@ -36,6 +36,7 @@ _USUAL: dict[Section, tuple[str, str, str]] = {
     "results": ("评议和测评结果", "征集调查", "{campaign}的群众评议和满意度测评结果"),
     "commitments": ("整改承诺", "工作动态", "{campaign}的整改承诺、时限、责任和进展"),
     "duties": ("公开清单", "信息公开目录", "{campaign}要求公布、公示、通报、备案和报送的事项"),
+    "data": ("数据与订阅", "信息公开目录", "{campaign}的数据文件、订阅和日历，和怎么用"),
     "pages": ("专栏说明", "概况信息", "{campaign}的有关说明"),
 }
 

@@ -21,6 +21,7 @@ ALSO = {
     "bulletins/index.md": ("动态",),
     "commitments/index.md": ("承诺", "承诺墙"),
     "duties.md": ("清单",),
+    "data.md": ("开放数据", "订阅", "日历", "下载数据", "CSV", "JSON", "RSS", "Atom"),
 }
 
 

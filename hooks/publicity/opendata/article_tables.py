@@ -1,0 +1,122 @@
+"""Bulletins, publications, their updates and the results in them, as tables."""
+
+from publicity.opendata.articles import BulletinRecord, PublicationRecord
+from publicity.opendata.results import OptionRecord
+from publicity.opendata.table import Heads, Table
+from publicity.opendata.updates import UpdatedRecord
+
+_HEAD: Heads = (
+    ("标题", "title"),
+    ("日期", "date"),
+    ("首次发布", "published"),
+    ("更新", "updated"),
+    ("更新说明", "update_note"),
+    ("各次更新说明", "updates.note"),
+    ("阶段", "phase_title"),
+    ("环节", "step_title"),
+    ("主题", "topics"),
+    ("摘要", "summary"),
+    ("来源", "source"),
+    ("作者", "author"),
+    ("编辑", "editor"),
+    ("审核", "reviewer"),
+    ("公开范围", "audience_label"),
+    ("兑现的义务", "fulfils"),
+)
+_FOOT: Heads = (
+    ("附件", "attachments.title"),
+    ("附件地址", "attachments.address"),
+    ("示例", "sample"),
+    ("地址", "address"),
+    ("公开范围标识", "audience"),
+    ("阶段标识", "phase"),
+    ("环节标识", "step"),
+    ("标识", "id"),
+)
+BULLETINS = Table(
+    "bulletins",
+    "简报和动态",
+    "一行是一篇公开的简报或动态，从早到晚。",
+    BulletinRecord,
+    lambda data: data.bulletins,
+    (
+        ("类别", "kind"),
+        ("期号", "issue.number"),
+        *_HEAD,
+        ("签发", "issue.signed"),
+        ("报", "issue.report"),
+        ("送", "issue.send"),
+        ("发", "issue.distribute"),
+        *_FOOT,
+    ),
+    ("标识",),
+)
+PUBLICATIONS = Table(
+    "publications",
+    "公布的文件",
+    "一行是一份公布的文件，从早到晚；批准、报送、公示的记录也在里面。",
+    PublicationRecord,
+    lambda data: data.publications,
+    (
+        ("类别", "kind"),
+        *_HEAD,
+        ("批准机构", "approval.by"),
+        ("批准方式", "approval.act"),
+        ("批准日期", "approval.at"),
+        ("报给", "filing.to"),
+        ("报出日期", "filing.at"),
+        ("文号", "filing.number"),
+        ("公示开始", "notice.opens"),
+        ("公示结束", "notice.closes"),
+        *_FOOT,
+    ),
+    ("标识",),
+)
+UPDATES = Table(
+    "updates",
+    "更新记录",
+    "一行是一次更新：哪一篇、什么时候、改了什么。",
+    UpdatedRecord,
+    lambda data: data.updates,
+    (
+        ("标题", "title"),
+        ("类别", "kind"),
+        ("首次发布", "published"),
+        ("第几次更新", "number"),
+        ("更新", "at"),
+        ("更新说明", "note"),
+        ("示例", "sample"),
+        ("地址", "address"),
+        ("文章标识", "id"),
+    ),
+    ("文章标识", "第几次更新"),
+)
+RESULTS = Table(
+    "results",
+    "评议和测评结果",
+    "一行是一道题的一个选项：多少票，占有效票的百分之几。",
+    OptionRecord,
+    lambda data: data.results,
+    (
+        ("文件", "publication"),
+        ("问题", "question"),
+        ("选项", "option"),
+        ("票数", "count"),
+        ("票数说明", "shown"),
+        ("百分比", "percent"),
+        ("有效票", "valid"),
+        ("发出", "sent"),
+        ("收回", "returned"),
+        ("算作满意", "positive"),
+        ("满意合计百分比", "positive_percent"),
+        ("评定等次", "verdict"),
+        ("评定办法", "rule"),
+        ("少于几票不单列", "hide_below"),
+        ("对象标识", "of"),
+        ("题号", "question_number"),
+        ("示例", "sample"),
+        ("地址", "address"),
+        ("文件标识", "id"),
+    ),
+    ("文件标识", "题号", "选项"),
+)

@@ -1,0 +1,61 @@
+"""Commitments and what became of them, as tables."""
+
+from publicity.opendata.commitments import CommitmentRecord, StoryRecord
+from publicity.opendata.table import AS_PRINTED, Join, Table
+
+COMMITMENTS = Table(
+    "commitments",
+    "整改承诺",
+    "一行是一项承诺，照现在的话和状态。",
+    CommitmentRecord,
+    lambda data: data.commitments,
+    (
+        ("问题", "problem_title"),
+        ("项目", "item"),
+        ("目标", "goal"),
+        ("措施", "measures.text"),
+        ("时限", AS_PRINTED + "deadline"),
+        ("最后一天", "due"),
+        ("责任领导", "leader"),
+        ("牵头", "lead"),
+        ("协办", "assist"),
+        ("验收", "accept"),
+        ("类别", "tier"),
+        ("状态", "state"),
+        ("逾期", "overdue"),
+        ("逾期天数", "overdue_days"),
+        ("公布日期", "published"),
+        ("最近进展", "last_report"),
+        ("改过几次", "times_amended"),
+        ("示例", "sample"),
+        ("地址", "address"),
+        ("原表序号", "number"),
+        ("问题标识", "problem"),
+        ("标识", "id"),
+    ),
+    ("标识",),
+)
+HISTORY = Table(
+    "commitments-history",
+    "承诺的进展和修改",
+    "一行是一次进展或一次修改，修改的附原来的话。",
+    StoryRecord,
+    lambda data: data.story(),
+    (
+        ("项目", "item"),
+        ("种类", "kind"),
+        ("第几条", "number"),
+        ("日期", "date"),
+        ("当时状态", "state"),
+        ("做了什么或为什么改", "note"),
+        ("原来的话", "old"),
+        ("依据", "evidence"),
+        ("确认", "confirmed_by"),
+        ("确认日期", "confirmed_at"),
+        ("示例", "sample"),
+        ("地址", "address"),
+        ("承诺标识", "id"),
+    ),
+    ("承诺标识", "种类", "第几条"),
+    (Join(("承诺标识",), "commitments"),),
+)

@@ -1,0 +1,45 @@
+"""What the plan obliges to, as a table."""
+
+from publicity.opendata.duties import OwedRecord
+from publicity.opendata.table import AS_PRINTED, Table
+
+DUTIES = Table(
+    "duties",
+    "公开与备案清单",
+    "一行是方案要求公布、公示、通报、备案或报送的一件事，和它做到了没有。",
+    OwedRecord,
+    lambda data: data.duties,
+    (
+        ("事项", "verb"),
+        ("内容", "what"),
+        ("阶段", "phase_title"),
+        ("环节", "step_title"),
+        ("报给", "to"),
+        ("公开范围", "audience_label"),
+        ("方案印的时间", AS_PRINTED + "when"),
+        ("最后一天", "due"),
+        ("推定", "inferred"),
+        ("日期怎么来的", "due_note"),
+        ("每次的最后一天", "times"),
+        ("多久一次", "every"),
+        ("状态", "state_label"),
+        ("到期没有做到的次数", "missed"),
+        ("依据", "evidence.title"),
+        ("依据地址", "evidence.address"),
+        ("报送机构", "filing.to"),
+        ("报出日期", "filing.at"),
+        ("文号", "filing.number"),
+        ("批准机构", "approval.by"),
+        ("批准方式", "approval.act"),
+        ("批准日期", "approval.at"),
+        ("附带要求", "note"),
+        ("最初的最后一天", "first_due"),
+        ("修改", "amended"),
+        ("公开范围标识", "audience"),
+        ("阶段标识", "phase"),
+        ("环节标识", "step"),
+        ("状态标识", "state"),
+        ("标识", "id"),
+    ),
+    ("标识",),
+)
