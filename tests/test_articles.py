@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +15,7 @@ import yaml
 from publicity.articles.article import Bulletin
 from publicity.column.column import Column
 from publicity.column.files import read_column
-from publicity.pages.lists import PAGE, listings
+from publicity.pages.lists import PAGE, ListPage, listings
 from publicity.problems.problem import errors
 from tests.helpers.pages import classed, parse, text
 from tests.helpers.project import ROOT, Project, make_project
@@ -252,11 +253,12 @@ def test_pages_of_twenty_are_numbered_from_the_oldest(planted: Column) -> None:
     assert [(page.path, page.number, len(page.items)) for page in pages] == [
         ("lists/all-1.md", 1, 20),
         ("lists/all-2.md", 2, 20),
-        ("lists/all-3.md", 3, 5),
+        ("lists/all-latest.md", 3, 5),
     ]
-    assert every.last == pages[-1].path
+    assert every.newest == pages[-1].path
+    assert [page.total for page in pages] == [None, None, COUNT]
     assert [page.older for page in pages] == [None, "lists/all-1.md", "lists/all-2.md"]
-    assert [page.newer for page in pages] == ["lists/all-2.md", "lists/all-3.md", None]
+    assert [page.newer for page in pages] == ["lists/all-2.md", "lists/all-latest.md", None]
     oldest_first = [item for page in pages for item in reversed(page.items)]
     assert oldest_first == list(planted.bulletins)
 
@@ -283,7 +285,8 @@ def test_lists_that_would_be_empty_are_not(planted: Column, desk: Desk, grown: t
     }
     assert {x.key for x in listings(planted) if x.group == "month"} == {f"month-2009-0{n}" for n in (3, 4, 5)}
     built = {path.stem for path in (grown[0].root / "site" / "lists").glob("*.html")}
-    assert built == {Path(page.path).stem for listing in listings(planted) for page in listing.pages()}
+    pages = {Path(page.path).stem for listing in listings(planted) for page in listing.pages()}
+    assert built == pages | {Path(listing.next_numbered).stem for listing in listings(planted)}
     assert listings(desk.read()) == []
     desk.write("draft", draft="true", topics=["草稿主题"])
     assert listings(desk.read()) == []
@@ -296,7 +299,8 @@ def test_sizes_around_a_full_page(count: int, sizes: list[int], desk: Desk) -> N
     plant(desk.root, count)
     every = listings(desk.read())[0]
     assert [len(page.items) for page in every.pages()] == sizes
-    assert every.last == f"lists/all-{len(sizes)}.md"
+    assert every.newest == "lists/all-latest.md"
+    assert every.next_numbered == f"lists/all-{len(sizes)}.md"
 
 
 def test_a_page_prints_its_bulletins_newest_first(planted: Column, grown: tuple[Project, Project]) -> None:
@@ -330,7 +334,7 @@ def changed_lists(before: Path, after: Path) -> set[str]:
 def last_pages(project: Project) -> set[str]:
     found = read_column(project.root / "mkdocs.yml", project.root / "docs").column
     assert found
-    return {Path(listing.last).stem for listing in listings(found)}
+    return {Path(listing.newest).stem for listing in listings(found)}
 
 
 def test_a_new_bulletin_changes_only_the_last_page_of_each_list(grown: tuple[Project, Project]) -> None:
@@ -348,12 +352,54 @@ def test_a_new_bulletin_leaves_the_articles_of_full_pages_alone(grown: tuple[Pro
     before, after = grown
     names = {path.stem for path in (before.root / "site" / "lists").glob("*.html")}
     differing = {name for name in names if seen(before, name) != seen(after, name)}
-    assert {n for n in differing if "topic" not in n} == {"all-3", "month-2009-05-1", "phase-analysis-1"}
+    assert {n for n in differing if "topic" not in n} == {
+        "all-latest",
+        "month-2009-05-latest",
+        "phase-analysis-latest",
+    }
     assert differing <= last_pages(before)
     assert {"all-1", "all-2", "phase-study-1"} <= names - differing
 
 
+def test_a_page_that_opens_changes_the_one_before_it_and_the_newest(desk: Desk) -> None:
+    def pages(count: int) -> dict[str, ListPage]:
+        shutil.rmtree(desk.root / "docs" / "bulletins")
+        plant(desk.root, count)
+        every = next(listing for listing in listings(desk.read()) if listing.key == "all")
+        return {page.path: replace(page, items=()) for page in every.pages()}
+
+    (desk.root / "docs" / "bulletins").mkdir(exist_ok=True)
+    before, after = pages(60), pages(61)
+    assert before.keys() == {"lists/all-1.md", "lists/all-2.md", "lists/all-latest.md"}
+    assert after.keys() - before.keys() == {"lists/all-3.md"}
+    assert {path for path in before if before[path] != after[path]} == {"lists/all-2.md", "lists/all-latest.md"}
+
+
+def test_pages_beside_a_list_lead_to_its_newest_page_alone(grown: tuple[Project, Project]) -> None:
+    site = grown[0].root / "site"
+    found = set()
+    for page in site.rglob("*.html"):
+        if page.parent.name != "lists":
+            found |= {
+                a.get("href", "").rpartition("lists/")[2]
+                for a in parse(page).iter("a")
+                if "lists/" in a.get("href", "")
+            }
+    assert "all-latest.html" in found
+    assert [name for name in found if not name.endswith("-latest.html") and not name.startswith("department-")] == []
+
+
 # ———— old addresses ————
+
+
+def test_where_the_newest_page_stood_a_page_leads_to_it(planted: Column, grown: tuple[Project, Project]) -> None:
+    site = grown[0].root / "site"
+    assert {listing.next_numbered for listing in listings(planted)} >= {"lists/all-3.md", "lists/phase-prepare-1.md"}
+    for listing in listings(planted):
+        text_of_page = (site / listing.next_numbered).with_suffix(".html").read_text(encoding="utf-8")
+        assert f"url={Path(listing.newest).stem}.html" in text_of_page
+        assert f"<title>{listing.title}</title>" in text_of_page
+        assert (site / listing.newest).with_suffix(".html").is_file()
 
 
 def test_old_addresses_lead_to_the_new(shipped: Path) -> None:

@@ -11,7 +11,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from publicity.column.column import Column
-from publicity.pages.lists import list_path
 from publicity.search.attached import attached_pages
 from publicity.search.facets import describe, describe_list, facets
 from publicity.search.files import search_files
@@ -31,8 +30,7 @@ NOWHERE = "search.html"
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Note the pages that readers can find: those that go out; no drafts, and of a list only its newest page."""
     build = Build.of(config)
-    newest = {list_path(page.key, page.pages) for page in build.list_pages.values()}
-    older = build.list_pages.keys() - newest
+    older = {path for path, page in build.list_pages.items() if page.newer}
     pages = (file.page for file in files.documentation_pages() if file.src_uri not in older)
     build.findable = [page for page in pages if page and page.meta.get("template") != NOWHERE]
 

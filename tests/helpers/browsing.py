@@ -21,7 +21,7 @@ KINDS = (
     "bulletins/index.html",
     "bulletins/2009/2009-05-26-democratic-meeting.html",
     "bulletins/2009/2009-04-13-study-week.html",
-    "lists/all-2.html",
+    "lists/all-latest.html",
     "publications/index.html",
     "publications/rectification-plan.html",
     "publications/review-results.html",

@@ -1,7 +1,8 @@
 """Lists of articles in pages of twenty, with addresses that never change.
 
-Pages are numbered from the oldest article, so that a new one changes the last page and no other; within a
-page the newest comes first.
+The newest page has an address of its own, which every link to a list leads to; what fills up behind it is numbered
+from the oldest article. So a new article changes the newest page, one that opens a page the last numbered one too, and
+nothing else that only links to the list; within a page the newest comes first.
 """
 
 from collections import defaultdict
@@ -13,33 +14,23 @@ from publicity.articles.archive import Item
 from publicity.column.column import Column
 
 PAGE = 20
+NEWEST = "latest"  # in its address, where the others have their number; an id of the plan may end in a number itself
 
 
 @dataclass(frozen=True)
 class ListPage:
-    """One page: `number` from 1 (oldest); `newer` and `older` are the paths of its neighbours."""
+    """One page, with all that it shows of its list: `number` from 1 (oldest), `newer` and `older` by their paths.
 
-    key: str
+    `total` is how many articles the list has, which only the newest page tells.
+    """
+
+    path: str
     title: str
     number: int
-    pages: int
-    total: int
     items: tuple[Item, ...]
-
-    @property
-    def path(self) -> str:
-        """The source path of the page."""
-        return list_path(self.key, self.number)
-
-    @property
-    def newer(self) -> str | None:
-        """The page with what was published later."""
-        return list_path(self.key, self.number + 1) if self.number < self.pages else None
-
-    @property
-    def older(self) -> str | None:
-        """The page with what was published earlier."""
-        return list_path(self.key, self.number - 1) if self.number > 1 else None
+    newer: str | None
+    older: str | None
+    total: int | None
 
 
 @dataclass(frozen=True)
@@ -52,21 +43,32 @@ class Listing:
     items: tuple[Item, ...]
 
     @property
-    def last(self) -> str:
-        """The path of the page with the newest articles."""
-        return list_path(self.key, -(-len(self.items) // PAGE))
+    def newest(self) -> str:
+        """The source path of the page with the newest articles: the same however many there are."""
+        return f"lists/{self.key}-{NEWEST}.md"
+
+    @property
+    def next_numbered(self) -> str:
+        """The source path at which the newest page will stand once it is full; until then it leads to it.
+
+        Before the newest page had an address of its own, it stood there: readers may have kept it.
+        """
+        return self._path(self._count)
 
     def pages(self) -> Iterator[ListPage]:
         """All its pages, oldest first."""
-        count = -(-len(self.items) // PAGE)
-        for number in range(1, count + 1):
-            items = self.items[(number - 1) * PAGE : number * PAGE]
-            yield ListPage(self.key, self.title, number, count, len(self.items), items[::-1])
+        paths = [*map(self._path, range(1, self._count)), self.newest]
+        for n, path in enumerate(paths):
+            older, newer = paths[n - 1] if n else None, paths[n + 1] if n + 1 < len(paths) else None
+            items = self.items[n * PAGE : (n + 1) * PAGE]
+            yield ListPage(path, self.title, n + 1, items[::-1], newer, older, None if newer else len(self.items))
 
+    @property
+    def _count(self) -> int:
+        return -(-len(self.items) // PAGE)
 
-def list_path(key: str, number: int) -> str:
-    """The source path of a page of a list."""
-    return f"lists/{key}-{number}.md"
+    def _path(self, number: int) -> str:
+        return f"lists/{self.key}-{number}.md"
 
 
 def topic_key(topic: str) -> str:
