@@ -12,6 +12,7 @@ from tests.helpers import one_article
 from tests.helpers.archives import archive
 from tests.helpers.columns import DAYS
 from tests.helpers.commitments import plant_many
+from tests.helpers.large import DAY, make_large
 from tests.helpers.official import make_official
 from tests.helpers.project import Project, make_project
 from tests.helpers.sharing import Sites, shared
@@ -139,6 +140,18 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.build()
 
     return shared(tmp_path_factory, "many", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a column with 300 commitments over three years, which follows the calendar."""
+
+    def fill(folder: Path) -> None:
+        project = make_large(folder, bulletins=45)
+        project.unpin()
+        project.build(AS_OF=DAY.isoformat())
+
+    return shared(tmp_path_factory, "large", fill) / "site"
 
 
 @pytest.fixture(scope="session")

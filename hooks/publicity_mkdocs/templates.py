@@ -72,6 +72,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.filters |= {
         "day": wording.day,
         "short_day": wording.short_day,
+        "near_day": lambda value: wording.near_day(value, column.day) if column else wording.day(value),
         "span": wording.span,
         "short_span": wording.short_span,
         "numbered": wording.numbered,

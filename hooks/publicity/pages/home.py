@@ -23,7 +23,7 @@ from publicity.pages.timeline import Timeline
 from publicity.plans.plan import Point
 from publicity.plans.span import Span
 from publicity.plans.stage import State
-from publicity.plans.wording import numbered, short_day, span
+from publicity.plans.wording import near_day, numbered, span
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _parts(track: Track, day: date) -> Iterator[Running]:
 
 
 def _running(name: str, where: tuple[str, str], of: Span, state: State, day: date) -> Running:
-    until = f"至{short_day(of.end)}" if of.end and not of.times else span(of)
+    until = f"至{near_day(of.end, day)}" if of.end and not of.times else span(of)
     days = (of.end - day).days if of.end and state is State.CURRENT else None
     left = "" if days is None else f"还有 {days} 天" if days else "今天是最后一天"
     return Running(name, *where, of, state, until, left)

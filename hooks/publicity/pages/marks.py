@@ -10,7 +10,7 @@ from datetime import date
 from publicity.column.overview import shown_state
 from publicity.commitments.progress import UNKNOWN, UNPROVED
 from publicity.commitments.state import Standing
-from publicity.plans.wording import short_day
+from publicity.plans.wording import near_day
 
 # The states in the order in which they are shown, each with its name in drawings and addresses.
 NAMES = {
@@ -47,7 +47,7 @@ class Mark:
     def name(self) -> str:
         """What it is called where it is only seen: which promise, how it stands, until when."""
         due = self.standing.due
-        until = f"，时限 {short_day(due)}" if due and not self.standing.closed else ""
+        until = f"，时限 {near_day(due, self.standing.day)}" if due and not self.standing.closed else ""
         return f"{self.standing.terms.item}：{self.state}{until}"
 
     @property
@@ -89,6 +89,13 @@ class Group:
         return self.marks[0].symbol
 
     @property
+    def ahead(self) -> str:
+        """The days still to come, each with how many are due: what an old copy must not call open."""
+        counted = [mark.standing for mark in self.marks if mark.counts and not mark.standing.overdue]
+        days = [standing.due for standing in counted if standing.due]
+        return " ".join(f"{day}:{days.count(day)}" for day in sorted(set(days)))
+
+    @property
     def range(self) -> str:
         """How near and how far their days are; empty where none counts days."""
         days = [int(mark.number) for mark in self.marks if mark.counts]
@@ -114,6 +121,11 @@ class Wall:
         """Whether names and numbers stand with the marks."""
         return self.total <= MOST_NAMED
 
+    @property
+    def largest(self) -> int:
+        """How many promises the largest group has."""
+        return max((len(group.marks) for group in self.groups), default=0)
+
 
 def wall(standings: Iterable[Standing]) -> Wall:
     """Group promises by the states that occur, those of a state by days left, without a day last."""
@@ -125,16 +137,16 @@ def wall(standings: Iterable[Standing]) -> Wall:
 def mark_of(standing: Standing) -> Mark:
     """Draw one promise."""
     state = shown_state(standing)
-    on = short_day(standing.latest.date)
+    on = near_day(standing.latest.date, standing.day)
     if state in ("已完成", UNPROVED):
         return Mark(standing, state, "", f"{on}报完成")
     if state == "中止":
         return Mark(standing, state, "", f"{on}中止")
     if standing.due is None:
         return Mark(standing, state, "常" if state == "长期坚持" else "", "没有到期的一天")
-    days = (standing.due - standing.day).days
+    days, until = (standing.due - standing.day).days, near_day(standing.due, standing.day)
     if days < 0:
         return Mark(standing, state, str(-days), f"逾期 {-days} 天")
     if state == "长期坚持":
-        return Mark(standing, state, "常", f"{short_day(standing.due)}以前")
-    return Mark(standing, state, str(days), f"还有 {days} 天，{short_day(standing.due)}" if days else "今天到期")
+        return Mark(standing, state, "常", f"{until}以前")
+    return Mark(standing, state, str(days), f"还有 {days} 天，{until}" if days else "今天到期")

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from publicity.column.column import Column
 from publicity.column.duties import DutyState
 from publicity.commitments.progress import UNPROVED
-from publicity.commitments.state import SOON
 from publicity.pages.marks import Group, Wall
 from publicity.plans.stage import State
-from publicity.plans.wording import numbered, short_day
+from publicity.plans.wording import near_day, numbered, short_day
 
 PROMISES, TIMELINE, BOARD = "commitments/index.md", "timeline.md", "duties.md"
 MOST_PARTS = 3  # that run at once and are named
 LONGEST = 20  # characters of the name of a promise that stands in a sentence
-_SAID = {"已完成": "做完", "未启动": "没有动手", "调整": "改了时限或做法", "临期": f"在 {SOON.days} 天内到期"}
+_SAID = {"已完成": "做完", "未启动": "没有动手", "调整": "改了时限或做法"}
 _ORDER = ("已完成", UNPROVED, "长期坚持", "推进中", "逾期", "临期")  # the others follow as they are drawn
 
 
@@ -72,11 +71,11 @@ def _listed(clauses: Sequence[Clause]) -> Iterator[Clause]:
 
 
 def _count(group: Group) -> str:
-    count, first = len(group.marks), group.marks[0].standing
+    count, first, last = len(group.marks), group.marks[0].standing, group.marks[-1].standing
     if count == 1 and group.state == "逾期" and len(first.terms.item) <= LONGEST:
         return f"1 项逾期（{first.terms.item}）"
-    if count == 1 and group.state == "临期" and first.due:
-        return f"1 项{short_day(first.due)}到期"
+    if group.state == "临期" and last.due:  # a day, not how many are left: it stays true in an old copy
+        return f"{count} 项{near_day(last.due, last.day)}{'到期' if count == 1 else '前到期'}"
     return f"{count} 项{_SAID.get(group.state, group.state)}"
 
 
@@ -101,7 +100,7 @@ def _next(column: Column) -> Iterator[Clause]:
         yield Clause("、" if i else "，")
         yield Clause(numbered(part), part.page if part.is_phase else "plan.md", "" if part.is_phase else f"#{part.id}")
     for day in {part.span.start for part in column.next_phases if part.span.start}:
-        yield Clause(f"{short_day(day)}开始")
+        yield Clause(f"{near_day(day, column.day)}开始")
 
 
 def _left(column: Column) -> Iterator[Clause]:

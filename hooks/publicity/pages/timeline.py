@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from publicity.articles.archive import Item as Article
 from publicity.column.column import Column
@@ -23,6 +23,7 @@ from publicity.plans.wording import numbered, short_day, short_span
 ROOM = 17.0  # percent between the names of two gaps, or of two overlaps
 EDGE = 12.0  # percent: a label closer to an edge begins or ends at its place
 MOST_TIMES = 60  # of what recurs more often a bar is drawn
+MOST_LISTED = 60  # days due: more are folded, a month each
 CLOSEST_DOTS = 1.2  # percent: bulletins of one kind that are closer share a dot
 
 
@@ -106,6 +107,13 @@ class Timeline:
         found |= {dot.kind for dot in self.dots} | {"lasting" for lane in self.lanes if lane.lasting}
         found |= {"times" for lane in self.lanes if lane.times}
         return frozenset(found)
+
+    @property
+    def due_by_month(self) -> tuple[tuple[Item, ...], ...]:
+        """Every day due, those of a month together; all together where they are few enough to be read at once."""
+        if len(self.due) <= MOST_LISTED:
+            return (self.due,) if self.due else ()
+        return tuple(tuple(items) for _, items in groupby(self.due, key=lambda item: (item.day.year, item.day.month)))
 
     @property
     def joined(self) -> bool:

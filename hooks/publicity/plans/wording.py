@@ -30,6 +30,11 @@ def short_day(value: date) -> str:
     return f"{value.month}月{value.day}日"
 
 
+def near_day(value: date, to: date) -> str:
+    """`6月15日` in the year of a day that stands nearby, any other day with its own year."""
+    return short_day(value) if value.year == to.year else day(value)
+
+
 def span(value: Span) -> str:
     """`2009年5月11日至6月20日`; an open bound as 起 or 前; what the plan does not print marked （推定）."""
     start, end = value.start, value.end

@@ -9,6 +9,14 @@
   var built = stamp.dataset.asOf;
   if (today <= built) return;
 
+  var parts = built.split("-").map(Number), shown = parts[0] + "年" + parts[1] + "月" + parts[2] + "日";
+  function unknown(which) {
+    var note = document.createElement("span");
+    note.className = "age";
+    note.textContent = which + "时限已过，这份网页没有记录结果";
+    return note;
+  }
+
   var words = { upcoming: "未开始", current: "进行中", ended: "已结束", undated: "时间未定" };
   function stateOf(span) {
     var days = span.split("/");
@@ -48,12 +56,21 @@
     var days = notice.dataset.notice.split("/");
     notice.textContent = today < days[0] ? "还没有开始" : today > days[1] ? "已经结束" : "正在公示";
   });
+  // A sentence that tells how things stood tells on which day.
+  document.querySelectorAll("[data-told]").forEach(function (told) { told.prepend("截至" + shown + "："); });
+  // Of marks without names: how many of a group have passed their day meanwhile.
+  document.querySelectorAll("[data-ahead]").forEach(function (group) {
+    var over = 0;
+    group.dataset.ahead.split(" ").forEach(function (pair) {
+      var due = pair.split(":");
+      if (due[0] < today) over += Number(due[1]);
+    });
+    if (over) (group.querySelector("h2") || group).append(" ", unknown("其中 " + over + " 项"));
+  });
   // Whether it was done in time is not on this page: neither kept nor overdue may be said.
   document.querySelectorAll("[data-until]").forEach(function (due) {
     if (due.dataset.until < built || due.dataset.until >= today) return;
-    var note = document.createElement("span");
-    note.className = "age";
-    note.textContent = "时限已过，这份网页没有记录结果";
+    var note = unknown("");
     var badge = due.querySelector(".progress, .duty-state");
     if (badge) badge.after(" ", note);
     else due.append(" ", note);
@@ -68,7 +85,6 @@
     lines.push(line);
   }
   var age = Math.round((Date.parse(today) - Date.parse(built)) / 864e5);
-  var parts = built.split("-").map(Number), shown = parts[0] + "年" + parts[1] + "月" + parts[2] + "日";
   lines.forEach(function (line) {
     var note = document.createElement("span");
     note.className = "age";
