@@ -21,6 +21,7 @@ from threading import Thread
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
 from tests.helpers.browsing import QUIET
 from tests.provide import program
 
@@ -28,7 +29,8 @@ from builds import ROOT, build, make_ours
 from generate import articles
 from publicity.search.files import search_files
 from publicity.search.page import SearchPage
-from publicity.search.text import fold, visible_text
+from publicity.search.text import fold
+from publicity.search.visible import visible_text
 from varied import varied
 
 SEED = int(time.time()) if "--any-seed" in sys.argv else 20090422
@@ -164,7 +166,7 @@ def index_time(site: Path) -> float:
     start = time.process_time()
     pages = []
     for path in sorted(path for folder in FOLDERS for path in (site / folder).rglob("*.html")):
-        title, text = visible_text(path.read_text(encoding="utf-8"))
+        title, text = visible_text(LexborHTMLParser(path.read_bytes()))
         pages.append(SearchPage(path.name, title, "", date.min, {}, text))
     search_files(pages, ())
     return time.process_time() - start

@@ -4,21 +4,37 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from publicity.search.files import search_files
+from publicity.search.numbers import numbers_of, room_for
 from publicity.search.page import SearchPage
-from publicity.search.text import fold, keys, visible_text
+from publicity.search.postings import (
+    Postings,
+    has_letter,
+    merged,
+    name_postings,
+    renumbered,
+    text_postings,
+    without,
+)
+from publicity.search.text import fold
+from publicity.search.visible import visible_text
+from publicity.search.words import changed_files, word_files
 from publicity.texts.radicals import RADICALS
 from tests.helpers.pages import pages
 from tests.helpers.project import ROOT, Project, make_project
-from tests.helpers.searching import Words
+from tests.helpers.searching import Words, model
 from tests.helpers.torture import examples
 
-LETTERS = st.text(st.sampled_from("人大代表会议，。 Ａa4第12.%😀𠮷\n"), max_size=12)
+LETTERS = st.text(st.sampled_from("人大代表會议，。 Ａa4第12.%㎡⑽e\u0301😀𠮷\0\n"), max_size=12)
+SOUNDS = st.text(st.sampled_from("aeghinoru v"), max_size=8)
+PAGES = st.lists(st.tuples(LETTERS, LETTERS, st.lists(LETTERS, max_size=2), st.lists(SOUNDS, max_size=2)), max_size=40)
 
 
 @pytest.mark.parametrize(
@@ -52,38 +68,93 @@ def test_the_visible_text() -> None:
       <nav>上一篇</nav><p>会议，<strong>要求</strong>各
       单位<br>另起</p><ul class="items"><li>别的文章</li></ul><table><tr><td>甲</td><td>乙</td></tr></table>
       <script>不是</script><dl><dt>目标</dt><dd>一<a href="x">次</a></dd></dl></main><footer>不是</footer>"""
-    assert visible_text(html) == ("标题", "会议，要求各 单位\n另起\n甲\n乙\n目标\n一次\n动态")
-    assert visible_text("<p>没有正文</p>") == ("", "")
+    page = LexborHTMLParser(html)
+    before = page.html
+    assert visible_text(page) == ("标题", "会议，要求各 单位\n另起\n甲\n乙\n目标\n一次\n动态")
+    assert page.html == before
+    assert visible_text(LexborHTMLParser("<p>没有正文</p>")) == ("", "")
 
 
-@given(LETTERS)
-def test_keys_do_not_cross_lines(text: str) -> None:
-    folded = fold(text)
-    assert keys(folded) == {
-        line[i:j] for line in folded.split("\n") for i in range(len(line)) for j in (i + 1, i + 2)
-    } - {""}
+def search_page(number: int, title: str, text: str, names: list[str], sounds: list[str]) -> SearchPage:
+    day = date(2009, 4, 1)
+    return SearchPage(f"{number}.html", title, "动态", day, {}, text, tuple(names), tuple(sounds))
 
 
-@given(st.lists(st.tuples(LETTERS, LETTERS), max_size=300))
+@given(PAGES)
 @examples(30)
-def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, texts: list[tuple[str, str]]) -> None:
-    pages = [
-        SearchPage(f"{i}.html", title, "动态", date(2009, 4, 1), {}, text) for i, (title, text) in enumerate(texts)
-    ]
+def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, given_pages: list[Any]) -> None:
+    pages = [search_page(number, *page) for number, page in enumerate(given_pages)]
     site = tmp_path_factory.mktemp("index")
     for path, content in search_files(pages, ()).items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(content)
     words = Words(site)
-    assert [record["title"] for record in words.records] == [title for title, _ in texts]
-    expected: dict[str, list[int]] = {}
-    for number, (title, text) in enumerate(texts):
-        name = fold(title)
-        titled = keys(name)
-        for key in titled | keys(fold(text)):
-            level = 2 if name.startswith(key) else 3 if name.endswith(key) else int(key in titled)
-            expected.setdefault(key, []).append(4 * number + level)
-    assert words.numbers == expected
+    assert [record["url"] for record in words.records] == [page.url for page in pages]
+    assert words.numbers == model(pages)
+
+
+def postings_of(pages: list[SearchPage], numbers: list[int]) -> Postings:
+    return merged([text_postings([page.text for page in pages], numbers), name_postings(pages, numbers)])
+
+
+@given(PAGES, PAGES, st.sets(st.integers(0, 39)))
+@examples(30)
+def test_postings_of_changed_pages_take_the_place_of_the_old(olds: list[Any], news: list[Any], gone: set[int]) -> None:
+    old = [search_page(number, *page) for number, page in enumerate(olds)]
+    new = [search_page(100 + number, *page) for number, page in enumerate(news)]
+    kept = [page for number, page in enumerate(old) if number not in gone]
+    places = [number for number in range(len(old)) if number not in gone]
+    came = [*range(100, 100 + len(new))]
+    made, more = postings_of(old, [*range(len(old))]), postings_of(new, came)
+    changed = merged([without(made, gone), more])
+    assert changed.tolist() == postings_of(kept + new, places + came).tolist()
+    moved = {place: 7 * place + 3 for place in places}
+    assert renumbered(made, moved).tolist() == postings_of(kept, [*moved.values()]).tolist()
+    assert has_letter(changed, "人") == any("人" in "".join(map(fold, (p.title, *p.names, p.text))) for p in kept + new)
+    count = 4
+    touched = changed_files(merged([renumbered(made, {place: place for place in gone}), more]), count)
+    before, after = word_files(made, count), word_files(changed, count)
+    assert {number for number in before if before[number] != after[number]} <= touched
+    assert word_files(changed, count, touched) == {number: after[number] for number in touched}
+
+
+def test_an_entry_of_any_size_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers of one to four bytes, lists of one to three; and keys on either side of a block."""
+    monkeypatch.setattr("publicity.search.words.BLOCK", 1000)
+    texts = ["".join(chr(0x4E00 + n) for n in range(12) if not number % 3**n) for number in range(9_000)]
+    numbers = [number * 100 for number in range(len(texts))]
+    postings = text_postings(texts, numbers)
+    words = Words.__new__(Words)
+    words.numbers, words.places = {}, {number: place for place, number in enumerate(numbers)}
+    for content in word_files(postings, 8).values():
+        words.read(content)
+    assert words.numbers == model([search_page(number, "", text, [], []) for number, text in enumerate(texts)])
+
+
+@given(st.sets(st.integers(0, 10**6), min_size=1, max_size=200), st.integers(0, 10**6))
+@examples(50)
+def test_numbers_follow_from_addresses(pages: set[int], another: int) -> None:
+    urls = [f"{page}.html" for page in pages]
+    numbers = numbers_of(urls)
+    assert numbers.keys() == {*urls}
+    assert len({*numbers.values()}) == len(urls)
+    assert max(numbers.values()) < room_for(len(urls)) <= 4 * len(urls)
+    assert numbers == numbers_of(reversed(urls))
+    more = numbers_of([*urls, f"{another}.html"])
+    if room_for(len(pages | {another})) == room_for(len(pages)):
+        assert sum(more[url] != numbers[url] for url in urls) <= 2 + len(urls) // 20
+
+
+def test_a_page_dated_in_the_middle_changes_few_files() -> None:
+    characters = [chr(0x4E00 + i) for i in range(3000)]
+    texts = ["".join(characters[(i * 7 + j * j) % 3000] for j in range(500)) for i in range(200)]
+    pages = [search_page(i, "题", text if i != 50 else text[:60], [], []) for i, text in enumerate(texts)]
+    files = [search_files(pages[:50] + pages[at:end], ()) for at, end in ((51, 200), (50, 200))]
+    files.append(search_files([*pages[:50], *pages[51:], pages[50]], ()))
+    without_it, with_it, dated_last = [{path for path in made if "/words/" in path} for made in files]
+    assert dated_last == with_it
+    assert len(with_it) == 256
+    assert len(with_it - without_it) <= 60 + 59 + 1  # of each letter, pair and title one
 
 
 def test_many_pages_are_spread_over_many_small_files() -> None:
@@ -94,14 +165,6 @@ def test_many_pages_are_spread_over_many_small_files() -> None:
     assert len(sizes) > 30
     assert sum(sizes) / len(sizes) < 8000
     assert max(sizes) < 16000
-
-
-def test_names_that_would_be_alike_are_longer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publicity.search.files.NAME", 1)
-    pages = [SearchPage(f"{i}.html", "题", "动态", date(2009, 4, 1), {}, "字") for i in range(100)]
-    made = search_files(pages, ())
-    assert len([path for path in made if "/pages/" in path]) == 100
-    assert 1 < json.loads(made["search/index.json"])["name"] < 8
 
 
 def test_every_public_page_and_file_and_nothing_else(shipped: Path) -> None:

@@ -9,14 +9,14 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from selectolax.lexbor import LexborHTMLParser
 
 from publicity.column.column import Column
 from publicity.search.attached import attached_pages
 from publicity.search.facets import describe, describe_list, facets
-from publicity.search.files import search_files
 from publicity.search.page import SearchPage
 from publicity.search.sounds import sounds
-from publicity.search.text import visible_text
+from publicity.search.visible import visible_text
 from publicity_mkdocs.build import Build
 
 # Pages that only lead to others, by the template that makes them: found by their names.
@@ -42,6 +42,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     written = build.run.search_files
     if not written:
+        from publicity.search.files import search_files  # loads numpy, which nothing else needs
+
         pages = _search_pages(build.findable, build.column, Path(config.site_dir))
         written = search_files(pages, facets(build.column))
     if build.preview:
@@ -72,7 +74,7 @@ def _list_page(page: Page, column: Column) -> SearchPage:
 
 def _page(page: Page, column: Column, site: Path) -> SearchPage:
     known = describe(column, page.file.src_uri)
-    title, text = visible_text((site / page.file.dest_uri).read_text(encoding="utf-8"))
+    title, text = visible_text(LexborHTMLParser((site / page.file.dest_uri).read_bytes()))
     title, text = title or str(page.title), f"{known.summary}\n{text}".strip()
     names = tuple(dict.fromkeys((*known.names, *({str(page.title)} - {title}))))
     read = tuple(map(sounds, (title, *({str(page.title)} - {title}))))

@@ -1,30 +1,33 @@
-"""The search index read back, by the description of its files and not by the code that wrote them."""
+"""The search index read back, by the description of its files and not by the code that wrote them; and made slowly."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from publicity.search.page import SearchPage
 from publicity.search.text import fold
 
 
 class Words:
-    """All files of words of a site. `numbers` are, by key, four times a page's number, and its level."""
+    """All files of words of a site. `numbers` are, by key, four times a page's place in time, and its level."""
 
     def __init__(self, site: Path) -> None:
         self.index: dict[str, Any] = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
-        self.records = [
-            json.loads((site / f"search/pages/{name}.json").read_text(encoding="utf-8"))
-            for name in self._names("pages")
-        ]
+        named = self.index["number"]
+        pages = _pieces(self.index["pages"], named + self.index["mark"])
+        paths = [f"search/pages/{page[:named]}-{page[named:]}.json" for page in pages]
+        self.records = [json.loads((site / path).read_text(encoding="utf-8")) for path in paths]
+        self.places = {int(page[:named], 32): place for place, page in enumerate(pages)}
         self.numbers: dict[str, list[int]] = {}
-        for name in self._names("words"):
-            self._read((site / f"search/words/{name}.bin").read_bytes())
+        names = [path.stem.split("-") for path in (site / "search/words").iterdir()]
+        assert sorted((int(number, 32), mark) for number, mark in names) == [
+            *enumerate(_pieces(self.index["words"], self.index["mark"]))
+        ]
+        for path in sorted((site / "search/words").iterdir()):
+            self.read(path.read_bytes())
 
-    def _names(self, folder: str) -> list[str]:
-        joined, length = self.index[folder], self.index["name"]
-        return [joined[i : i + length] for i in range(0, len(joined), length)]
-
-    def _read(self, content: bytes) -> None:
+    def read(self, content: bytes) -> None:
         at = 0
         while at < len(content):
             key, at = _slice(content, at)
@@ -34,13 +37,39 @@ class Words:
                 difference, place = _number(listed, place)
                 numbers.append(difference + (numbers[-1] if numbers else 0))
             assert key.decode() not in self.numbers
-            self.numbers[key.decode()] = numbers
+            placed = [4 * self.places[number // 4] + number % 4 for number in numbers]
+            assert numbers == sorted({*numbers})
+            self.numbers[key.decode()] = sorted(placed)
 
     def pages(self, words: str) -> set[int]:
         """The numbers of the pages that have each two letters of some words."""
         letters = fold(words)
         pairs = [letters[i : i + 2] for i in range(max(1, len(letters) - 1))]
         return set.intersection(*({number // 4 for number in self.numbers.get(pair, [])} for pair in pairs))
+
+
+def _pieces(joined: str, length: int) -> list[str]:
+    return [joined[at : at + length] for at in range(0, len(joined), length)]
+
+
+def keys(folded: str) -> set[str]:
+    """What a folded text is found by: each of its letters, and each two that follow each other in a line."""
+    return {line[i:j] for line in folded.split("\n") for i in range(len(line)) for j in (i + 1, i + 2)} - {""}
+
+
+def model(pages: Sequence[SearchPage]) -> Mapping[str, list[int]]:
+    """`Words.numbers` of pages, as slowly and plainly as it can be said."""
+    made: dict[str, list[int]] = {}
+    for place, page in enumerate(pages):
+        found = dict.fromkeys(keys(fold(page.text)), 0)
+        names = [fold(name) for name in (page.title, *page.names)]
+        for name in [*names, *(sounds.replace(" ", "").upper() for sounds in page.sounds)]:
+            for key in keys(name):
+                level = 3 if name.startswith(key) else 2 if name.endswith(key) else 1
+                found[key] = max(found.get(key, 0), level)
+        for key, level in found.items():
+            made.setdefault(key, []).append(4 * place + level)
+    return made
 
 
 def _number(content: bytes, at: int) -> tuple[int, int]:

@@ -25,7 +25,7 @@ def test_the_sample_configuration(tmp_path: Path, nginx: Callable[..., str]) -> 
         "404.html": "没有这个网页",
         "calendar.ics": "BEGIN:VCALENDAR",
         "data/list.csv": "表",
-        "search/words/abcdefgh.bin": "x",
+        "search/words/1f-abcdef.bin": "x",
         "long.html": "长" * 2000,
         "big.txt": "plain",
         "big.txt.gz": gzip.compress(b"plain, but made before"),
@@ -51,7 +51,7 @@ def test_the_sample_configuration(tmp_path: Path, nginx: Callable[..., str]) -> 
 
     css = next(path.relative_to(site).as_posix() for path in site.glob("assets/*.css"))
     assert get(css).headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert "immutable" in get("search/words/abcdefgh.bin").headers["Cache-Control"]
+    assert "immutable" in get("search/words/1f-abcdef.bin").headers["Cache-Control"]
     lost = get("assets/column.00000000.css")
     assert lost.status_code == 404 and lost.headers["Cache-Control"] == "no-cache"  # not for a year
     assert lost.content.decode() == "没有这个网页"

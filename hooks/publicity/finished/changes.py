@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from selectolax.lexbor import LexborHTMLParser
+
 from publicity.manifests.manifest import NAME
-from publicity.search.text import visible_text
+from publicity.search.visible import visible_text
 
 _FINGERPRINT = re.compile(rb"\.[0-9a-f]{8}\.(css|js)\b")  # publicity_mkdocs/fingerprint.py
 _SHOWN = 40  # letters of a line that differs
@@ -60,7 +62,7 @@ def _plain(file: Path) -> bytes:
 def _why(path: str, was: bytes, now: bytes) -> str:
     if not path.endswith(".html"):
         return "内容变了"
-    old, new = (visible_text(page.decode(errors="replace")) for page in (was, now))
+    old, new = (visible_text(LexborHTMLParser(page)) for page in (was, now))
     if old == new:
         return "文字没有变，标记变了"
     lines = zip_longest(*("\n".join(text).splitlines() for text in (old, new)), fillvalue="")

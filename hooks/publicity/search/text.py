@@ -5,46 +5,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from operator import add
-
-from selectolax.lexbor import LexborHTMLParser
 
 from publicity.search.traditional import SIMPLIFIED
 from publicity.texts.letters import meant
 
-# What stands on a page and is not its own text: its title, the way about, what a reader sets, the head that only paper
-# has, lists of others, drawings of a table, the day on which the whole column stands.
-NOT_TEXT = "h1, nav, form, script, style, noscript, template, svg, button, .tools, .paper, .items, .as-of"
-# What stands above a text and says less of it than its first words do: found all the same, but shown last.
-FACTS = ".eyebrow, .byline, .updated, .topics"
-_BLANK = re.compile(r"\s+")
-_BLOCK = "p|li|h[1-6]|dt|dd|td|th|tr|caption|figcaption|blockquote|pre|div|section|ul|ol|table|summary"
-_EDGE = re.compile(rf"(?=</?(?:{_BLOCK})[ >])|<br ?/?>")
-_LINES = re.compile(r" *\n[ \n]*")
 _POINT = re.compile(r"(?<=\d)[.．](?=\d)")
 _POINT_KEPT = "\ue000"  # while the other punctuation goes
-
-
-def visible_text(html: str) -> tuple[str, str]:
-    """The title (<h1>) and the text of a page's <main>, a line a block; words that markup divides stay joined."""
-    start, end = html.find("<main"), html.rfind("</main>")
-    if start < 0:
-        return "", ""
-    main = LexborHTMLParser(_EDGE.sub("\n", _BLANK.sub(" ", html[start:end]))).css_first("main")
-    if main is None:
-        return "", ""
-    for mark in main.css("h1 .sample"):
-        mark.decompose()
-    title = main.css_first("h1")
-    shown = title.text().strip() if title else ""
-    for node in main.css(NOT_TEXT):
-        node.decompose()
-    facts = [node.text() for node in main.css(FACTS)]
-    for node in main.css(FACTS):
-        node.decompose()
-    text = _LINES.sub("\n", "\n".join([main.text(), *facts])).strip()
-    return unicodedata.normalize("NFC", shown), unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
@@ -55,7 +21,17 @@ def fold(text: str) -> str:
 
     A point between digits stays too (81.25 is not 8125), and so does a percent sign.
     """
-    return _POINT.sub(_POINT_KEPT, unicodedata.normalize("NFC", text)).translate(_folding)
+    return prepared(text).translate(_folding)
+
+
+def prepared(text: str) -> str:
+    """A text of which each letter can be folded for itself."""
+    return _POINT.sub(_POINT_KEPT, unicodedata.normalize("NFC", text))
+
+
+def folded_letter(point: int) -> str:
+    """What a letter of a prepared text is compared as: one letter, none or several."""
+    return _folding[point]
 
 
 class _Folding(dict[int, str]):
@@ -74,21 +50,3 @@ def _compared(character: str) -> bool:
 
 
 _folding = _Folding({ord(_POINT_KEPT): "."})
-
-
-def keys(folded: str) -> set[str]:
-    """What a folded text is found by: each of its characters, and each two that follow each other in a line."""
-    found = {*folded, *map(add, folded, folded[1:])}
-    return {key for key in found if "\n" not in key}
-
-
-def levels(names: Sequence[str]) -> dict[str, int]:
-    """The keys of folded names, each with where it stands: 2 where a name begins, 3 where one ends, 1 within."""
-    found: dict[str, int] = {}
-    for name in names:
-        found = dict.fromkeys(keys(name), 1) | found
-        for ends in (name[-1:], name[-2:]):
-            if found.get(ends) == 1:
-                found[ends] = 3
-    begin = {key: 2 for name in names for key in (name[:1], name[:2]) if key in found}
-    return found | begin

@@ -30,12 +30,22 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     return fetched.get(url);
   }
-  function loadIndex() { return load(indexUrl.href, "json", { cache: "no-cache" }); }
-  function fileOf(index, folder, number, suffix) {
-    var name = index[folder].substr(number * index.name, index.name);
-    return new URL(folder + "/" + name + "." + suffix, indexUrl).href;
+  // The index with `files`, those of pages in order of time, and `places`, where in that order a page's number stands.
+  function loadIndex() {
+    return load(indexUrl.href, "json", { cache: "no-cache" }).then(function (index) {
+      if (index.files) return index;
+      index.places = new Map();
+      index.files = index.pages.match(new RegExp(".{" + (index.number + index.mark) + "}", "g")) || [];
+      index.files.forEach(function (name, place) { index.places.set(parseInt(name.slice(0, index.number), 32), place); });
+      return index;
+    });
   }
-  function place(key) { // FNV-1a over the code points
+  function fileOf(folder, number, mark, suffix) { return new URL(folder + "/" + number + "-" + mark + "." + suffix, indexUrl).href; }
+  function wordsOf(index, key) { // the file that has a key
+    var number = scattered(key) % (index.words.length / index.mark);
+    return fileOf("words", number.toString(32), index.words.substr(number * index.mark, index.mark), "bin");
+  }
+  function scattered(key) { // FNV-1a over the code points
     return Array.from(key).reduce(function (hash, character) {
       return Math.imul(hash ^ character.codePointAt(0), 0x01000193) >>> 0;
     }, 0x811c9dc5);
@@ -44,7 +54,7 @@ document.addEventListener("DOMContentLoaded", function () {
     var last = 0;
     return differences.map(function (difference) { return (last += difference); });
   }
-  // The numbers that a file of words has for a key: four times a page's number, and where it has the key.
+  // What a file of words has for a key: four times a page's number, and where it has the key.
   function numbersIn(buffer, key) {
     var bytes = new Uint8Array(buffer), wanted = new TextEncoder().encode(key), at = 0;
     function number() {
@@ -78,11 +88,11 @@ document.addEventListener("DOMContentLoaded", function () {
     }
     return keys;
   }
-  // By page where it has a key: 0 in its text, in its title or another name 1; 2 where that begins, 3 where it ends.
+  // By page where it has a key: 0 in its text, in its title or another name 1; 2 where that ends, 3 where it begins.
   async function levelsOf(index, key) {
-    var count = index.words.length / index.name, levels = new Map();
-    numbersIn(await load(fileOf(index, "words", place(key) % count, "bin"), "arrayBuffer"), key).forEach(function (number) {
-      levels.set(Math.floor(number / 4), number % 4);
+    var levels = new Map();
+    numbersIn(await load(wordsOf(index, key), "arrayBuffer"), key).forEach(function (number) {
+      levels.set(index.places.get(Math.floor(number / 4)), number % 4);
     });
     return levels;
   }
@@ -91,7 +101,7 @@ document.addEventListener("DOMContentLoaded", function () {
   function rankBy(levels) {
     var last = levels.length - 1;
     if (Math.min.apply(null, levels) < 1) return 0;
-    return levels[0] !== 2 ? 2 : last && levels[last] === 3 ? 4 : 3;
+    return levels[0] !== 3 ? 2 : last && levels[last] === 2 ? 4 : 3;
   }
   // The pages that have a term in one of its ways, and their ranks; those of a department of that name at least 1.
   async function pagesWith(index, term) {
@@ -117,7 +127,7 @@ document.addEventListener("DOMContentLoaded", function () {
   // {hits: the pages with all terms, the highest ranks first, then the newest; alone: the terms that some page has}
   async function lookUp(index, terms) {
     var found = await Promise.all(terms.map(pagesWith.bind(null, index)));
-    var pages = found.length ? Array.from(found[0].keys()) : Array.from({ length: index.pages.length / index.name }, function (_, i) { return i; });
+    var pages = found.length ? Array.from(found[0].keys()) : Array.from(index.files.keys());
     var hits = pages.filter(function (page) {
       return found.every(function (one) { return one.has(page); });
     }).map(function (page) {
@@ -209,7 +219,10 @@ document.addEventListener("DOMContentLoaded", function () {
     if (end < text.length) made.append("…");
     return made;
   }
-  function recordOf(index, page) { return load(fileOf(index, "pages", page, "json"), "json"); }
+  function recordOf(index, page) {
+    var name = index.files[page];
+    return load(fileOf("pages", name.slice(0, index.number), name.slice(index.number), "json"), "json");
+  }
   function namesOf(page) { return [page.title].concat(page.names || []); }
   function rankAmong(names, term) {
     return names.reduce(function (rank, name) {
@@ -345,7 +358,7 @@ document.addEventListener("DOMContentLoaded", function () {
   async function help(mine, index, q) {
     await loadHelp();
     var sorry = "没有找到“" + q.trim() + "”，";
-    var tools = { allLevels: allLevels.bind(null, index), keysOf: keysOf, count: index.pages.length / index.name, asTyped: asTyped,
+    var tools = { allLevels: allLevels.bind(null, index), keysOf: keysOf, count: index.files.length, asTyped: asTyped,
       departments: departments(index).map(function (value) { return value[0]; }), recordOf: recordOf.bind(null, index), namesOf: namesOf };
     var ways = window.helping(tools, q);
     for (var i = 0; i < ways.length && mine === run; i++) {
