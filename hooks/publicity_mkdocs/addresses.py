@@ -26,6 +26,10 @@ class Addresses:
         file = self._files.get_file_from_path(uri)
         return file.url if file else quote(uri)
 
+    def published(self, uri: str) -> str:
+        """The full address; where there is none, the one within the site."""
+        return self.full(uri) or self.within(uri)
+
     def _full(self, uri: str) -> str | None:
         """The address with the site's own in front; None where mkdocs.yml says none."""
         return urljoin(self._site_url, self.within(uri)) if self._site_url else None

@@ -17,7 +17,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if column := build.column:
         for path in PATHS:
             files.append(File.generated(config, path, content=b""))
-        build.data_files = build.second.ask("开放数据", lambda: data_files(column, build.addresses.within))
+        build.data_files = build.second.ask("开放数据", lambda: data_files(column, build.addresses.published))
     return files
 
 
@@ -28,4 +28,4 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         made = build.data_files.take()
         for path, written in made.items():
             files.src_uris[path].content_bytes = written.content
-        env.globals["catalogue"] = catalogue(made)
+        env.globals["catalogue"] = catalogue(made, full=bool(config.site_url))

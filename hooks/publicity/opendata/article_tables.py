@@ -2,7 +2,7 @@
 
 from publicity.opendata.articles import BulletinRecord, PublicationRecord
 from publicity.opendata.results import OptionRecord
-from publicity.opendata.table import Heads, Table
+from publicity.opendata.table import Heads, Join, Table
 from publicity.opendata.updates import UpdatedRecord
 
 _HEAD: Heads = (
@@ -33,6 +33,7 @@ _FOOT: Heads = (
     ("环节标识", "step"),
     ("标识", "id"),
 )
+_STAGES = (Join(("阶段标识",), "stages"), Join(("环节标识",), "stages"))
 BULLETINS = Table(
     "bulletins",
     "简报和动态",
@@ -50,6 +51,7 @@ BULLETINS = Table(
         *_FOOT,
     ),
     ("标识",),
+    _STAGES,
 )
 PUBLICATIONS = Table(
     "publications",
@@ -71,6 +73,7 @@ PUBLICATIONS = Table(
         *_FOOT,
     ),
     ("标识",),
+    _STAGES,
 )
 UPDATES = Table(
     "updates",
@@ -119,4 +122,5 @@ RESULTS = Table(
         ("文件标识", "id"),
     ),
     ("文件标识", "题号", "选项"),
+    (Join(("文件标识",), "publications"),),
 )

@@ -11,7 +11,7 @@ from publicity.column.column import Column
 from publicity.column.identity import article_urn
 from publicity.fields.entry import Day
 from publicity.opendata.plan import Address
-from publicity.opendata.record import Record
+from publicity.opendata.record import RELATIVE, Place, Record
 from publicity.plans.wording import audience
 from publicity.texts.paths import resolve
 
@@ -20,7 +20,7 @@ class AttachmentRecord(Record):
     """A file to download."""
 
     title: str = Field(description="附件的名称")
-    address: str = Field(description="附件的地址，相对于专栏首页")
+    address: Place = Field(description=f"附件的地址，{RELATIVE}")
 
 
 class ApprovedRecord(Record):
@@ -88,7 +88,7 @@ class ArticleRecord(Record):
     fulfils: list[str] = Field(description="兑现了哪些义务：duties.json 里的标识")
     attachments: list[AttachmentRecord] = Field(description="附件")
     sample: bool = Field(description="示例内容")
-    address: str = Field(description="网页地址，相对于专栏首页")
+    address: Place
 
 
 class BulletinRecord(ArticleRecord):

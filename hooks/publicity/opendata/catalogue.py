@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from publicity.attachments.kinds import size_in_words
 from publicity.ledger.published import PATH as LEDGER
+from publicity.opendata.datapackage import PATH as PACKAGE
 from publicity.opendata.files import DATA_SETS, DataSet
 from publicity.opendata.kinds import Described, described
 from publicity.opendata.table import Table, Written
@@ -43,17 +44,21 @@ class Catalogue:
     """Everything in data/."""
 
     sets: tuple[OfferedSet, ...]
+    package: Offered
     ledger: Offered
 
 
-def catalogue(files: Mapping[str, Written]) -> Catalogue:
-    """Tell of every file, by its path in the site. Raises KeyError where one was not made."""
+def catalogue(files: Mapping[str, Written], full: bool) -> Catalogue:
+    """Tell of every file, by its path in the site. Raises KeyError where one was not made.
+
+    `full`: addresses in them are, with the column's own before them.
+    """
 
     def offered(path: str) -> Offered:
         return Offered(path, size_in_words(len(files[path].content)), files[path].rows)
 
     def offered_set(kind: DataSet) -> OfferedSet:
-        tables = (OfferedTable(table, offered(table.path), tuple(described(table))) for table in kind.tables)
+        tables = (OfferedTable(table, offered(table.path), tuple(described(table, full))) for table in kind.tables)
         return OfferedSet(kind, offered(kind.path), offered(kind.schema_path), tuple(tables))
 
-    return Catalogue(tuple(map(offered_set, DATA_SETS)), offered(LEDGER))
+    return Catalogue(tuple(map(offered_set, DATA_SETS)), offered(PACKAGE), offered(LEDGER))

@@ -1,6 +1,7 @@
 """Commitments and what became of them, as tables."""
 
-from publicity.opendata.commitments import CommitmentRecord, StoryRecord
+from publicity.opendata.commitment_rows import AnsweredRow, MeasureRow, StoryRow, answered, measures, stories
+from publicity.opendata.commitments import CommitmentRecord
 from publicity.opendata.table import AS_PRINTED, Join, Table
 
 COMMITMENTS = Table(
@@ -35,12 +36,13 @@ COMMITMENTS = Table(
     ),
     ("标识",),
 )
+_COMMITMENT = (Join(("承诺标识",), "commitments"),)
 HISTORY = Table(
     "commitments-history",
     "承诺的进展和修改",
     "一行是一次进展或一次修改，修改的附原来的话。",
-    StoryRecord,
-    lambda data: data.story(),
+    StoryRow,
+    stories,
     (
         ("项目", "item"),
         ("种类", "kind"),
@@ -57,5 +59,42 @@ HISTORY = Table(
         ("承诺标识", "id"),
     ),
     ("承诺标识", "种类", "第几条"),
-    (Join(("承诺标识",), "commitments"),),
+    _COMMITMENT,
+)
+MEASURES = Table(
+    "commitments-measures",
+    "承诺的措施",
+    "一行是一条措施：什么时候、谁做。",
+    MeasureRow,
+    measures,
+    (
+        ("项目", "item"),
+        ("第几条", "number"),
+        ("措施", "text"),
+        ("时间", AS_PRINTED + "when"),
+        ("最后一天", "due"),
+        ("谁做", "owner"),
+        ("示例", "sample"),
+        ("地址", "address"),
+        ("承诺标识", "id"),
+    ),
+    ("承诺标识", "第几条"),
+    _COMMITMENT,
+)
+ANSWERED = Table(
+    "commitments-problems",
+    "承诺对应的问题",
+    "一行是一项承诺要解决的一个突出问题；一项承诺可以对几个。",
+    AnsweredRow,
+    answered,
+    (
+        ("项目", "item"),
+        ("问题", "problem_title"),
+        ("示例", "sample"),
+        ("地址", "address"),
+        ("承诺标识", "id"),
+        ("问题标识", "problem"),
+    ),
+    ("承诺标识", "问题标识"),
+    (*_COMMITMENT, Join(("问题标识",), "problems")),
 )

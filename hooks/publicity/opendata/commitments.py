@@ -1,7 +1,5 @@
 """The commitments with their whole visible history as open data: data/commitments.json, in the plan's order."""
 
-import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +12,7 @@ from publicity.commitments.deadline import read_deadline
 from publicity.commitments.state import Standing
 from publicity.fields.entry import Day
 from publicity.opendata.plan import Address
-from publicity.opendata.record import Record
+from publicity.opendata.record import RELATIVE, Place, Record
 from publicity.texts.paths import leads_elsewhere, linked_path, place_part
 from publicity.when.dates import Reading
 
@@ -25,7 +23,7 @@ class ProgressRecord(Record):
     date: Day = Field(description="哪一天的进展")
     state: str = Field(description="当时填报的状态；已完成而没有附依据的另算")
     note: str | None = Field(description="做了什么")
-    evidence: list[str] = Field(description="依据的地址")
+    evidence: list[str] = Field(description=f"依据的地址，专栏里的{RELATIVE}")
     confirmed_by: str | None = Field(description="谁确认的")
     confirmed_at: Day | None = Field(description="哪一天确认的")
 
@@ -84,25 +82,7 @@ class CommitmentRecord(Record):
     history: list[ProgressRecord] = Field(description="进展，从早到晚")
     amended: list[AmendmentRecord] = Field(description="修改，从早到晚")
     sample: bool = Field(description="示例内容")
-    address: str = Field(description="网页地址，相对于专栏首页")
-
-
-class StoryRecord(Record):
-    """A report or an amendment of a commitment, as a row of a table."""
-
-    id: str = Field(description="承诺的标识")
-    item: str = Field(description="承诺做什么")
-    kind: str = Field(description="进展，或者修改")
-    number: int = Field(description="这项承诺的第几次进展、第几次修改，从 1 起")
-    date: Day = Field(description="哪一天的进展，哪一天改的")
-    state: str | None = Field(None, description="当时填报的状态；修改的为空")
-    note: str | None = Field(description="进展写做了什么，修改写为什么改")
-    evidence: list[str] = Field([], description="依据的地址")
-    confirmed_by: str | None = Field(None, description="谁确认的")
-    confirmed_at: Day | None = Field(None, description="哪一天确认的")
-    old: str | None = Field(None, description="修改的写原来的话（JSON）；进展的为空")
-    sample: bool = Field(description="示例内容")
-    address: str = Field(description="网页地址，相对于专栏首页")
+    address: Place
 
 
 class CommitmentData(Record):
@@ -113,17 +93,6 @@ class CommitmentData(Record):
     as_of: date = Field(description="状态截至这一天")
     counts: dict[str, int] = Field(description="各状态的项数，合起来是全部")
     commitments: list[CommitmentRecord]
-
-    def story(self) -> Iterator[StoryRecord]:
-        """Every report and every amendment of each commitment, the reports before the amendments."""
-        for one in self.commitments:
-            same = {"id": one.id, "item": one.item, "sample": one.sample, "address": one.address}
-            for number, report in enumerate(one.history, 1):
-                yield StoryRecord.model_validate(same | dict(report) | {"kind": "进展", "number": number})
-            for number, change in enumerate(one.amended, 1):
-                told = {"kind": "修改", "number": number, "date": change.date, "note": change.why}
-                old = json.dumps(change.old, ensure_ascii=False)
-                yield StoryRecord.model_validate(same | told | {"old": old})
 
 
 def commitment_data(column: Column, address: Address) -> CommitmentData:

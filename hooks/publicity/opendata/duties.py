@@ -4,12 +4,14 @@ from datetime import date
 
 from pydantic import ConfigDict, Field
 
+from publicity.articles.archive import Item
 from publicity.articles.article import Publication
 from publicity.column.column import Column
 from publicity.column.duties import Owed
+from publicity.column.identity import article_urn
 from publicity.opendata.articles import ApprovedRecord, FiledRecord
 from publicity.opendata.plan import Address, DutyStateName
-from publicity.opendata.record import Record
+from publicity.opendata.record import Place, Record
 from publicity.plans.plan import Audience, Verb
 from publicity.plans.wording import audience
 
@@ -17,8 +19,9 @@ from publicity.plans.wording import audience
 class EvidenceRecord(Record):
     """A public article that shows a duty was done."""
 
+    id: str = Field(description="文章的永久标识：bulletins.json 或 publications.json 里的 id")
     title: str = Field(description="依据的标题")
-    address: str = Field(description="网页地址，相对于专栏首页")
+    address: Place
 
 
 class OwedRecord(Record):
@@ -88,7 +91,7 @@ def _owed(column: Column, owed: Owed, address: Address) -> OwedRecord:
             "due_note": owed.span.note,
             "state": owed.state.value,
             "state_label": owed.state_label,
-            "evidence": [{"title": item.entry.title, "address": address(item.uri)} for item in owed.evidence],
+            "evidence": [_evidence(column, item, address) for item in owed.evidence],
             "filing": {"to": owed.to.name, "at": filing.at, "number": filing.number} if filing and owed.to else None,
             "approval": _approval(owed),
             "note": duty.note,
@@ -99,6 +102,10 @@ def _owed(column: Column, owed: Owed, address: Address) -> OwedRecord:
             ],
         }
     )
+
+
+def _evidence(column: Column, item: Item, address: Address) -> dict[str, object]:
+    return {"id": article_urn(column.plan, item), "title": item.entry.title, "address": address(item.uri)}
 
 
 def _approval(owed: Owed) -> dict[str, object] | None:

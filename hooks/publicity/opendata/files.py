@@ -12,11 +12,13 @@ from publicity.ledger.public import public_ledger
 from publicity.ledger.published import PATH as LEDGER
 from publicity.opendata.article_tables import BULLETINS, PUBLICATIONS, RESULTS, UPDATES
 from publicity.opendata.articles import bulletin_data, publication_data
-from publicity.opendata.commitment_tables import COMMITMENTS, HISTORY
+from publicity.opendata.commitment_tables import ANSWERED, COMMITMENTS, HISTORY, MEASURES
 from publicity.opendata.commitments import commitment_data
+from publicity.opendata.datapackage import PATH as PACKAGE
+from publicity.opendata.datapackage import datapackage
 from publicity.opendata.duties import duty_data
 from publicity.opendata.plan import Address, plan_data
-from publicity.opendata.plan_tables import DUTIES
+from publicity.opendata.plan_tables import DUTIES, EVIDENCE, PROBLEMS, STAGES
 from publicity.opendata.results import result_data
 from publicity.opendata.schemas import as_text, data_schema
 from publicity.opendata.table import Table, Written
@@ -49,14 +51,14 @@ DATA_SETS = (
         *("plan", "方案和进程"),
         "方案的阶段、环节、批次、要解决的问题和各项时间：印的原话，和推算的起止日期。",
         plan_data,
-        (),
+        (STAGES, PROBLEMS),
     ),
-    DataSet("duties", "公开与备案", "方案要求公开、备案的每一件事，和有没有做到。", duty_data, (DUTIES,)),
+    DataSet("duties", "公开与备案", "方案要求公开、备案的每一件事，和有没有做到。", duty_data, (DUTIES, EVIDENCE)),
     DataSet(
         *("commitments", "整改承诺"),
         "每项承诺的内容、时限、责任、状态，全部进展和修改。",
         commitment_data,
-        (COMMITMENTS, HISTORY),
+        (COMMITMENTS, HISTORY, MEASURES, ANSWERED),
     ),
     DataSet("bulletins", "简报和动态", "标题、日期、所属阶段、摘要和地址；正文看网页。", bulletin_data, (BULLETINS,)),
     DataSet(
@@ -73,19 +75,22 @@ TABLES = tuple(table for kind in DATA_SETS for table in kind.tables)
 PATHS = (
     *(path for kind in DATA_SETS for path in (kind.path, kind.schema_path)),
     *(table.path for table in TABLES),
+    PACKAGE,
     LEDGER,
 )
 
 
 def data_files(column: Column, address: Address) -> dict[str, Written]:
     """Write them all, each once. `address` gives the published address of a path within docs/."""
-    made: dict[str, Written] = {}
+    full = column.settings.site_url is not None
+    made, tables = dict[str, Written](), dict[Table, Written]()
     for kind in DATA_SETS:
         data = kind.read(column, address)
         made[kind.path] = Written(f"{data.model_dump_json(indent=2)}\n".encode())
-        made[kind.schema_path] = Written(as_text(data_schema(type(data))).encode())
-        made |= {table.path: table.written(data) for table in kind.tables}
-    return made | {LEDGER: _ledger(column)}
+        made[kind.schema_path] = Written(as_text(data_schema(type(data), full)).encode())
+        tables |= {table: table.written(data) for table in kind.tables}
+    made |= {table.path: written for table, written in tables.items()}
+    return made | {PACKAGE: Written(datapackage(column, tables)), LEDGER: _ledger(column)}
 
 
 def _ledger(column: Column) -> Written:

@@ -1,13 +1,14 @@
 """What each column of a table means and what kind of value stands in it, from the model of its records."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from publicity.opendata.record import as_published
 from publicity.opendata.table import AS_OF, AS_PRINTED, Table
 
 Kind = Literal["string", "integer", "number", "boolean", "date", "datetime"]
@@ -28,7 +29,10 @@ IN_WORDS: dict[Kind, str] = {
 
 @dataclass(frozen=True)
 class Described:
-    """A column. `several`: a cell may hold more than one value, with 、 between them; `filled`: no cell is empty."""
+    """A column. `several`: a cell may hold more than one value, with 、 between them; `filled`: no cell is empty.
+
+    Texts may be empty without being left out, and so are never sure to be there.
+    """
 
     name: str
     meaning: str
@@ -42,10 +46,11 @@ class Described:
         return f"{IN_WORDS[self.kind]}，可以不止一项" if self.several else IN_WORDS[self.kind]
 
 
-def described(table: Table) -> Iterator[Described]:
-    """Every column in its order."""
+def described(table: Table, full: bool = False) -> Iterator[Described]:
+    """Every column in its order. `full`: addresses are, with the column's own before them."""
     for name, path in table.heads:
-        yield _described(name, path, table.record)
+        found = _described(name, path, table.record)
+        yield replace(found, meaning=as_published(found.meaning, full))
     yield Described(AS_OF, "这一行在哪一天是这样", "date", several=False, filled=True)
 
 
@@ -62,7 +67,7 @@ def _described(name: str, path: str, model: type[BaseModel]) -> Described:
     if path.startswith(AS_PRINTED):
         meaning += "；在引号里，免得电子表格把它改成今年的日期"
     found = next(word for one, word in _KINDS if issubclass(kind, one))
-    return Described(name, meaning, "string" if several else found, several, filled)
+    return Described(name, meaning, "string" if several else found, several, filled and found != "string")
 
 
 def _plain(annotation: Any) -> tuple[type, bool, bool]:

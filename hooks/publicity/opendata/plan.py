@@ -13,7 +13,7 @@ from publicity.column.column import Column
 from publicity.column.duties import Owed
 from publicity.column.tracks import Track
 from publicity.opendata.plan_amendments import PlanAmendmentRecord, amendment_records
-from publicity.opendata.record import Record
+from publicity.opendata.record import RELATIVE, Place, Record
 from publicity.plans.plan import Batch
 from publicity.plans.span import Span
 from publicity.plans.stage import Stage
@@ -54,7 +54,7 @@ class PhaseRecord(StepRecord):
 
     kind: str = Field(description="方案对它的称呼：阶段、环节……")
     batch: str | None
-    address: str = Field(description="本阶段页面的地址，相对于专栏首页")
+    address: Place = Field(description=f"本阶段页面的地址，{RELATIVE}")
 
 
 class BatchRecord(Dated):
@@ -93,8 +93,8 @@ class EventRecord(Record):
 class ProblemRecord(Record):
     """A problem that commitments answer."""
 
-    id: str
-    title: str
+    id: str = Field(description="突出问题的标识")
+    title: str = Field(description="突出问题")
 
 
 class ClaimRecord(Record):

@@ -1,7 +1,46 @@
-"""What the plan obliges to, as a table."""
+"""The plan, what it obliges to and what shows that it was done, as tables."""
 
 from publicity.opendata.duties import OwedRecord
-from publicity.opendata.table import AS_PRINTED, Table
+from publicity.opendata.plan import ProblemRecord
+from publicity.opendata.plan_rows import ShownRow, StageRow, shown, stages
+from publicity.opendata.table import AS_PRINTED, Join, Table
+
+STAGES = Table(
+    "stages",
+    "阶段和环节",
+    "一行是一个阶段、环节或具体工作，照方案的次序：印的时间，和推算的起止日期。",
+    StageRow,
+    stages,
+    (
+        ("种类", "kind"),
+        ("编号", "label"),
+        ("名称", "name"),
+        ("批次", "batch"),
+        ("方案印的时间", AS_PRINTED + "when"),
+        ("第一天", "start"),
+        ("最后一天", "end"),
+        ("第一天推定", "start_inferred"),
+        ("最后一天推定", "end_inferred"),
+        ("大约", "approximate"),
+        ("日期怎么来的", "note"),
+        ("状态", "state"),
+        ("做什么", "digest"),
+        ("上级标识", "above"),
+        ("标识", "id"),
+    ),
+    ("标识",),
+    (Join(("上级标识",), "stages"),),
+)
+PROBLEMS = Table(
+    "problems",
+    "突出问题",
+    "一行是方案列出的一个突出问题。",
+    ProblemRecord,
+    lambda data: data.problems,
+    (("问题", "title"), ("标识", "id")),
+    ("标识",),
+)
+_STAGES = (Join(("阶段标识",), "stages"), Join(("环节标识",), "stages"))
 
 DUTIES = Table(
     "duties",
@@ -42,4 +81,15 @@ DUTIES = Table(
         ("标识", "id"),
     ),
     ("标识",),
+    _STAGES,
+)
+EVIDENCE = Table(
+    "duties-evidence",
+    "公开与备案的依据",
+    "一行是一篇文章，说明一件事做到了。",
+    ShownRow,
+    shown,
+    (("事项", "what"), ("依据", "title"), ("地址", "address"), ("义务标识", "duty"), ("文章标识", "id")),
+    ("义务标识", "文章标识"),
+    (Join(("义务标识",), "duties"),),
 )

@@ -11,7 +11,7 @@ from publicity.articles.article import Publication
 from publicity.column.column import Column
 from publicity.column.identity import article_urn
 from publicity.opendata.plan import Address
-from publicity.opendata.record import Record
+from publicity.opendata.record import Place, Record
 from publicity.results.results import ABSTAINED, Results
 from publicity.results.tally import tally
 
@@ -36,7 +36,7 @@ class OptionRecord(Record):
     of: Literal["review", "survey"] | None = Field(description="review 群众评议，survey 满意度测评")
     question_number: int = Field(description="第几题")
     sample: bool = Field(description="示例内容")
-    address: str = Field(description="网页地址，相对于专栏首页")
+    address: Place
     id: str = Field(description="文件的永久标识：publications.json 里的 id")
 
 

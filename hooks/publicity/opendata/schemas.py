@@ -1,10 +1,11 @@
 """JSON Schemas from the models: of plan.yml for its editors, and of open data for its users."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
+from publicity.opendata.record import as_published
 from publicity.plans.plan import Plan
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,9 +26,19 @@ def plan_schema() -> dict[str, Any]:
     return written_schema(Plan, "工作方案")
 
 
-def data_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Describe a file of open data."""
-    return {"$schema": DIALECT, **model.model_json_schema(mode="serialization")}
+def data_schema(model: type[BaseModel], full: bool = False) -> dict[str, Any]:
+    """Describe a file of open data. `full`: its addresses are, with the column's own before them."""
+    schema = {"$schema": DIALECT, **model.model_json_schema(mode="serialization")}
+    return cast("dict[str, Any]", _with_full_addresses(schema)) if full else schema
+
+
+def _with_full_addresses(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_with_full_addresses(one) for one in part]
+    if not isinstance(part, dict):
+        return as_published(part, full=True) if isinstance(part, str) else part
+    said = {key: _with_full_addresses(value) for key, value in part.items()}
+    return said | {"format": "uri"} if part.get("format") == "uri-reference" else said
 
 
 def as_text(schema: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from publicity.column.column import Column
 from publicity.column.identity import article_urn
 from publicity.opendata.plan import Address
-from publicity.opendata.record import Record
+from publicity.opendata.record import Place, Record
 
 
 class UpdatedRecord(Record):
@@ -21,7 +21,7 @@ class UpdatedRecord(Record):
     at: datetime = Field(description="更新时间")
     note: str = Field(description="更新了什么")
     sample: bool = Field(description="示例内容")
-    address: str = Field(description="网页地址，相对于专栏首页")
+    address: Place
 
 
 class UpdateData(Record):
