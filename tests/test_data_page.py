@@ -10,6 +10,7 @@ import pytest
 
 from publicity.attachments.kinds import size_in_words
 from publicity.feeds.subscriptions import LISTED, subscribed
+from tests.helpers.official import make_official
 from tests.helpers.pages import pages, parse, text
 from tests.helpers.project import Project
 
@@ -86,11 +87,14 @@ def test_no_terms_are_made_up(shipped: Path) -> None:
 
 
 def test_terms_are_the_offices_own(project: Project) -> None:
-    own = "extra:\n  reuse: {terms: 免费使用<注明来源>, url: https://www.example.gov.cn/terms.html}\n"
-    project.edit("mkdocs.yml", "extra:\n", own)
-    said = parse(project.build() / PAGE)
+    terms = "  reuse: {terms: 免费使用<注明来源>, url: https://www.example.gov.cn/terms.html}\n"
+    site = make_official(project, terms).build()
+    said = parse(site / PAGE)
     assert "免费使用<注明来源>" in text(said) and "没有声明" not in text(said)
     assert "https://www.example.gov.cn/terms.html" in [e.get("href") for e in said.iter("a")]
+    package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["licenses"] == [{"path": "https://www.example.gov.cn/terms.html", "title": "免费使用<注明来源>"}]
+    assert package["homepage"] == "https://rd.example.gov.cn/zt/"
 
 
 def test_a_long_list_of_departments_is_linked(many: Path) -> None:

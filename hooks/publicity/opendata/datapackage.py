@@ -58,19 +58,24 @@ def _resource(table: Table, written: Written, full: bool) -> dict[str, Any]:
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "bytes": len(written.content),
         "hash": f"sha256:{hashlib.sha256(written.content).hexdigest()}",
-        "schema": {
-            "fields": [_field(one, table.key) for one in described(table, full)],
-            "missingValues": [""],
-            "primaryKey": list(table.key),
-            "foreignKeys": [
-                {
-                    "fields": list(join.columns),
-                    "reference": {"resource": "" if join.to == table.name else join.to, "fields": list(join.key)},
-                }
-                for join in table.joins
-            ],
-        },
+        "schema": _schema(table, full),
     }
+
+
+def _schema(table: Table, full: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "fields": [_field(one, table.key) for one in described(table, full)],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
+    joins = [
+        {
+            "fields": list(join.columns),
+            "reference": {"resource": "" if join.to == table.name else join.to, "fields": list(join.key)},
+        }
+        for join in table.joins
+    ]
+    return found | ({"foreignKeys": joins} if joins else {})  # an empty list is against the standard
 
 
 def _field(one: Described, key: tuple[str, ...]) -> dict[str, Any]:
