@@ -26,6 +26,7 @@ from publicity.problems.problem import Problem, in_order, summary
 from publicity.screening import telling
 from publicity.screening.masking import alone
 from publicity.texts.paths import linked_path, resolve
+from publicity_mkdocs.asking import SIZE
 from publicity_mkdocs.build import Build
 
 log = logging.getLogger("mkdocs.publicity")
@@ -63,12 +64,22 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
     def kind_and_size(written: str, named_in: Item | Standing) -> str:
         path = linked_path if isinstance(named_in, Standing) else resolve  # evidence is an address
-        file = files.src_uris.get(path(named_in.uri, written))
-        if file is None or file.is_documentation_page():
-            return ""
-        return "，".join(filter(None, (words_for(file.src_uri), size_in_words(_size(file)))))
+        uri = path(named_in.uri, written)
+        told = told_of(files, uri)
+        if page := build.here.page:
+            build.notes.note(page.file.src_uri, SIZE, uri, told)
+        return told
 
+    build = Build.of(config)
     env.filters["kind_and_size"] = kind_and_size
+
+
+def told_of(files: Files, uri: str) -> str:
+    """What pages say of a file, by its path within docs/; nothing of a page, or of what is not there."""
+    file = files.src_uris.get(uri)
+    if file is None or file.is_documentation_page():
+        return ""
+    return "，".join(filter(None, (words_for(uri), size_in_words(_size(file)))))
 
 
 def _make(uris: Iterable[str], config: MkDocsConfig) -> dict[str, Outgoing]:

@@ -10,17 +10,21 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from publicity.building.notes import Notes
 from publicity.building.second_process import Asked, Offered, SecondProcess
+from publicity.building.workshop import Workshop
 from publicity.column.column import Column
 from publicity.column.settings import Settings
 from publicity.finished.check import Outcome
 from publicity.manifests.hashes import Hashed
+from publicity.manifests.last_site import LastSite, MadePage
 from publicity.opendata.table import Written
 from publicity.pages.lists import Listing, ListPage
 from publicity.pictures.tags import Shown
 from publicity.problems.problem import Problem
 from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.here import Here
+from publicity_mkdocs.retold import Retold
 from publicity_mkdocs.run import Run
 
 KEY = "publicity"
@@ -40,6 +44,9 @@ class Build:
     settings: Settings  # read.py
     problems: list[Problem]  # read.py; pictures.py adds its own: what the preview shows on top of every page
     second: SecondProcess  # read.py; second.py starts it in the last of on_nav and ends it in the last of on_post_build
+    notes: Notes = field(default_factory=Notes)  # what pages asked while they were made, whoever was asked
+    workshop: Workshop | None = None  # placing.py: where the site is made, if it can be put in place as a whole
+    last: LastSite | None = None  # reuse.py: the last site, if it can be believed so far
 
     # on_files
     stylesheet: Asked[str] = field(init=False)  # theme.py
@@ -52,6 +59,11 @@ class Build:
     share_files: Asked[dict[str, bytes]] = field(init=False)  # share.py, by path in the site
 
     # on_nav, when all files are known
+    basis: str = ""  # reuse.py: what all pages rest on; nothing where that can't be told
+    shown: Mapping[str, str] = field(default_factory=dict)  # reuse.py: what pages show, by path within docs/
+    staying: Mapping[str, MadePage] = field(default_factory=dict)  # reuse.py: pages of the last site that stay
+    retold: Retold | None = None  # reuse.py: what is told of pages, those that stay too
+    made: dict[str, str] = field(default_factory=dict)  # reuse.py: pages that may stay next time, with their paths
     addresses: Addresses = field(init=False)  # meta.py
     look: Offered[[list[str]], None] = field(init=False)  # check.py: look at pages that are written
     judge: Offered[[list[str]], Outcome] = field(init=False)  # check.py

@@ -16,7 +16,8 @@ from publicity.building.remembered import remembered, replay
 from publicity.building.second_process import Asked
 from publicity.column.previewed import promise_at
 from publicity.markup.prose import Converted, converter, scrollable
-from publicity.texts.document import body
+from publicity.texts.document import body, text_digest
+from publicity_mkdocs.asking import FILE, AskingFiles, there
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.written import tell_differences
 
@@ -42,12 +43,14 @@ class ArticlePage(Page):
 
     def __init__(self, title: str, template: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
-        self.template = template
+        self.meta = {"template": template}
         self.early: EarlyConversions | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the text."""
-        self.markdown, self.meta = self.text, {"template": self.template}
+        text = self.file.content_string
+        self.markdown = body(text)
+        Build.of(config).notes.pages[self.file.src_uri].text = text_digest(text)
 
     @property
     def text(self) -> str:
@@ -60,6 +63,8 @@ class ArticlePage(Page):
         if converted is None or converted.markdown != self.markdown:
             converted = self.convert(self.markdown or "", config, files)
         replay(converted.records)
+        for uri, found in converted.asked.items():
+            Build.of(config).notes.note(self.file.src_uri, FILE, uri, there(found))
         self.content = converted.html
         self.toc = get_toc([])  # no template of ours prints it
         self.present_anchor_ids = converted.anchors
@@ -70,14 +75,16 @@ class ArticlePage(Page):
         md = Build.of(config).converter
         md.reset()
         raw, anchors = _RawHTMLPreprocessor(), _ExtractAnchorsTreeprocessor(self.file, files, config)
-        paths = _RelativePathTreeprocessor(self.file, files, config)
+        asking = AskingFiles(files)
+        paths = _RelativePathTreeprocessor(self.file, asking, config)
         for processor in (raw, anchors, paths):
             processor._register(md)  # in the place of the last article's
         with remembered("mkdocs") as records:
             html = md.convert(markdown)
             tell_differences(self.file, markdown, html, config)
         links = {file.src_uri: anchors for file, anchors in paths.links_to_anchors.items()}
-        return Converted(markdown, html, anchors.present_anchor_ids | raw.present_anchor_ids, links, records)
+        ids = anchors.present_anchor_ids | raw.present_anchor_ids
+        return Converted(markdown, html, ids, links, records, asking.asked)
 
 
 @event_priority(50)
@@ -97,7 +104,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Have the last of the articles converted while the first are converted here."""
-    pages = [file.page for file in files.documentation_pages() if isinstance(file.page, ArticlePage)]
+    staying = Build.of(config).staying
+    pages = [file.page for file in files.documentation_pages() if file.src_uri not in staying]
+    pages = [page for page in pages if isinstance(page, ArticlePage)]
     last = pages[len(pages) - len(pages) * SHARE[0] // SHARE[1] :]
     early = EarlyConversions(
         Build.of(config).second.ask(

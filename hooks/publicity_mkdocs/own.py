@@ -6,7 +6,19 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 
+PARTS = Path(__file__).resolve().parent
 SHIPPED = Path(str(files("publicity_theme"))).resolve()  # the theme itself
+
+
+def only_ours(config: MkDocsConfig) -> bool:
+    """Whether nothing takes part in a build but the parts of this program: no plugin or hook of the office's."""
+    hooks = [Path(str(hook.__file__)) for hook in config.hooks.values()]
+    others = config.plugins.keys() - config.hooks.keys() - {"publicity"}
+    return not others and all(_same(hook, PARTS / hook.name) for hook in hooks)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def own_folders(config: MkDocsConfig) -> list[Path]:

@@ -20,11 +20,11 @@ class GeneratedPage(Page):
 
     def __init__(self, title: str, template: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
-        self.template = template
+        self.meta = {"template": template}
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take what is known."""
-        self.markdown, self.meta = "", {"template": self.template}
+        """There is nothing to read."""
+        self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Leave everything to the template."""

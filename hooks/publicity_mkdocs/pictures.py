@@ -19,6 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
+from publicity.building.fingerprints import fingerprint
 from publicity.building.pruning import prune
 from publicity.building.remembered import remembered
 from publicity.column.column import Column
@@ -34,6 +35,7 @@ from publicity.screening.masking import alone
 from publicity.texts.document import links
 from publicity.texts.paths import linked_path, resolve
 from publicity.texts.source import Source
+from publicity_mkdocs.asking import PICTURE
 from publicity_mkdocs.build import Build
 
 FOLDER = Path(".cache", "pictures")  # beside mkdocs.yml
@@ -177,6 +179,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return complete_tags(html, _finder(page, config))
 
 
+def shown_as(build: Build, path: str) -> str:
+    """By what it is told from another how pages show the picture at a path in the site; nothing for none."""
+    shown = build.pictures.get(path)
+    return fingerprint(shown) if shown else ""
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give the templates a filter for the picture at the top of a page: what belongs to it besides src and alt."""
 
@@ -188,13 +196,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 def _finder(page: Page, config: MkDocsConfig) -> Callable[[str], Shown | None]:
     """A function that finds a picture by its address, as written in a page."""
-    pictures = Build.of(config).pictures
+    build = Build.of(config)
     folder = posixpath.dirname(page.file.dest_uri)
 
     def find(source: str) -> Shown | None:
         parts = urlsplit(source)
         if parts.scheme or parts.netloc or parts.path.startswith("/"):
             return None
-        return pictures.get(posixpath.normpath(posixpath.join(folder, unquote(parts.path))))
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        build.notes.note(page.file.src_uri, PICTURE, path, shown_as(build, path))
+        return build.pictures.get(path)
 
     return find

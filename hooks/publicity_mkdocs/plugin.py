@@ -23,8 +23,10 @@ from publicity_mkdocs import (
     opendata,
     pages,
     pictures,
+    placing,
     read,
     redirects,
+    reuse,
     search_index,
     second,
     share,
@@ -35,8 +37,8 @@ from publicity_mkdocs.defaults import set_defaults
 
 # In the order of the hooks in the demonstration's mkdocs.yml, which says what each is for.
 PARTS: tuple[ModuleType, ...] = (
-    *(read, second, theme, gate, conversion, pages, pictures, attachments, redirects, meta),
-    *(templates, opendata, feeds, share, fragments, fingerprint, search_index, ending, check, manifest),
+    *(read, placing, second, theme, gate, conversion, pages, pictures, attachments, redirects, meta),
+    *(templates, reuse, opendata, feeds, share, fragments, fingerprint, search_index, ending, check, manifest),
 )
 
 

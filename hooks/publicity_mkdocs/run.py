@@ -4,7 +4,7 @@ MkDocs makes a new config for each build and loads hooks by path, so that of a h
 is only ever imported: what it keeps is there once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -26,6 +26,10 @@ class Run:
         self.end()
         self.preview, self.last_good, self.search_files = preview, None, {}
         self._until_its_end.enter_context(seldom_collecting())
+
+    def at_its_end(self, work: Callable[[], object]) -> None:
+        """Have something done when the run ends, however it ends."""
+        self._until_its_end.callback(work)
 
     def end(self) -> None:
         """Put back what the process was like."""

@@ -1,6 +1,7 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
 from pathlib import PurePosixPath
+from typing import cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,18 +19,24 @@ from publicity.pages.bars import draw
 from publicity.pages.home import home
 from publicity.pages.lists import topic_key
 from publicity.pages.marks import mark_of, wall
+from publicity.pages.shown import FOR_ALL, ArticleShown, ListShown, article_shown, list_shown
 from publicity.pages.timeline import timeline
 from publicity.plans import wording
 from publicity.results.tally import tally
 from publicity.texts.paths import leads_elsewhere, linked_path, place_part, resolve
 from publicity_mkdocs.build import Build
+from publicity_mkdocs.guarded import Guarded
 from publicity_mkdocs.here import Here
 from publicity_mkdocs.own import own_folders
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Go to the page."""
-    Build.of(config).here.move(context, page)
+    """Go to the page; give its template what it shows, if that is one article or a part of a list."""
+    build = Build.of(config)
+    build.here.move(context, page)
+    given = cast("dict[str, object]", context)
+    given["shown"] = shown_on(build, page.file.src_uri)
+    given["pages"] = Guarded(context["pages"], build.here)
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> None:
@@ -42,6 +49,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = Build.of(config)
     column = build.column
     build.here = here = Here()
+    asked = Guarded(column, here, FOR_ALL) if column else None
     # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
     env.auto_reload = False  # every rebuild has an environment of its own; asking the disk costs each page
     own = {  # asked for every page
@@ -53,18 +61,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = lambda name: name in own
     drawn = timeline(column) if column else None
     env.globals |= {
-        "column": column,
+        "column": asked,
         "settings": build.settings,
-        "timeline": drawn,
-        "home": home(column, drawn) if column else None,
+        "timeline": Guarded(drawn, here) if drawn else None,
+        "home": Guarded(home(column, drawn), here) if column else None,
         "problems": build.problems,
         "preview": build.preview,
-        "lacks": lambda uri: lacks_at(column, uri) if column else "",
+        "lacks": lambda uri: lacks_at(asked, uri) if asked else "",
         "labels": LABELS,
         "promise_at": promise_at,
         "title_at": title_at,
-        "listings": build.listings,
-        "list_pages": build.list_pages,
+        "listings": Guarded(build.listings, here),
+        "list_pages": Guarded(build.list_pages, here),
         "topic_key": topic_key,
         "shared": here.shared,
         "shared_header": here.shared_header,
@@ -95,6 +103,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if column:
         _date(files, column)
     return env
+
+
+def shown_on(build: Build, uri: str) -> ArticleShown | ListShown | None:
+    """What the page of an article, or a page of a list, shows; None for any other page."""
+    if build.column and (item := build.column.item(uri)):
+        return article_shown(build.column, build.listings, item)
+    return list_shown(build.list_pages[uri]) if uri in build.list_pages else None
 
 
 def _evidence(link: str, standing: Standing, files: Files, column: Column) -> dict[str, str] | None:

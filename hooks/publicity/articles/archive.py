@@ -29,13 +29,24 @@ FOLDERS, PAGE = ("bulletins/", "publications/"), ".html"
 
 @dataclass(frozen=True)
 class Item:
-    """A bulletin or publication in its place. `uri` is its path within docs/; `phase` and `step` are ids."""
+    """A bulletin or publication in its place. `uri` is its path within docs/; `phase` and `step` are ids.
+
+    `digest` is the SHA-256 of its file's text; nothing where it comes from no file.
+    """
 
     uri: str
     entry: Bulletin | Publication
     phase: str | None
     step: str | None
     links: tuple[Link, ...] = field(default=(), repr=False)
+    digest: str = field(default="", repr=False)
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """By what it is told from what it was: all of it follows from these. Raises TypeError where they are unknown."""
+        if not self.digest:
+            raise TypeError(f"{self.uri} comes from no file")
+        return self.uri, self.digest, self.phase or "", self.step or ""
 
     @property
     def order(self) -> tuple[str, str]:
@@ -151,5 +162,5 @@ def _placed(documents: Iterable[Document[Model]], placer: Placer, problems: list
             continue
         belonging, findings = placer.belonging_of(entry)
         problems += document.form.locate(findings)
-        items.append(Item(document.uri, entry, belonging.phase, belonging.step, document.links))
+        items.append(Item(document.uri, entry, belonging.phase, belonging.step, document.links, document.digest))
     return tuple(sorted(items, key=lambda item: item.order))

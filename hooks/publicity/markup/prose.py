@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from logging import LogRecord
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -20,13 +20,17 @@ INLINE, PRIORITY = "inline", 20  # Markdown's own name and priority for what app
 
 @dataclass(frozen=True)
 class Converted:
-    """A text and its HTML; its anchors, and those that it links to by their file's path; what loggers were told."""
+    """A text and its HTML; its anchors, and those that it links to by their file's path; what loggers were told.
+
+    `asked` says of every path within docs/ that was asked for whether there is a file.
+    """
 
     markdown: str
     html: str
     anchors: set[str]
     links: dict[str, dict[str, str]]
     records: list[LogRecord]
+    asked: Mapping[str, bool] = field(default_factory=dict)
 
 
 def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> Markdown:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Generic, TypeVar
 
 from publicity.fields.entry import Entry
@@ -52,9 +53,19 @@ class Document(Generic[Model]):
     body_from: int = 0  # the 0-based line after the front matter
 
     @property
+    def digest(self) -> str:
+        """The SHA-256 of the file's text."""
+        return text_digest(self.source.text)
+
+    @property
     def text(self) -> str:
         """What stands below the front matter: its lines without blanks at their ends, or empty ones around them."""
         return "\n".join(line.rstrip() for line in self.source.lines[self.body_from :]).strip("\n")
+
+
+def text_digest(text: str) -> str:
+    """The SHA-256 of a text, as hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()
 
 
 def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Document[Model] | list[Problem]:

@@ -1,0 +1,92 @@
+"""What the page of an article, and a page of a list, show: all that their templates are given of the column.
+
+By its fingerprint such a page is told to be what it was, and then it is not made again. So nothing else may reach it:
+in these templates `column` answers only what is in `FOR_ALL`, which follows from plan, settings and day, and anything
+new that a page is to show becomes a field here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from publicity.articles.archive import Item
+from publicity.column.column import Column
+from publicity.column.gate import Hold
+from publicity.pages.lists import Listing, ListPage, topic_key
+
+FOR_ALL = frozenset({"plan", "day", "as_of", "settings", "office", "stage"})
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The article before or after one: its path within docs/ and its title."""
+
+    uri: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic, and the path of its list, where there is one."""
+
+    name: str
+    uri: str | None
+
+
+@dataclass(frozen=True)
+class ArticleShown:
+    """An article, and what its page shows beside it."""
+
+    item: Item
+    held: Hold | None
+    older: Beside | None
+    newer: Beside | None
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
+class ListShown:
+    """A page of a list; `total` is how many articles are in all of it, on its newest page only."""
+
+    title: str
+    number: int
+    paged: bool
+    total: int | None
+    newer: str | None
+    older: str | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class ForAll:
+    """What pages follow of the column as a whole, beside plan, settings and day: few things that seldom change."""
+
+    bulletins: bool
+    publications: bool
+    commitments: int
+
+
+def article_shown(column: Column, listings: Mapping[str, Listing], item: Item) -> ArticleShown:
+    """What the page of an article shows."""
+    older, newer = column.beside(item)
+    topics = (Topic(topic, _list_of(topic, listings)) for topic in item.entry.topics)
+    return ArticleShown(item, column.held.get(item.uri), _beside(older), _beside(newer), tuple(topics))
+
+
+def list_shown(page: ListPage) -> ListShown:
+    """What a page of a list shows."""
+    total = None if page.newer else page.total
+    return ListShown(page.title, page.number, page.pages > 1, total, page.newer, page.older, page.items)
+
+
+def for_all(column: Column) -> ForAll:
+    """What all pages follow."""
+    return ForAll(bool(column.bulletins), bool(column.publications), len(column.commitments))
+
+
+def _beside(item: Item | None) -> Beside | None:
+    return Beside(item.uri, item.entry.title) if item else None
+
+
+def _list_of(topic: str, listings: Mapping[str, Listing]) -> str | None:
+    listing = listings.get(topic_key(topic))
+    return listing.last if listing else None

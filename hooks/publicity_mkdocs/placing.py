@@ -1,0 +1,64 @@
+"""The site is made beside the last one and takes its place in one step, when it is whole and judged.
+
+Where an office's own hooks or plugins take part, it is made in its place as ever: nobody knows what they write where.
+"""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from publicity.building.workshop import workshop
+from publicity.manifests.last_site import LastSite, MadePage, outputs_of, write_last_site
+from publicity.manifests.manifest import NAME, hash_file
+from publicity_mkdocs.build import Build
+from publicity_mkdocs.own import only_ours
+
+STATE = "last.json"
+log = logging.getLogger("mkdocs.publicity")
+
+
+@event_priority(90)  # when the column is read
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Have the site made in the workshop."""
+    build = Build.of(config)
+    site = Path(config.site_dir)
+    if build.column and not build.preview and only_ours(config):
+        build.workshop = workshop(Path(config.config_file_path).parent, site)
+        if build.workshop:
+            build.run.at_its_end(build.workshop.leave)
+            config.site_dir = str(build.workshop.new)
+    return config
+
+
+@event_priority(-110)  # the last of all
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put it in its place, and keep what it was made from for the next build."""
+    build = Build.of(config)
+    if shop := build.workshop:
+        shop.place()
+        config.site_dir = str(shop.site)
+        _keep(build, shop.folder / STATE, shop.site)
+
+
+def _keep(build: Build, path: Path, site: Path) -> None:
+    """Note what the site was made from. Where that can't be, the next build is a clean one."""
+    try:
+        path.unlink(missing_ok=True)
+        if build.basis:
+            entries = {name: hashed.entry for name, hashed in build.hashes.items()}
+            entries[NAME] = hash_file(site / NAME)
+            write_last_site(path, LastSite(build.basis, _pages(build), outputs_of(site, entries)))
+    except OSError as error:
+        log.info(f"下一次会从头生成：{error.filename} 写不进去（{error.strerror}）")
+
+
+def _pages(build: Build) -> dict[str, MadePage]:
+    """The pages that may stay next time: those of which it is known what they show."""
+    found = dict(build.staying)
+    for uri, shown in build.shown.items():
+        notes = build.notes.pages[uri]
+        if uri in build.made:
+            found[uri] = MadePage(build.made[uri], shown, notes.answers, tuple(notes.told))
+    return found

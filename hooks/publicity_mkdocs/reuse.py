@@ -1,0 +1,165 @@
+"""Pages that would come out as they are stay: they are not made again, and what was told of them is told again.
+
+Only pages of articles and of lists can stay, for only of them it is known what they show. Whatever else there is, now
+or in times to come, is made in every build. A doubt means that every page is made.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+import publicity
+import publicity_mkdocs
+from publicity.building.basis import basis
+from publicity.building.fingerprints import fingerprint
+from publicity.building.notes import still_hold
+from publicity.building.workshop import link_into
+from publicity.column.files import PLAN
+from publicity.manifests.last_site import MadePage, read_last_site
+from publicity.pages.shown import for_all
+from publicity_mkdocs.asking import FILE, PICTURE, SIZE, there
+from publicity_mkdocs.attachments import told_of
+from publicity_mkdocs.build import Build
+from publicity_mkdocs.own import own_folders
+from publicity_mkdocs.pictures import shown_as
+from publicity_mkdocs.placing import STATE
+from publicity_mkdocs.retold import Retold
+from publicity_mkdocs.templates import shown_on
+
+ASSETS = "assets/"  # files of docs/ there may take the place of the theme's
+EXTENSIONS = frozenset({"toc", "tables", "fenced_code", "publicity.markup.column_text"})
+OTHER_FILES = ("!ENV", "!relative", "INHERIT")  # by which mkdocs.yml depends on more than itself
+
+
+class PagesToMake(Files):
+    """The files of a build. MkDocs, which says which it includes, is told only of pages that are to be made."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(files)
+        self.staying: Mapping[str, MadePage] = {}
+
+    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
+        """The pages, all of them for whoever only asks for the pages."""
+        if inclusion is None:
+            return super().documentation_pages()
+        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self.staying]
+
+
+@event_priority(-1000)  # when all files are there
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Be able to pass over pages."""
+    build = Build.of(config)
+    return PagesToMake(files) if build.workshop else files
+
+
+@event_priority(100)  # before anything is asked for pages that may stay
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Decide which pages stay."""
+    build = Build.of(config)
+    if not isinstance(files, PagesToMake) or not build.workshop:
+        return nav
+    build.basis = _basis(build, config, nav, files)
+    build.shown = {uri: known for uri in files.src_uris if (known := _shown(build, uri))}
+    files.staying = build.staying = dict(_staying(build, files)) if build.basis else {}
+    build.retold = Retold(build.notes, [file.src_uri for file in files.documentation_pages()], build.staying)
+    logging.getLogger("mkdocs").addHandler(build.retold)
+    return nav
+
+
+def _staying(build: Build, files: Files) -> Iterator[tuple[str, MadePage]]:
+    assert build.workshop
+    last = read_last_site(build.workshop.folder / STATE)
+    if last is None or last.basis != build.basis or not last.untouched(build.workshop.site):
+        return
+    ask = {
+        FILE: lambda uri: there(files.get_file_from_path(uri) is not None),
+        PICTURE: lambda path: shown_as(build, path),
+        SIZE: lambda uri: told_of(files, uri),
+    }
+    build.last = last
+    for uri, page in last.pages.items():
+        if build.shown.get(uri) == page.shown and page.path in last.outputs and still_hold(page.answers.items(), ask):
+            yield uri, page
+
+
+def _shown(build: Build, uri: str) -> str:
+    """The fingerprint of what a page shows; nothing where it is not known."""
+    shown = shown_on(build, uri)
+    try:
+        return fingerprint(shown) if shown else ""
+    except TypeError:
+        return ""
+
+
+def _basis(build: Build, config: MkDocsConfig, nav: Navigation, files: Files) -> str:
+    """What all pages rest on; nothing where that can't be told."""
+    column = build.column
+    settings = Path(config.config_file_path).read_bytes()
+    if column is None or any(word.encode() in settings for word in OTHER_FILES):
+        return ""
+    if not EXTENSIONS.issuperset(config.markdown_extensions):
+        return ""
+    programs = [Path(str(package.__file__)).parent for package in (publicity, publicity_mkdocs)]
+    laid_over = [file for file in files if file.src_dir == config.docs_dir and file.src_uri.startswith(ASSETS)]
+    return fingerprint(
+        (
+            basis([*programs, *own_folders(config)]),
+            settings,
+            Path(config.docs_dir, PLAN).read_bytes(),
+            column.day,
+            column.as_of.pinned,
+            for_all(column),
+            [(item.title, getattr(item, "url", None)) for item in nav.items],
+            [(file.src_uri, sha256(file.content_bytes).hexdigest()) for file in laid_over],
+            (config.use_directory_urls, config.theme.name, config.site_url),
+        )
+    )
+
+
+@event_priority(100)
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Speak for the pages before this one that stay; listen to what is told of it."""
+    if retold := Build.of(config).retold:
+        retold.turn_to(page.file.src_uri)
+
+
+@event_priority(100)
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Speak for the rest."""
+    if retold := Build.of(config).retold:
+        retold.finish()
+
+
+@event_priority(-1000)
+def on_page_context(context: object, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Listen."""
+    if retold := Build.of(config).retold:
+        retold.listen(page.file.src_uri)
+
+
+@event_priority(-1000)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Note that a page was made, if all is known that it shows."""
+    build, uri = Build.of(config), page.file.src_uri
+    if build.retold:
+        build.retold.pause()
+        item = build.column.item(uri) if build.column else None
+        if not build.here.wide and (item is None or item.digest == build.notes.pages[uri].text):
+            build.made[uri] = page.file.dest_uri
+
+
+@event_priority(100)  # before anything asks for what is in the site
+def on_post_build(config: MkDocsConfig) -> None:
+    """Have the pages that stay in the new site too."""
+    build = Build.of(config)
+    if build.retold and build.workshop:
+        logging.getLogger("mkdocs").removeHandler(build.retold)
+        link_into(build.workshop.new, build.workshop.site, (page.path for page in build.staying.values()))
