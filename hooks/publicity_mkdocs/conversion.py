@@ -105,8 +105,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Have the last of the articles converted while the first are converted here."""
     staying = Build.of(config).staying
-    pages = [file.page for file in files.documentation_pages() if file.src_uri not in staying]
-    pages = [page for page in pages if isinstance(page, ArticlePage)]
+    made = (file.page for file in files.documentation_pages() if file.src_uri not in staying)
+    pages = [page for page in made if isinstance(page, ArticlePage)]
     last = pages[len(pages) - len(pages) * SHARE[0] // SHARE[1] :]
     early = EarlyConversions(
         Build.of(config).second.ask(

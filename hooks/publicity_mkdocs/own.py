@@ -1,7 +1,9 @@
 """Which templates are ours: those of the theme, and what an office lays over them."""
 
 from importlib.resources import files
+from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,8 +14,9 @@ SHIPPED = Path(str(files("publicity_theme"))).resolve()  # the theme itself
 
 def only_ours(config: MkDocsConfig) -> bool:
     """Whether nothing takes part in a build but the parts of this program: no plugin or hook of the office's."""
-    hooks = [Path(str(hook.__file__)) for hook in config.hooks.values()]
-    others = config.plugins.keys() - config.hooks.keys() - {"publicity"}
+    named: Mapping[str, ModuleType] = dict(config.hooks)  # a list only for type checkers
+    hooks = [Path(str(hook.__file__)) for hook in named.values()]
+    others = config.plugins.keys() - named.keys() - {"publicity"}
     return not others and all(_same(hook, PARTS / hook.name) for hook in hooks)
 
 

@@ -9,13 +9,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from publicity.building.workshop import workshop
-from publicity.manifests.last_site import LastSite, MadePage, outputs_of, write_last_site
+from publicity.building.workshop import link_over, workshop
+from publicity.manifests.last_site import STATE, LastSite, MadePage, outputs_of, write_last_site
 from publicity.manifests.manifest import NAME, hash_file
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import only_ours
 
-STATE = "last.json"
 log = logging.getLogger("mkdocs.publicity")
 
 
@@ -37,6 +36,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put it in its place, and keep what it was made from for the next build."""
     build = Build.of(config)
     if shop := build.workshop:
+        kept = build.last.outputs if build.last else {}
+        same = (path for path, one in build.hashes.items() if path in kept and kept[path].entry == one.entry)
+        link_over(shop.new, shop.site, (path for path in same if build.hashes[path].stamp != kept[path].stamp))
         shop.place()
         config.site_dir = str(shop.site)
         _keep(build, shop.folder / STATE, shop.site)

@@ -21,21 +21,21 @@ import publicity_mkdocs
 from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
 from publicity.building.notes import still_hold
-from publicity.building.workshop import link_into
+from publicity.building.workshop import Workshop, link_into
 from publicity.column.files import PLAN
-from publicity.manifests.last_site import MadePage, read_last_site
+from publicity.manifests.last_site import STATE, MadePage, read_last_site
 from publicity.pages.shown import for_all
 from publicity_mkdocs.asking import FILE, PICTURE, SIZE, there
 from publicity_mkdocs.attachments import told_of
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_folders
 from publicity_mkdocs.pictures import shown_as
-from publicity_mkdocs.placing import STATE
 from publicity_mkdocs.retold import Retold
 from publicity_mkdocs.templates import shown_on
 
 ASSETS = "assets/"  # files of docs/ there may take the place of the theme's
 EXTENSIONS = frozenset({"toc", "tables", "fenced_code", "publicity.markup.column_text"})
+log = logging.getLogger("mkdocs.publicity")
 OTHER_FILES = ("!ENV", "!relative", "INHERIT")  # by which mkdocs.yml depends on more than itself
 
 
@@ -66,25 +66,29 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     build = Build.of(config)
     if not isinstance(files, PagesToMake) or not build.workshop:
         return nav
+    shop = build.workshop
     build.basis = _basis(build, config, nav, files)
     build.shown = {uri: known for uri in files.src_uris if (known := _shown(build, uri))}
-    files.staying = build.staying = dict(_staying(build, files)) if build.basis else {}
+    files.staying = build.staying = dict(_staying(build, shop, files)) if build.basis else {}
+    if build.staying:
+        log.info(f"{len(build.staying)} 个网页没有变，不重做")
     build.retold = Retold(build.notes, [file.src_uri for file in files.documentation_pages()], build.staying)
     logging.getLogger("mkdocs").addHandler(build.retold)
     return nav
 
 
-def _staying(build: Build, files: Files) -> Iterator[tuple[str, MadePage]]:
-    assert build.workshop
-    last = read_last_site(build.workshop.folder / STATE)
-    if last is None or last.basis != build.basis or not last.untouched(build.workshop.site):
+def _staying(build: Build, shop: Workshop, files: Files) -> Iterator[tuple[str, MadePage]]:
+    last = read_last_site(shop.folder / STATE)
+    if last is None or not last.untouched(shop.site):
+        return
+    build.last = last
+    if last.basis != build.basis:
         return
     ask = {
         FILE: lambda uri: there(files.get_file_from_path(uri) is not None),
         PICTURE: lambda path: shown_as(build, path),
         SIZE: lambda uri: told_of(files, uri),
     }
-    build.last = last
     for uri, page in last.pages.items():
         if build.shown.get(uri) == page.shown and page.path in last.outputs and still_hold(page.answers.items(), ask):
             yield uri, page

@@ -67,7 +67,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "home": Guarded(home(column, drawn), here) if column else None,
         "problems": build.problems,
         "preview": build.preview,
-        "lacks": lambda uri: lacks_at(asked, uri) if asked else "",
+        "lacks": lambda uri: lacks_at(cast("Column", asked), uri) if asked else "",
         "labels": LABELS,
         "promise_at": promise_at,
         "title_at": title_at,

@@ -113,7 +113,7 @@ def odd_mark(editor: Editor) -> str:
 
 @kind
 def title(editor: Editor) -> str:
-    return editor.change(editor.one_of("bulletins/*/*.md"), r"^title: (.*)$", lambda m: f"title: {editor.word()}会议")
+    return editor.change(editor.one_of("bulletins/*/*.md"), r"^title: (.*)$", lambda _: f"title: {editor.word()}会议")
 
 
 @kind
@@ -160,7 +160,7 @@ def expired(editor: Editor) -> str:
 
 @kind
 def updated(editor: Editor) -> str:
-    note = f"updates:\n  - at: 2009-06-14 10:00\n    note: 改正了{editor.word()}。\ntitle:"
+    note = f"updated:\n  - {{at: 2009-09-14 10:00, note: 改正了{editor.word()}。}}\ntitle:"
     return editor.change(editor.one_of("bulletins/*/*.md"), r"^title:", lambda _: note)
 
 
@@ -223,9 +223,7 @@ def picture(editor: Editor) -> str:
     Image.new("RGB", size, editor.random.choice(["red", "blue", "white"])).save(path.parent / name)
     if editor.random.random() < 0.5:
         return editor.change(path, r"\Z", lambda _: f"\n\n![一张图]({name})\n")
-    return editor.change(
-        path, r"^title:", lambda _: f"picture: {{file: {name}, alt: 一张图}}\ntitle:"
-    )
+    return editor.change(path, r"^title:", lambda _: f"picture: {{file: {name}, alt: 一张图}}\ntitle:")
 
 
 @kind
@@ -262,8 +260,8 @@ def gone_file(editor: Editor) -> str:
 
 @kind
 def report(editor: Editor) -> str:
-    note = f"history:\n  - date: 2009-06-0{editor.random.randint(1, 9)}\n    state: 推进中\n    note: {editor.word()}。\n"
-    return editor.change(editor.one_of("commitments/*.md"), r"^history:\n", lambda _: note)
+    path = editor.one_of("commitments/*.md")
+    return editor.change(path, r"^    note: (.*)。$", lambda m: f"    note: {m[1]}，{editor.word()}。")
 
 
 @kind
@@ -311,15 +309,6 @@ def template(editor: Editor) -> str:
 def style(editor: Editor) -> str:
     path = editor.project.root / "overrides" / "assets" / "stylesheets" / "article.css"
     return editor.change(path, r"\Z", lambda _: f"\n.x{editor.random.randint(0, 999)} {{ color: red; }}\n")
-
-
-@kind
-def laid_over(editor: Editor) -> str:
-    """A style sheet of docs/ in the place of the theme's."""
-    path = editor.docs / "assets" / "stylesheets" / "bulletin.css"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f".y{editor.random.randint(0, 999)} {{ color: red; }}\n", encoding="utf-8")
-    return path.name
 
 
 @kind

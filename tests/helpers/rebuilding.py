@@ -36,9 +36,6 @@ class Built:
     said: list[str] = field(default_factory=list)
 
 
-LAST = Built()
-
-
 def rebuild(project: Project, site: Path | None = None, day: str = "") -> Built:
     """Build within this process; elsewhere than in the project's own site/, everything is made anew."""
     warned = Warned()
@@ -73,18 +70,17 @@ def _on(day: str) -> Iterator[None]:
             os.environ["AS_OF"] = before
 
 
-def unlike(project: Project, clean: Path, day: str = "") -> list[str]:
-    """Build on, and from nothing; what differs between the two, of files and of what was said."""
+def unlike(project: Project, clean: Path, day: str = "") -> tuple[list[str], bool]:
+    """Build on, and from nothing: what differs of files and of what was said, and whether anything can be built."""
     anew, again = rebuild(project, clean, day), rebuild(project, day=day)
-    LAST.done, LAST.said = again.done, again.said
     if again.done != anew.done:
-        return [f"done: {again.done}, clean: {anew.done}"]
+        return [f"done: {again.done}, clean: {anew.done}"], False
     found = differences(project.root / "site", clean) if anew.done else []
     said = [f"only again: {one}" for one in again.said if one not in anew.said]
     said += [f"only clean: {one}" for one in anew.said if one not in again.said]
     if sorted(again.said) != sorted(anew.said) and not said:
         said = [f"{len(again.said)} warnings, clean: {len(anew.said)}"]
-    return [*found, *said]
+    return [*found, *said], anew.done
 
 
 def kept_inodes(site: Path) -> dict[str, int]:

@@ -8,7 +8,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +84,7 @@ def workshop(root: Path, site: Path) -> Workshop | None:
     return Workshop(site, folder, lock)
 
 
-def link_into(new: Path, last: Path, paths: Iterator[str]) -> None:
+def link_into(new: Path, last: Path, paths: Iterable[str]) -> None:
     """Let files of the last site be in the new one too, the same files under a second name. Raises OSError."""
     made: set[str] = set()
     for path in paths:
@@ -93,6 +93,13 @@ def link_into(new: Path, last: Path, paths: Iterator[str]) -> None:
             os.makedirs(folder, exist_ok=True)
             made.add(folder)
         os.link(f"{last}/{path}", target)
+
+
+def link_over(new: Path, last: Path, paths: Iterable[str]) -> None:
+    """Put files of the last site in the place of those of the new one, which are no different. Raises OSError."""
+    for path in paths:
+        os.unlink(f"{new}/{path}")
+        os.link(f"{last}/{path}", f"{new}/{path}")
 
 
 def _hidden(site: Path) -> bool:

@@ -17,6 +17,7 @@ from publicity.manifests.hashes import Stamp
 from publicity.manifests.manifest import Entry, hash_file
 
 FORMAT = 1
+STATE = "last.json"  # in the workshop
 
 
 class Output(NamedTuple):

@@ -1,0 +1,259 @@
+"""A build that goes on from the last one makes the site that a clean build makes, and warns of the same."""
+
+import os
+import shutil
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from publicity.building import workshop as workshops
+from publicity.building.basis import basis
+from publicity.building.fingerprints import fingerprint
+from publicity.building.workshop import Workshop, workshop
+from publicity.manifests.last_site import LastSite, MadePage, Output, read_last_site, write_last_site
+from tests.helpers.edits import KINDS, Editor
+from tests.helpers.pages import differences
+from tests.helpers.project import Project, make_project
+from tests.helpers.rebuilding import STATE, kept_inodes, rebuild, unlike
+from tests.helpers.torture import SEED, TORTURE, times
+
+pytestmark = pytest.mark.shipped
+ARTICLE, LIST, HOME = "bulletins/2009/2009-03-31-kickoff.html", "lists/month-2009-03-1.html", "index.html"
+
+
+def lighten(project: Project) -> Project:
+    """A column of few articles: what is tested does not depend on how many there are."""
+    for path in sorted((project.root / "docs" / "bulletins" / "2009").glob("*.md"))[12:]:
+        path.unlink()
+    for path in (project.root / "docs" / "commitments").glob("*.md"):
+        path.unlink()
+    return project
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = lighten(make_project(tmp_path_factory.mktemp("built") / "column"))
+    assert rebuild(project).done
+    return project
+
+
+@pytest.fixture
+def column(built: Project, tmp_path: Path) -> Project:
+    """A column that was built before, as CI brings it back: every file is newer than it was."""
+    shutil.copytree(built.root, tmp_path / "column", copy_function=shutil.copyfile)
+    return Project(tmp_path / "column")
+
+
+# -- the same bytes, the same warnings -----------------------------------------------------------------
+
+
+@pytest.mark.torture
+def test_any_series_of_edits_gives_what_clean_builds_give(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "column")
+    editor = Editor(project if TORTURE > 1 else lighten(project), SEED)
+    rebuild(editor.project)
+    editor.begin()
+    for name in Random(SEED).choices(list(KINDS), k=times(7)):
+        if not (done := editor.do(name)):
+            continue
+        found, sound = unlike(editor.project, tmp_path / "column" / "clean", editor.day)
+        assert not found, (name, done, found[:9])
+        editor.begin() if sound else editor.undo()
+
+
+def test_what_did_not_change_stays_the_same_file(column: Project, tmp_path: Path) -> None:
+    before = kept_inodes(column.root / "site")
+    column.edit(
+        "docs/bulletins/2009/2009-04-02-training-plan.md", "sample: true\n---\n", "sample: true\n---\n\n先说。\n"
+    )
+    assert unlike(column, tmp_path / "clean") == ([], True)
+    after = kept_inodes(column.root / "site")
+    changed = {path for path in before.keys() & after.keys() if before[path] != after[path]}
+    assert "bulletins/2009/2009-04-02-training-plan.html" in changed
+    assert {ARTICLE, LIST, HOME}.isdisjoint(changed)
+    assert not [path for path in changed if path.startswith(("assets/", "feeds/", "data/"))]
+
+
+def test_warnings_of_pages_that_stay_are_told_again(column: Project, tmp_path: Path) -> None:
+    column.edit(
+        "docs/bulletins/2009/2009-04-02-training-plan.md", "sample: true\n---\n", "sample: true\n---\n\n一**。\n"
+    )
+    first = rebuild(column).said
+    assert [one for one in first if "2009-04-02-training-plan" in one]
+    column.edit("docs/index.md", "---\n\n", "---\n\n首页改了。\n\n")
+    assert rebuild(column).said == first
+    assert unlike(column, tmp_path / "clean") == ([], True)
+
+
+# -- every doubt means a clean build -------------------------------------------------------------------
+
+
+def spoil_state(project: Project) -> None:
+    path = project.root / STATE
+    path.write_text(path.read_text(encoding="utf-8").replace("yes", "no"), encoding="utf-8")
+
+
+def touch_page(project: Project) -> None:
+    page = project.root / "site" / LIST
+    page.write_text(page.read_text(encoding="utf-8").replace("</h1>", "<h1/>"), encoding="utf-8")
+
+
+def change_template(project: Project) -> None:
+    project.edit("overrides/partials/footer.html", "主办单位", "主办")
+
+
+def add_hook(project: Project) -> None:
+    (project.root / "hooks" / "own.py").write_text(
+        "def on_post_page(output, page, config): return output + '<!-- -->'\n"
+    )
+    project.edit("mkdocs.yml", "hooks:\n", "hooks:\n  - hooks/own.py\n")
+
+
+SPOILT: list[Callable[[Project], object]] = [
+    spoil_state,
+    touch_page,
+    lambda project: (project.root / STATE).unlink(),
+    lambda project: (project.root / "site" / ARTICLE).unlink(),
+    lambda project: shutil.rmtree(project.root / "site"),
+]
+OTHER: list[Callable[[Project], object]] = [
+    change_template,
+    lambda project: project.edit("docs/plan.yml", "campaign: ", "campaign: 新"),
+    lambda project: project.edit("mkdocs.yml", "site_name: ", "site_name: 新"),
+    lambda project: project.edit("mkdocs.yml", "  as_of: 2009-06-15", "  as_of: 2009-06-16"),
+    add_hook,
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_what_was_spoilt_is_made_anew(
+    column: Project, tmp_path: Path, caplog: pytest.LogCaptureFixture, spoil: Callable[[Project], object]
+) -> None:
+    shutil.copytree(column.root / "site", tmp_path / "before")
+    spoil(column)
+    rebuild(column)
+    assert not differences(column.root / "site", tmp_path / "before")
+    assert "不重做" not in caplog.text
+
+
+def test_what_all_pages_rest_on_means_that_all_are_made(column: Project, caplog: pytest.LogCaptureFixture) -> None:
+    for change in OTHER:
+        change(column)
+        assert rebuild(column).done
+    assert "不重做" not in caplog.text
+    assert "<!-- -->" in (column.root / "site" / ARTICLE).read_text(encoding="utf-8")
+
+
+def test_another_version_of_anything_installed_is_a_doubt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = basis([])
+    (tmp_path / "markdown-99.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert basis([]) != before
+
+
+# -- whatever is killed --------------------------------------------------------------------------------
+
+
+def killed_at(count: int, events: tuple[str, ...]) -> Callable[[str, tuple[object, ...]], None]:
+    """An audit hook that kills this process when so many of these things have been done."""
+    left = [count]
+
+    def hook(event: str, _: tuple[object, ...]) -> None:
+        if event in events:
+            left[0] -= 1
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return hook
+
+
+@pytest.mark.torture
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(column: Project, tmp_path: Path) -> None:
+    rebuild(column)
+    column.edit(
+        "docs/bulletins/2009/2009-04-02-training-plan.md", "sample: true\n---\n", "sample: true\n---\n\n先说。\n"
+    )
+    old, new, random = tmp_path / "old", tmp_path / "new", Random(SEED)
+    shutil.copytree(column.root / "site", old)
+    rebuild(column, new)
+    start = tmp_path / "start"
+    shutil.copytree(column.root, start, symlinks=True)
+    for _ in range(times(2)):
+        moment = random.choice([random.randint(1, 60), random.randint(1, 900)])
+        if not (child := os.fork()):
+            import sys
+
+            sys.addaudithook(killed_at(moment, ("os.rename", "os.link", "os.remove", "open")))
+            rebuild(column)
+            os._exit(0)
+        os.waitpid(child, 0)
+        site = column.root / "site"
+        assert not differences(site, old) or not differences(site, new), moment
+        assert rebuild(column).done
+        assert not differences(site, new), moment
+        shutil.rmtree(column.root)
+        shutil.copytree(start, column.root)
+
+
+# -- the parts -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workshop:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a").write_text("old")
+    made = workshop(tmp_path, tmp_path / "site")
+    assert made
+    made.new.mkdir(parents=True)
+    (made.new / "a").write_text("new")
+    return made
+
+
+@pytest.mark.parametrize("exchanging", [True, False])
+def test_a_site_takes_the_place_of_another(shop: Workshop, exchanging: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not exchanging:
+        monkeypatch.setattr(workshops, "_exchanged", lambda *_: False)
+    shop.site.chmod(0o750)
+    shop.place()
+    assert (shop.site / "a").read_text() == "new"
+    assert shop.site.stat().st_mode & 0o777 == 0o750
+    shop.leave()
+    assert sorted(path.name for path in shop.folder.iterdir()) == ["lock"]
+
+
+def test_a_last_site_that_was_on_its_way_out_comes_back(shop: Workshop) -> None:
+    os.rename(shop.site, shop.folder / "last")
+    shop.lock.close()
+    again = workshop(shop.site.parent, shop.site)
+    assert again and (shop.site / "a").read_text() == "old"
+
+
+def test_where_a_site_can_t_be_replaced_there_is_no_workshop(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "hidden").mkdir()
+    (tmp_path / "hidden" / ".nojekyll").touch()
+    for name in ("link", "hidden", "elsewhere/site"):
+        assert workshop(tmp_path, tmp_path / name) is None, name
+
+
+def test_what_was_kept_is_read_as_it_was_written(tmp_path: Path) -> None:
+    page = MadePage("a.html", "x", {"file b.md": "yes"}, (("mkdocs.publicity", 30, "说了"),))
+    last = LastSite("basis", {"a.md": page}, {"a.html": Output("00", 3, 1, 2, 3)})
+    write_last_site(tmp_path / "last.json", last)
+    assert read_last_site(tmp_path / "last.json") == last
+    for spoilt in ("", "{}", "[]", "\n", last.text()[:-9], last.text().replace("00", "01"), "\0" * 99):
+        (tmp_path / "last.json").write_text(spoilt)
+        assert read_last_site(tmp_path / "last.json") is None, spoilt
+
+
+def test_a_fingerprint_differs_where_values_do() -> None:
+    values = [1, "1", True, None, "", (1,), ((1,),), (1, None), [1], {"a": 1}, {"a": "1"}, b"1", 1.0, "('a',)", ("a",)]
+    assert len({fingerprint(value) for value in values}) == len(values)
+    with pytest.raises(TypeError):
+        fingerprint(object())
+    with pytest.raises(TypeError):
+        fingerprint((1, {"a": object()}))
