@@ -1,9 +1,10 @@
 """Which templates are ours: those of the theme, and what an office lays over them."""
 
-from importlib.resources import files
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,7 +15,7 @@ SHIPPED = Path(str(files("publicity_theme"))).resolve()  # the theme itself
 
 def only_ours(config: MkDocsConfig) -> bool:
     """Whether nothing takes part in a build but the parts of this program: no plugin or hook of the office's."""
-    named: Mapping[str, ModuleType] = dict(config.hooks)  # a list only for type checkers
+    named = cast("Mapping[str, ModuleType]", config.hooks)  # MkDocs calls it a list
     hooks = [Path(str(hook.__file__)) for hook in named.values()]
     others = config.plugins.keys() - named.keys() - {"publicity"}
     return not others and all(_same(hook, PARTS / hook.name) for hook in hooks)

@@ -43,7 +43,7 @@ class Item:
 
     @property
     def known_by(self) -> tuple[str, ...]:
-        """By what it is told from what it was: all of it follows from these. Raises TypeError where it has no digest."""
+        """By what it is told from what it was: all of it follows from these. Raises TypeError without a digest."""
         if not self.digest:
             raise TypeError(f"{self.uri} comes from no file")
         return self.uri, self.digest, self.phase or "", self.step or ""
