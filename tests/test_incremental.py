@@ -88,6 +88,32 @@ def test_warnings_of_pages_that_stay_are_told_again(column: Project, tmp_path: P
     assert unlike(column, tmp_path / "clean") == ([], True)
 
 
+def test_every_article_and_list_of_the_shipped_templates_may_stay(column: Project) -> None:
+    last = read_last_site(column.root / STATE)
+    assert last
+    pages = {path.removeprefix(f"{column.root}/site/") for path in map(str, (column.root / "site").rglob("*.html"))}
+    moved = {path for path in pages if 'http-equiv="refresh"' in (column.root / "site" / path).read_text("utf-8")}
+    kinds = {path for path in pages if path.startswith(("bulletins/2", "publications/", "lists/"))} - moved
+    assert {page.path for page in last.pages.values()} == kinds - {"publications/index.html"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{{ column.bulletins | length }}",
+        "{% for list in listings.values() %}{{ list.title }}{% endfor %}",
+        "{% call shared('x') %}{{ column.publications | length }}{% endcall %}",
+        "{{ catalogue.files is defined }}",
+        "{{ pages | length }}",
+    ],
+)
+def test_a_page_that_asks_for_more_than_it_shows_is_made_anew(column: Project, asked: str) -> None:
+    column.edit("overrides/article.html", "</h1>", f"</h1>{asked}")
+    rebuild(column)
+    last = read_last_site(column.root / STATE)
+    assert last and {path.split("/")[0] for path in last.pages} == {"lists"}
+
+
 # -- every doubt means a clean build -------------------------------------------------------------------
 
 

@@ -1,9 +1,21 @@
 """What templates are given of the column, and who notices what they ask of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from typing import Any
 
+from jinja2 import Environment
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.filters import FILTERS
+
 from publicity_mkdocs.here import Here
+
+# What says the same whatever changes in the column, or notes itself what it was asked (`asking.py`).
+_GLOBALS = frozenset({*DEFAULT_NAMESPACE, "settings", "preview", "problems", "labels", "topic_key", "config"})
+_GLOBALS |= {"shared", "shared_header"}
+_FILTERS = frozenset({*FILTERS, "script_tag", "asset", "page", "url", "beside", "kind_and_size", "seen_at_once"})
+_FILTERS |= {"day", "short_day", "near_day", "span", "short_span", "numbered", "audience", "data_span", "to_whom"}
+_FILTERS |= {"moment", "tally", "draw"}
 
 
 class Guarded:
@@ -41,3 +53,22 @@ class Guarded:
         if hasattr(self._whole, "__len__"):
             self._here.wide = True
         return bool(self._whole)
+
+
+def guard(env: Environment, here: Here) -> None:
+    """Notice whatever templates ask for, by a name or a filter, that nobody has looked at: now or in times to come."""
+    for name, value in env.globals.items():
+        if name not in _GLOBALS and value is not None and not isinstance(value, Guarded):
+            env.globals[name] = _noticed(value, here) if callable(value) else Guarded(value, here)
+    for name, work in env.filters.items():
+        if name not in _FILTERS:
+            env.filters[name] = _noticed(work, here)
+
+
+def _noticed(work: Callable[..., Any], here: Here) -> Callable[..., Any]:
+    @wraps(work)
+    def noticed(*arguments: Any, **more: Any) -> Any:
+        here.wide = True
+        return work(*arguments, **more)
+
+    return noticed

@@ -28,6 +28,7 @@ from publicity.pages.shown import for_all
 from publicity_mkdocs.asking import FILE, PICTURE, SIZE, there
 from publicity_mkdocs.attachments import told_of
 from publicity_mkdocs.build import Build
+from publicity_mkdocs.guarded import guard
 from publicity_mkdocs.own import own_folders
 from publicity_mkdocs.pictures import shown_as
 from publicity_mkdocs.retold import Retold
@@ -135,11 +136,13 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
         retold.turn_to(page.file.src_uri)
 
 
-@event_priority(100)
+@event_priority(-1000)  # when templates have all that they get
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Speak for the rest."""
-    if retold := Build.of(config).retold:
-        retold.finish()
+    """Speak for the rest; notice what pages will ask."""
+    build = Build.of(config)
+    if build.retold:
+        build.retold.finish()
+    guard(env, build.here)
 
 
 @event_priority(-1000)

@@ -17,9 +17,9 @@ from publicity.commitments.commitment import LABELS
 from publicity.commitments.state import Standing
 from publicity.pages.bars import draw
 from publicity.pages.home import home
-from publicity.pages.lists import topic_key
+from publicity.pages.lists import ListPage, topic_key
 from publicity.pages.marks import mark_of, wall
-from publicity.pages.shown import FOR_ALL, ArticleShown, ListShown, article_shown, list_shown
+from publicity.pages.shown import FOR_ALL, ArticleShown, article_shown
 from publicity.pages.timeline import timeline
 from publicity.plans import wording
 from publicity.results.tally import tally
@@ -63,16 +63,16 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals |= {
         "column": asked,
         "settings": build.settings,
-        "timeline": Guarded(drawn, here) if drawn else None,
-        "home": Guarded(home(column, drawn), here) if column else None,
+        "timeline": drawn,
+        "home": home(column, drawn) if column else None,
         "problems": build.problems,
         "preview": build.preview,
-        "lacks": lambda uri: lacks_at(cast("Column", asked), uri) if asked else "",
+        "lacks": lambda uri: lacks_at(column, uri) if column else "",
         "labels": LABELS,
         "promise_at": promise_at,
         "title_at": title_at,
-        "listings": Guarded(build.listings, here),
-        "list_pages": Guarded(build.list_pages, here),
+        "listings": build.listings,
+        "list_pages": build.list_pages,
         "topic_key": topic_key,
         "shared": here.shared,
         "shared_header": here.shared_header,
@@ -105,11 +105,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def shown_on(build: Build, uri: str) -> ArticleShown | ListShown | None:
+def shown_on(build: Build, uri: str) -> ArticleShown | ListPage | None:
     """What the page of an article, or a page of a list, shows; None for any other page."""
     if build.column and (item := build.column.item(uri)):
         return article_shown(build.column, build.listings, item)
-    return list_shown(build.list_pages[uri]) if uri in build.list_pages else None
+    return build.list_pages.get(uri)
 
 
 def _evidence(link: str, standing: Standing, files: Files, column: Column) -> dict[str, str] | None:

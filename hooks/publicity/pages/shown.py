@@ -1,7 +1,7 @@
-"""What the page of an article, and a page of a list, show: all that their templates are given of the column.
+"""What the page of an article shows: all that its template is given of the column; of a list that is a `ListPage`.
 
 By its fingerprint such a page is told to be what it was, and then it is not made again. So nothing else may reach it:
-in these templates `column` answers only what is in `FOR_ALL`, which follows from plan, settings and day, and anything
+in their templates `column` answers only what is in `FOR_ALL`, which follows from plan, settings and day, and anything
 new that a page is to show becomes a field here.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from publicity.articles.archive import Item
 from publicity.column.column import Column
 from publicity.column.gate import Hold
-from publicity.pages.lists import Listing, ListPage, topic_key
+from publicity.pages.lists import Listing, topic_key
 
 FOR_ALL = frozenset({"plan", "day", "as_of", "settings", "office", "stage"})
 
@@ -44,19 +44,6 @@ class ArticleShown:
 
 
 @dataclass(frozen=True)
-class ListShown:
-    """A page of a list; `total` is how many articles are in all of it, on its newest page only."""
-
-    title: str
-    number: int
-    paged: bool
-    total: int | None
-    newer: str | None
-    older: str | None
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
 class ForAll:
     """What pages follow of the column as a whole, beside plan, settings and day: few things that seldom change."""
 
@@ -72,12 +59,6 @@ def article_shown(column: Column, listings: Mapping[str, Listing], item: Item) -
     return ArticleShown(item, column.held.get(item.uri), _beside(older), _beside(newer), tuple(topics))
 
 
-def list_shown(page: ListPage) -> ListShown:
-    """What a page of a list shows."""
-    total = None if page.newer else page.total
-    return ListShown(page.title, page.number, page.pages > 1, total, page.newer, page.older, page.items)
-
-
 def for_all(column: Column) -> ForAll:
     """What all pages follow."""
     return ForAll(bool(column.bulletins), bool(column.publications), len(column.commitments))
@@ -89,4 +70,4 @@ def _beside(item: Item | None) -> Beside | None:
 
 def _list_of(topic: str, listings: Mapping[str, Listing]) -> str | None:
     listing = listings.get(topic_key(topic))
-    return listing.last if listing else None
+    return listing.newest if listing else None
