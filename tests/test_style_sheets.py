@@ -51,6 +51,7 @@ def test_gaps_have_a_margin_where_there_are_none() -> None:
 # What an engine of 2018 leaves out without anybody missing it, and what follows one that it knows.
 HARMLESS = {
     *("border-bottom-color", "color-scheme", "container", "container-type", "forced-color-adjust", "overflow-wrap"),
+    *("list-style", "list-style-type"),  # the arrow of what can be unfolded
     *("page", "print-color-adjust", "text-autospace", "text-decoration-thickness", "text-spacing-trim"),
     *("text-underline-offset", "text-wrap"),
 }
