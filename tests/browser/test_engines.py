@@ -103,11 +103,14 @@ def test_another_site_is_left_for_only_after_a_notice(engine: Engine, serve: Ser
 
 
 def test_no_sheet_of_paper_is_blank(engine: Engine, serve: Serve, shipped: Path) -> None:
-    """And a bulletin has the margins of an official document from the first sheet on."""
+    """A bulletin has the margins of an official document from the first sheet on; what is folded is on paper too."""
     if engine.name == "webkit":
         return  # its driver has no paper
     engine.go(f"{serve(shipped)}/bulletins/2009/2009-05-26-democratic-meeting.html")
+    engine.run("""document.querySelector('.text').insertAdjacentHTML('beforeend',
+      '<details class="fold"><summary>名单</summary><p>折起来的话</p></details>')""")
     sheets = pypdfium2.PdfDocument(engine.printed())
+    assert any("折起来的话" in sheet.get_textpage().get_text_bounded() for sheet in sheets)
     assert len(sheets) == 2
     for sheet in sheets:
         letters = sheet.get_textpage()

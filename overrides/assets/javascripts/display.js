@@ -38,6 +38,10 @@
   }
   apply();
   document.addEventListener("DOMContentLoaded", apply);
+  // What is folded is on paper too; engines before 2024 want it open for that.
+  addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.fold").forEach(function (fold) { fold.open = true; });
+  });
   document.addEventListener("click", function (event) {
     var button = event.target.closest ? event.target.closest("button") : null;
     if (!button) return;
