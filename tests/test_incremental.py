@@ -4,16 +4,21 @@ import os
 import shutil
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 
 from publicity.building import workshop as workshops
 from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
 from publicity.building.workshop import Workshop, workshop
-from publicity.manifests.last_site import LastSite, MadePage, Output, read_last_site, write_last_site
+from publicity.commands.exits import Exit
+from publicity.commands.program import main
+from publicity.manifests.last_site import LastSite, MadePage, Output, outputs_of, read_last_site, write_last_site
+from publicity.manifests.manifest import hash_file
 from tests.helpers.edits import KINDS, Editor
 from tests.helpers.pages import differences
 from tests.helpers.project import Project, make_project
@@ -105,6 +110,7 @@ def test_every_article_and_list_of_the_shipped_templates_may_stay(column: Projec
         "{% call shared('x') %}{{ column.publications | length }}{% endcall %}",
         "{{ catalogue.files is defined }}",
         "{{ pages | length }}",
+        "{{ 'index.md' | full or '' }}",
     ],
 )
 def test_a_page_that_asks_for_more_than_it_shows_is_made_anew(column: Project, asked: str) -> None:
@@ -178,6 +184,20 @@ def test_another_version_of_anything_installed_is_a_doubt(tmp_path: Path, monkey
     (tmp_path / "markdown-99.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
     assert basis([]) != before
+
+
+def test_a_nightly_comparison_finds_a_page_that_stayed_and_should_not_have(column: Project) -> None:
+    """Here the state itself lies: it says that this is how the page was made."""
+    page, state = column.root / "site" / ARTICLE, column.root / STATE
+    page.write_text("一个不该留着的网页", encoding="utf-8")
+    last = read_last_site(state)
+    assert last
+    entries = {path: output.entry for path, output in last.outputs.items()} | {ARTICLE: hash_file(page)}
+    write_last_site(state, replace(last, outputs=outputs_of(column.root / "site", entries)))
+    found = CliRunner().invoke(main, ["build", "--compare", "--no-strict", "--root", str(column.root)])
+    assert found.exit_code == Exit.FAULT
+    assert "不一样" in found.output and ARTICLE in found.output
+    assert not state.exists(), "the next build is a clean one"
 
 
 # -- whatever is killed --------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
+from jinja2.runtime import Context
 
 from publicity_mkdocs.here import Here
 
@@ -61,8 +62,8 @@ def guard(env: Environment, here: Here) -> None:
         if name not in _GLOBALS and value is not None and not isinstance(value, Guarded):
             env.globals[name] = _noticed(value, here) if callable(value) else Guarded(value, here)
     for name, work in env.filters.items():
-        if name not in _FILTERS:
-            env.filters[name] = _noticed(work, here)
+        if name not in FILTERS:
+            env.filters[name] = _asked_each_time(work if name in _FILTERS else _noticed(work, here))
 
 
 def _noticed(work: Callable[..., Any], here: Here) -> Callable[..., Any]:
@@ -72,3 +73,16 @@ def _noticed(work: Callable[..., Any], here: Here) -> Callable[..., Any]:
         return work(*arguments, **more)
 
     return noticed
+
+
+def _asked_each_time(work: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, of which Jinja works out nothing when it translates a template: it would keep the answer."""
+    if hasattr(work, "jinja_pass_arg"):
+        return work
+
+    @pass_context
+    @wraps(work)
+    def asked(_: Context, *arguments: Any, **more: Any) -> Any:
+        return work(*arguments, **more)
+
+    return asked

@@ -1,14 +1,16 @@
 """Which templates are ours: those of the theme, and what an office lays over them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from mkdocs.config.defaults import MkDocsConfig
 
+TEMPLATES = Path(".cache", "templates")  # beside mkdocs.yml; code for this Python, so CI does not carry it about
 PARTS = Path(__file__).resolve().parent
 SHIPPED = Path(str(files("publicity_theme"))).resolve()  # the theme itself
 
@@ -31,9 +33,23 @@ def own_folders(config: MkDocsConfig) -> list[Path]:
     return laid_over + [folder for folder in map(Path, config.theme.dirs) if folder.resolve() == SHIPPED]
 
 
+def translated(env: Environment, config: MkDocsConfig, kind: str) -> Environment:
+    """The same, which keeps what templates are translated into: that takes longer than printing a few pages.
+
+    Of a kind are environments that translate alike: by the same syntax, escaping the same. Jinja works out a filter of
+    a constant when it translates, unless the filter asks for the context: one that does not may only follow from its
+    arguments (`guarded.py` sees to that for pages).
+    """
+    folder = Path(config.config_file_path).parent / TEMPLATES
+    with suppress(OSError):  # nothing can be kept; that is no reason not to print
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{kind}-%s")
+    return env
+
+
 def own_environment(config: MkDocsConfig) -> Environment:
     """Our templates for what is no page: they escape all that they print, and are told only what they print."""
-    return Environment(
+    env = Environment(
         loader=FileSystemLoader(own_folders(config)),
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,3 +57,4 @@ def own_environment(config: MkDocsConfig) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    return translated(env, config, "plain")

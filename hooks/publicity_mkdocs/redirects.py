@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 from publicity.finished.made import site_path
 from publicity.pages.tags import site_tags
 from publicity_mkdocs.build import Build
+from publicity_mkdocs.own import translated
 
 SCRIPT = "assets/javascripts/moved.js"
 
@@ -40,7 +41,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Fill them."""
     build = Build.of(config)
-    template = config.theme.get_env().get_template("moved.html")
+    template = translated(config.theme.get_env(), config, "moved").get_template("moved.html")
     for moved in _moved(build):
         folder = posixpath.dirname(moved.old) or "."
         files.src_uris[moved.old].content_string = template.render(

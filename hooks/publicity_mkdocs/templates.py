@@ -27,7 +27,7 @@ from publicity.texts.paths import leads_elsewhere, linked_path, place_part, reso
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.guarded import Guarded
 from publicity_mkdocs.here import Here
-from publicity_mkdocs.own import own_folders
+from publicity_mkdocs.own import own_folders, translated
 
 
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -51,6 +51,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build.here = here = Here()
     asked = Guarded(column, here, FOR_ALL) if column else None
     # MkDocs escapes nothing. The theme's own templates count on that; ours print what editors wrote.
+    translated(env, config, "page")
     env.auto_reload = False  # every rebuild has an environment of its own; asking the disk costs each page
     own = {  # asked for every page
         path.relative_to(folder).as_posix()
