@@ -1,10 +1,12 @@
 """The built site: what a reader gets, examined as files."""
 
+import gzip
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from urllib.robotparser import RobotFileParser
 
 import jsonschema
 import pytest
@@ -12,7 +14,7 @@ import yaml
 
 from publicity.opendata import schemas
 from tests.helpers.pages import classed, differences, pages, parse, text
-from tests.helpers.project import ROOT, make_project
+from tests.helpers.project import ROOT, Project, make_project
 
 PHASES = {
     "2009-04-15": ["study"],
@@ -208,12 +210,33 @@ def test_the_sitemap_tells_when_each_page_last_changed(tmp_path: Path) -> None:
     site = project.build()
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
     changed = dict(re.findall(r"<loc>https://example.invalid/column/(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", sitemap))
-    assert len(changed) == len(pages(site)) - 1  # but for 404.html
     assert changed["bulletins/2009/2009-04-17-study-lecture.html"] == "2009-04-20"
     assert changed["bulletins/2009/2009-04-21-knowledge-quiz.html"] == updated_on(
         project.root, "2009-04-21-knowledge-quiz"
     )
     assert changed["timeline.html"] == "2009-06-15"  # something was published on that day
+    assert {*changed} == {page.relative_to(site).as_posix() for page in pages(site)} - {
+        "404.html",
+        "fragments/frame.html",
+    }
+    packed = (site / "sitemap.xml.gz").read_bytes()
+    assert gzip.decompress(packed).decode() == sitemap
+    written = datetime.fromtimestamp(int.from_bytes(packed[4:8], "little"), UTC).date()
+    assert written.isoformat() == max(changed.values()), "the same commit gives the same bytes"
+    assert not (site / "robots.txt").exists(), "robots ask only at the root of a host"
+
+
+def test_without_an_address_there_is_no_sitemap(shipped: Path) -> None:
+    assert not [name for name in ("sitemap.xml", "sitemap.xml.gz", "robots.txt") if (shipped / name).exists()]
+
+
+def test_robots_are_led_to_the_sitemap_of_a_host(column: Project) -> None:
+    column.edit("mkdocs.yml", "# site_url:", "site_url: https://column.example.gov.cn/ #")
+    site = column.build()
+    told = RobotFileParser()
+    told.parse((site / "robots.txt").read_text(encoding="utf-8").splitlines())
+    assert told.site_maps() == ["https://column.example.gov.cn/sitemap.xml"]
+    assert told.can_fetch("*", "https://column.example.gov.cn/data/plan.json")
 
 
 def updated_on(root: Path, name: str) -> str:

@@ -30,6 +30,7 @@ from publicity_mkdocs import (
     search_index,
     second,
     share,
+    sitemap,
     templates,
     theme,
 )
@@ -37,8 +38,8 @@ from publicity_mkdocs.defaults import set_defaults
 
 # In the order of the hooks in the demonstration's mkdocs.yml, which says what each is for.
 PARTS: tuple[ModuleType, ...] = (
-    *(read, placing, second, theme, gate, conversion, pages, pictures, attachments, redirects, meta),
-    *(templates, reuse, opendata, feeds, share, fragments, fingerprint, search_index, ending, check, manifest),
+    *(read, placing, second, theme, gate, conversion, pages, pictures, attachments, redirects, meta, templates),
+    *(reuse, opendata, feeds, sitemap, share, fragments, fingerprint, search_index, ending, check, manifest),
 )
 
 

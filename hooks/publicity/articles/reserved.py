@@ -19,6 +19,7 @@ FILES = (
     "calendar.ics",
     "sitemap.xml",
     "sitemap.xml.gz",
+    "robots.txt",
     "manifest.json",
     "404.md",
 )

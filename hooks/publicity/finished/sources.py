@@ -97,7 +97,8 @@ def _in_site(uri: str, address: str, uris: set[str]) -> str:
 
 def _faults(column: Column, pages: list[_Page], uris: set[str]) -> Iterator[Fault]:
     redirects = {old for item in column.archive.items for old in _old_paths(item.entry)}
-    files = {site_path(uri) for uri in uris} | redirects | {"calendar.ics", "sitemap.xml", "manifest.json", "404.html"}
+    files = {site_path(uri) for uri in uris} | redirects | {"calendar.ics", "manifest.json", "404.html"}
+    files |= {"sitemap.xml"} if column.settings.site_url else set()
     judge = Judge(Links(WillBe(frozenset(files)), column.settings.site_url))
     ids = {site_path(uri): places(column, uri) for uri in uris if uri.endswith(".md")}
     for page in pages:
