@@ -134,10 +134,10 @@ def test_the_commented_parts_of_the_plan_can_be_used(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_shown() -> None:
-    from publicity.column.settings import Footer, Site
+    from publicity.column.settings import Footer, Reuse, Site
 
     shown = text_of("mkdocs.yml")
-    for model in (Site, Footer):
+    for model in (Site, Footer, Reuse):
         for name in model.model_fields:
             assert re.search(rf"\b{name}:", shown) or name == "sitemap", name
 

@@ -14,7 +14,7 @@ MAP, ROBOTS = "sitemap.xml", "robots.txt"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave the map out where no address is known; lead to it where robots look, which is at the root of a host only."""
+    """Leave the map out where no address is known; lead to it where robots look: at the root of a host only."""
     if not config.site_url:
         config.theme.static_templates.discard(MAP)
     elif urlsplit(config.site_url).path in ("", "/") and not Build.of(config).preview:
