@@ -18,9 +18,11 @@ from publicity.plans.scheduled import DAY, Schedule
 from publicity.problems.problem import Problem
 from publicity.screening.documents import screened_document
 from publicity.screening.wrong_forms import Lexicon
-from publicity.texts.document import Document, Link, read_document
+from publicity.texts.document import Document, Link
 from publicity.texts.letters import check_letters
-from publicity.texts.source import decode, load
+from publicity.texts.memory import FORGETFUL, Memory
+from publicity.texts.remembering import read_or_recall
+from publicity.texts.source import take
 
 Model = TypeVar("Model", bound=Article)
 NOTHING: Mapping[str, str] = {}
@@ -100,15 +102,16 @@ def read_archive(
     schedule: Schedule | None,
     also: Mapping[str, str] = NOTHING,
     lexicon: Lexicon | None = None,
+    memory: Memory = FORGETFUL,
 ) -> Archive:
     """Read docs/bulletins and docs/publications. `prefix` is what docs/ is called in messages.
 
     Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
-    `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given.
+    `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given; `memory` is one of them.
     """
     problems: list[Problem] = []
-    bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also, lexicon)
-    publications, _ = _documents(docs, prefix, "publications", Publication, problems, also, lexicon)
+    bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also, lexicon, memory)
+    publications, _ = _documents(docs, prefix, "publications", Publication, problems, also, lexicon, memory)
     problems += article_rules.common_problems(bulletins, publications, unread)
     problems += reserved.taken_addresses(docs, [*bulletins, *publications])
     documents: tuple[Document[Bulletin] | Document[Publication], ...] = (*bulletins, *publications)
@@ -127,6 +130,7 @@ def _documents(
     problems: list[Problem],
     also: Mapping[str, str],
     lexicon: Lexicon | None,
+    memory: Memory,
 ) -> tuple[list[Document[Model]], int]:
     """The documents of a folder, and how many of its files are none."""
     found: list[Document[Model]] = []
@@ -136,22 +140,31 @@ def _documents(
     home = docs.resolve()
     for uri in sorted(paths):
         name = f"{prefix}/{uri}"
-        source = decode(also[uri].encode(), name) if uri in also else load(docs / uri, name)
-        document = read_document(source, uri, model)
-        if isinstance(document, Document):
+        data = also[uri].encode() if uri in also else take(docs / uri, name)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        document, told = read_or_recall(data, name, uri, model, lambda one: _told(one, lexicon), memory)
+        if document:
             problems += document.form.problems
             if entry := document.form.value:
                 problems += document.form.locate(article_rules.own_findings(home, uri, entry))
-                if not entry.draft and entry.audience != "limited":
-                    problems += screened_document(document, entry.screened, lexicon)
-            problems += undescribed_pictures(document.source)
-            problems += check_letters(document.source)
-            problems += check_source(document.source, document.body_from)
-            problems += left_over(document)
             found.append(document)
-        else:
-            problems += document
+        problems += told
     return found, len(paths) - len(found)
+
+
+def _told(document: Document[Model], lexicon: Lexicon | None) -> list[Problem]:
+    """What is to be told of a document, whatever else there is."""
+    told: list[Problem] = []
+    entry = document.form.value
+    if entry and not entry.draft and entry.audience != "limited":
+        told += screened_document(document, entry.screened, lexicon)
+    told += undescribed_pictures(document.source)
+    told += check_letters(document.source)
+    told += check_source(document.source, document.body_from)
+    told += left_over(document)
+    return told
 
 
 def _placed(documents: Iterable[Document[Model]], placer: Placer, problems: list[Problem]) -> tuple[Item, ...]:

@@ -43,6 +43,7 @@ from publicity.texts.document import Document, body_line, links
 from publicity.texts.doubts import doubts
 from publicity.texts.entries import entry_problems, files_in
 from publicity.texts.folders import closed_folders
+from publicity.texts.memory import Memory
 from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Source, load
 
@@ -86,10 +87,13 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)
     plan = newest if isinstance(day, Problem) else newest.on(day.day)
-    archive = read_archive(docs, prefix, plan.plan, plan.schedule, also, lexicon)
+    store = Store(root / FOLDER, lexicon)
+    memory = Memory.of(root, "documents", store.words)
+    archive = read_archive(docs, prefix, plan.plan, plan.schedule, also, lexicon, memory)
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     strict = site.settings is not None and site.settings.extra.strict_commitments
-    commitments = read_commitments(docs, prefix, plan.plan, also, lexicon, strict=strict)
+    commitments = read_commitments(docs, prefix, plan.plan, also, lexicon, memory, strict=strict)
+    memory.save()
     every: list[Document[Any]] = [*archive.documents, *commitments.documents]
     documents, beside = public_documents(every), list(_beside(docs))
     answered = answered_for(documents) | answered_beside(docs, beside)
@@ -100,7 +104,7 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     sealed = frozenset() if isinstance(ledger, Problem) else ledger.entries
     written = Written(docs, newest, archive.documents, public, own_day, commitments, sealed)
     kept = hold_against(ledger, written, own_day)
-    attached = Attached(docs, prefix, Store(root / FOLDER, lexicon), answered)
+    attached = Attached(docs, prefix, store, answered)
     problems = [
         *site.problems,
         *plan.problems,

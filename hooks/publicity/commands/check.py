@@ -14,6 +14,7 @@ from publicity.commands.options import root_option
 from publicity.problems.problem import Problem, errors, in_order
 from publicity.screening import telling
 from publicity.texts import whole_file
+from publicity.texts.memory import Memory
 
 FORMS = [form.value for form in telling.Form]
 
@@ -31,7 +32,7 @@ FORMS = [form.value for form in telling.Form]
 def check(form: str, output: Path | None, root: Path) -> None:
     """检查方案、动态、文件和承诺，不生成网页。有错误时退出码为 1。"""
     found = read_column(root / "mkdocs.yml", root / "docs")
-    problems = in_order([*found.problems, *(_would_be_told(found.column, root / "docs") if found.column else ())])
+    problems = in_order([*found.problems, *(_would_be_told(found.column, root) if found.column else ())])
     wanted = telling.Form(form)
     if output or wanted is telling.Form.TEXT:
         click.echo(telling.told(problems))
@@ -45,11 +46,11 @@ def check(form: str, output: Path | None, root: Path) -> None:
         raise click.exceptions.Exit(Exit.ERRORS)
 
 
-def _would_be_told(column: Column, docs: Path) -> list[Problem]:
+def _would_be_told(column: Column, root: Path) -> list[Problem]:
     """What a build would tell of its finished pages."""
     from publicity.finished.sources import source_problems  # here: where there are errors, nothing is converted
 
-    return source_problems(column, docs, "docs")
+    return source_problems(column, root / "docs", "docs", Memory.of(root, "pages"))
 
 
 def _save(path: Path, report: str) -> None:

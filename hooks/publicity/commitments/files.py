@@ -13,9 +13,11 @@ from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
 from publicity.screening.documents import screened_document
 from publicity.screening.wrong_forms import Lexicon
-from publicity.texts.document import Document, Link, read_document
+from publicity.texts.document import Document, Link
 from publicity.texts.letters import check_letters
-from publicity.texts.source import decode, load
+from publicity.texts.memory import FORGETFUL, Memory
+from publicity.texts.remembering import read_or_recall
+from publicity.texts.source import take
 from publicity.texts.unfilled import unfinished
 
 FOLDER = "commitments"
@@ -55,13 +57,14 @@ def read_commitments(
     plan: Plan | None,
     also: Mapping[str, str] = NOTHING,
     lexicon: Lexicon | None = None,
+    memory: Memory = FORGETFUL,
     *,
     strict: bool = False,
 ) -> Commitments:
     """Read docs/commitments. `strict`: nothing that a commitment should say may be absent.
 
     Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
-    `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given.
+    `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given; `memory` is one of them.
     """
     home, documents, problems = docs.resolve(), list[Document[Commitment]](), list[Problem]()
     uris = {path.relative_to(docs).as_posix() for path in (docs / FOLDER).rglob("*.md") if path.name[0] != "."}
@@ -69,24 +72,33 @@ def read_commitments(
     uris -= set(reserved.FILES)
     for uri in sorted(uris):
         name = f"{prefix}/{uri}"
-        source = decode(also[uri].encode(), name) if uri in also else load(docs / uri, name)
-        document = read_document(source, uri, Commitment)
-        if not isinstance(document, Document):
-            problems += document
+        data = also[uri].encode() if uri in also else take(docs / uri, name)
+        if isinstance(data, Problem):
+            problems.append(data)
+            continue
+        document, told = read_or_recall(data, name, uri, Commitment, lambda one: _told(one, lexicon), memory)
+        if not document:
+            problems += told
             continue
         documents.append(document)
         problems += document.form.problems
-        problems += undescribed_pictures(document.source)
-        problems += check_letters(document.source)
-        problems += check_source(document.source, document.body_from)
+        problems += told
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
-            if entry.audience != "limited" and not entry.draft:
-                problems += unfinished(document)
-                problems += screened_document(document, entry.screened, lexicon)
             if plan:
                 problems += document.form.locate(commitment_rules.plan_findings(entry, plan))
             if strict:
                 problems += document.form.locate(commitment_rules.strict_findings(entry))
     problems += commitment_rules.common_problems(documents)
     return Commitments(tuple(documents), tuple(problems), frozenset(PurePosixPath(uri).stem for uri in uris))
+
+
+def _told(document: Document[Commitment], lexicon: Lexicon | None) -> list[Problem]:
+    """What is to be told of a commitment, whatever else there is."""
+    told = [*undescribed_pictures(document.source), *check_letters(document.source)]
+    told += check_source(document.source, document.body_from)
+    entry = document.form.value
+    if entry and entry.audience != "limited" and not entry.draft:
+        told += unfinished(document)
+        told += screened_document(document, entry.screened, lexicon)
+    return told

@@ -5,11 +5,10 @@ Both tell it in the same words at the same places; what templates and hooks add 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-
-from markdown import Markdown
 
 from publicity.articles.article import Article
 from publicity.column.column import Column
@@ -21,42 +20,48 @@ from publicity.finished.links import Judge, Links
 from publicity.finished.made import HTML, WillBe, made_pages, places, site_path
 from publicity.finished.page import SitePage, take_apart
 from publicity.markup.check import compared
-from publicity.markup.column_text import extensions
-from publicity.markup.prose import converter
 from publicity.problems.problem import Problem, in_order
 from publicity.texts.document import body, body_line
 from publicity.texts.entries import files_in
+from publicity.texts.memory import FORGETFUL, Memory, key
 from publicity.texts.paths import FOLDERS, resolve
-from publicity.texts.source import Source, load
+from publicity.texts.source import Source, decode, take
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 SITE = "site"
 _OF_MKDOCS = ("toc", "tables", "fenced_code")  # what MkDocs itself adds before an office's extensions
 
 
-@dataclass(frozen=True)
-class _Page:
-    uri: str
-    source: Source
-    site: SitePage
-
-
-def source_problems(column: Column, docs: Path, prefix: str) -> list[Problem]:
+def source_problems(column: Column, docs: Path, prefix: str, memory: Memory = FORGETFUL) -> list[Problem]:
     """Everything that a strict build would stop at in the texts of public pages, at its place."""
-    return in_order(problem for problems in sources_by_rule(column, docs, prefix).values() for problem in problems)
+    by_rule = sources_by_rule(column, docs, prefix, memory)
+    return in_order(problem for problems in by_rule.values() for problem in problems)
 
 
-def sources_by_rule(column: Column, docs: Path, prefix: str) -> dict[str, list[Problem]]:
+def sources_by_rule(column: Column, docs: Path, prefix: str, memory: Memory = FORGETFUL) -> dict[str, list[Problem]]:
     """The same by rule of the check of the finished site; what a page would not say as its text does is `text`."""
-    md = converter([*_OF_MKDOCS, *extensions()], {})
-    pages: list[_Page] = []
+    pages: list[SitePage] = []
     problems: list[Problem] = []
     uris = _public(column, docs)
     for uri in sorted(uri for uri in uris if uri.endswith(".md")):
-        source = load(docs / uri, f"{prefix}/{uri}")
-        if isinstance(source, Source):
-            html = _converted(md, source)
-            problems += [remark.problem(source, body_line(source)) for remark in compared(body(source.text), html)]
-            pages.append(_Page(uri, source, _taken_apart(uri, html, uris)))
+        name = f"{prefix}/{uri}"
+        data = take(docs / uri, name)
+        if not isinstance(data, bytes):
+            continue
+        page = memory.recall(known_as := key(data, uri.encode()))
+        if not isinstance(page, SitePage):
+            source = decode(data, name)
+            if not isinstance(source, Source):
+                continue
+            page, found = _taken_apart(uri, source)
+            if not found:
+                memory.keep(known_as, page)
+            problems += found
+        page.links = {_in_site(uri, address, uris) for address in page.links}
+        pages.append(page)
+    memory.save()
     return by_rule(tuple(_faults(column, pages, uris)), docs, prefix, SITE) | {"text": problems}
 
 
@@ -73,16 +78,21 @@ def _public(column: Column, docs: Path) -> set[str]:
     return found
 
 
-def _converted(md: Markdown, source: Source) -> str:
+def _taken_apart(uri: str, source: Source) -> tuple[SitePage, list[Problem]]:
+    """The text of a page as it will be in the site, its links as written; and what it would not say as written."""
+    md = _converter()
     md.reset()
-    return md.convert(body(source.text))
+    html = md.convert(body(source.text))
+    found = [remark.problem(source, body_line(source)) for remark in compared(body(source.text), html)]
+    return take_apart(site_path(uri), html.encode()), found
 
 
-def _taken_apart(uri: str, html: str, uris: set[str]) -> SitePage:
-    """The text of a page as it will be in the site: links to Markdown files lead to their pages."""
-    page = take_apart(site_path(uri), html.encode())
-    page.links = {_in_site(uri, address, uris) for address in page.links}
-    return page
+@cache
+def _converter() -> "Markdown":
+    from publicity.markup.column_text import extensions  # here: they take a while to load, and may not be needed
+    from publicity.markup.prose import converter
+
+    return converter([*_OF_MKDOCS, *extensions()], {})
 
 
 def _in_site(uri: str, address: str, uris: set[str]) -> str:
@@ -95,19 +105,18 @@ def _in_site(uri: str, address: str, uris: set[str]) -> str:
     return address
 
 
-def _faults(column: Column, pages: list[_Page], uris: set[str]) -> Iterator[Fault]:
+def _faults(column: Column, pages: list[SitePage], uris: set[str]) -> Iterator[Fault]:
     redirects = {old for item in column.archive.items for old in _old_paths(item.entry)}
     files = {site_path(uri) for uri in uris} | redirects | {"calendar.ics", "manifest.json", "404.html"}
     files |= {"sitemap.xml"} if column.settings.site_url else set()
     judge = Judge(Links(WillBe(frozenset(files)), column.settings.site_url))
     ids = {site_path(uri): places(column, uri) for uri in uris if uri.endswith(".md")}
     for page in pages:
-        made = ids[page.site.path]
-        yield from written_faults(page.site, made)
-        ids[page.site.path] = made | page.site.ids
-        page.site.ids = ids[page.site.path]
+        made = ids[page.path]
+        yield from written_faults(page, made)
+        page.ids = ids[page.path] = made | page.ids
     for page in pages:
-        yield from judge.judge(page.site)
+        yield from judge.judge(page)
     for path, known in ids.items():
         yield from judge.arrive(path, known)
 

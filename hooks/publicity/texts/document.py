@@ -72,7 +72,7 @@ def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Doc
     """Read a document; where nothing can be made of its front matter, only the problems."""
     if isinstance(source, Problem):
         return [source]
-    head = _front_matter(source)
+    head = front_matter(source)
     if isinstance(head, Problem):
         return [head]
     tree, problems = parse(Source(source.file, head))
@@ -84,7 +84,7 @@ def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Doc
     return Document(uri, source, form, tuple(links(source, first)), first)
 
 
-def _front_matter(source: Source) -> str | Problem:
+def front_matter(source: Source) -> str | Problem:
     """The YAML between the two lines of dashes, on its own lines of the file."""
     lines = source.lines
     if lines[0].rstrip() != "---":

@@ -54,6 +54,12 @@ class Source:
 
 def load(path: Path, name: str, largest: int = LARGEST) -> Source | Problem:
     """Read a UTF-8 file of at most so many bytes. `name` is what the file is called in messages."""
+    data = take(path, name, largest)
+    return decode(data, name) if isinstance(data, bytes) else data
+
+
+def take(path: Path, name: str, largest: int = LARGEST) -> bytes | Problem:
+    """The bytes of a file, unless there are more than so many. `name` is what the file is called in messages."""
     try:
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size  # a buffer of the limit's size would cost every small file
@@ -70,7 +76,7 @@ def load(path: Path, name: str, largest: int = LARGEST) -> Source | Problem:
         )
     if len(data) > largest:
         return Problem(name, 0, 0, f"文件超过 {largest // 1024} KB，不像是手写的文本", "看看是不是存错了内容")
-    return decode(data, name)
+    return data
 
 
 def decode(data: bytes, name: str) -> Source | Problem:
