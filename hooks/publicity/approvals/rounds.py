@@ -4,6 +4,7 @@ Source: handbook/domain.md#before-publication.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any
 
 from pathspec.gitignore import GitIgnoreSpec
@@ -41,7 +42,11 @@ class Rounds(Entry):
         """Whether the file at a path within docs/ has to be approved."""
         if not self.rounds:
             return False
-        return not self.files or GitIgnoreSpec.from_lines(self.files).match_file(uri)
+        return not self.files or self._asked.match_file(uri)
+
+    @cached_property
+    def _asked(self) -> GitIgnoreSpec:
+        return GitIgnoreSpec.from_lines(self.files)
 
     def named(self, name: str) -> Round | None:
         """The round with a name."""

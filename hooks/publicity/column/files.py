@@ -14,13 +14,14 @@ from publicity.attachments.store import Store
 from publicity.building.collecting import seldom_collecting
 from publicity.column.as_of import as_of
 from publicity.column.attached import FOLDER, Attached, answered_beside, answered_for, public_documents
-from publicity.column.clearing import Cleared, clear
+from publicity.column.clearing import PLAN, Cleared, clear
 from publicity.column.column import Column
 from publicity.column.exceptions import Recorded, recorded_exceptions
 from publicity.column.frozen import hidden_by_archiving
 from publicity.column.gate import Hold, links_to_held, named_files, reason_to_hold
 from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.navigation import navigation_problems
+from publicity.column.screened import screened_beside
 from publicity.column.settings import Settings
 from publicity.column.settings_file import read_settings
 from publicity.column.unlisted import named_by_pages, private_paths, unlisted_problems
@@ -34,11 +35,8 @@ from publicity.pictures.rules import check_pictures
 from publicity.plans.file import read_plan
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem, Severity, errors, in_order
-from publicity.screening.files import look
 from publicity.screening.masking import masked
-from publicity.screening.screen import screen
-from publicity.screening.sources import starred
-from publicity.screening.wrong_forms import Lexicon, own_lexicon
+from publicity.screening.wrong_forms import own_lexicon
 from publicity.texts.document import Document, body_line, links
 from publicity.texts.doubts import doubts
 from publicity.texts.entries import entry_problems, files_in
@@ -47,7 +45,6 @@ from publicity.texts.memory import Memory
 from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Source, load
 
-PLAN = "plan.yml"
 OVERRIDES = "overrides"  # an office's own templates, beside mkdocs.yml
 _REMEDY = {Hold.WAITING.value: "先请人审完它（publicity check 列出命令），或去掉这个链接"}
 
@@ -93,7 +90,6 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     strict = site.settings is not None and site.settings.extra.strict_commitments
     commitments = read_commitments(docs, prefix, plan.plan, also, lexicon, memory, strict=strict)
-    memory.save()
     every: list[Document[Any]] = [*archive.documents, *commitments.documents]
     documents, beside = public_documents(every), list(_beside(docs))
     answered = answered_for(documents) | answered_beside(docs, beside)
@@ -119,9 +115,10 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *unwritten_pages(docs, prefix),
         *wrong_lexicon,
         *(problem for document in documents for problem in attached.problems_of(document)),
-        *_screened(docs, settings, prefix, attached),
+        *screened_beside(settings, attached, memory),
         *_doubts(docs, prefix, [*archive.documents, *commitments.documents]),
     ]
+    memory.save()
     if isinstance(day, Problem):
         problems.append(day)
 
@@ -190,20 +187,6 @@ def _text(root: Path, docs: Path, prefix: str, name: str, also: Mapping[str, str
     return found.text if isinstance(found, Source) else None
 
 
-def _screened(docs: Path, settings: Path, prefix: str, attached: Attached) -> Iterator[Problem]:
-    """What must not be published in the plan, the settings and the pages beside the articles; in any file's name."""
-    lexicon = attached.store.lexicon
-    for uri in files_in(docs):
-        if uri == PLAN:
-            yield from _looked(docs / uri, f"{prefix}/{uri}", lexicon)
-        elif uri.endswith(".md") and not uri.startswith(FOLDERS):
-            yield from attached.problems_of_page(uri)
-        elif objections := screen(uri, lexicon):
-            told = starred(f"{prefix}/{uri}", screen(f"{prefix}/{uri}", lexicon))
-            yield from (Problem(told, 0, 0, f"文件名里有{o.message}", "给文件改名", o.severity) for o in objections)
-    yield from _looked(settings, settings.name, lexicon)
-
-
 def _doubts(docs: Path, prefix: str, documents: Iterable[Document[Any]]) -> Iterator[Problem]:
     """What is marked 请核对 in the plan, in articles and commitments, and in the pages beside them."""
     for document in documents:
@@ -215,13 +198,6 @@ def _doubts(docs: Path, prefix: str, documents: Iterable[Document[Any]]) -> Iter
             source = load(docs / uri, f"{prefix}/{uri}")
             if isinstance(source, Source):
                 yield from doubts(source, None if uri == PLAN else body_line(source))
-
-
-def _looked(path: Path, name: str, lexicon: Lexicon) -> tuple[Problem, ...]:
-    try:
-        return look(path, name, lexicon).problems
-    except OSError:
-        return ()  # whoever reads it says so
 
 
 def _unlisted(column: Column, docs: Path, prefix: str) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from publicity.column.as_of import AsOf, as_of
-from publicity.column.files import PLAN, ColumnFiles, read_column
+from publicity.column.clearing import PLAN
+from publicity.column.files import ColumnFiles, read_column
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option

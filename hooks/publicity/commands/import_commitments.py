@@ -5,8 +5,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from publicity.column.clearing import PLAN
 from publicity.column.column import Column
-from publicity.column.files import PLAN, ColumnFiles, read_column
+from publicity.column.files import ColumnFiles, read_column
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option

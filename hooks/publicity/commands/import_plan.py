@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from publicity.column.files import PLAN
+from publicity.column.clearing import PLAN
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
