@@ -1,0 +1,148 @@
+"""What is known of texts from the last time: the same is told with it as without, whatever became of it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publicity.articles.article import Bulletin
+from publicity.column.files import read_column
+from publicity.finished.sources import source_problems
+from publicity.texts import remembering
+from publicity.texts.document import Document, read_document
+from publicity.texts.memory import Memory, key
+from publicity.texts.reading import Finding
+from publicity.texts.remembering import read_or_recall
+from publicity.texts.source import Source
+from tests.helpers.project import Project, make_project
+
+pytestmark = pytest.mark.shipped
+HELD = Path(".cache", "texts")
+ARTICLE = Path("docs/bulletins/2009/2009-04-13-study-week.md")
+
+
+def told(root: Path) -> list[str]:
+    """Everything that `check` tells of a column, with its memory."""
+    found = read_column(root / "mkdocs.yml", root / "docs")
+    problems = [*found.problems]
+    if found.column:
+        problems += source_problems(found.column, root / "docs", "docs", Memory.of(root, "pages"))
+    return [repr(problem) for problem in problems]
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = make_project(tmp_path_factory.mktemp("checked"))
+    told(project.root)
+    return project
+
+
+SLIPS: dict[str, Callable[[str], str]] = {
+    "nothing": lambda text: text,
+    "a time that can't be": lambda text: text.replace("published: 2009-04", "published: 2009-14"),
+    "an unknown phase": lambda text: text.replace("\ntitle:", "\nphase: nowhere\ntitle:"),
+    "a file that is not there": lambda text: text.replace("\n---\n", "\npicture: {file: no.png, alt: 无}\n---\n", 1),
+    "a number that must not be told": lambda text: f"{text}\n身份证号 11010519491231002X\n",
+    "a dead link": lambda text: f"{text}\n[没有](nowhere.md)\n",
+    "two first headings": lambda text: f"{text}\n# 又一个\n",
+    "an unknown tag": lambda text: f"{text}\n<marquee>滚动</marquee>\n",
+    "a mark of doubt": lambda text: f"{text}\n<!-- 请核对：人数 -->\n",
+    "no front matter": lambda text: text.removeprefix("---"),
+    "a control character": lambda text: f"{text}\u200b",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_the_same_is_told_with_a_memory_as_without(checked: Project, tmp_path: Path, slip: str) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    article = root / ARTICLE
+    written = article.read_text(encoding="utf-8")
+    changed = SLIPS[slip](written)
+    assert (changed == written) == (slip == "nothing")
+    article.write_text(changed, encoding="utf-8")
+    known = [told(root), told(root)]
+    shutil.rmtree(root / HELD)
+    assert known == [told(root)] * 2
+    article.write_text(written, encoding="utf-8")
+    assert told(root) == told(checked.root)
+
+
+def test_what_is_known_is_not_read_again(checked: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = list[str]()
+
+    def noted(source: Source, uri: str, model: type[Bulletin]) -> object:
+        read.append(uri)
+        return read_document(source, uri, model)
+
+    monkeypatch.setattr(remembering, "read_document", noted)
+    before = told(checked.root)
+    assert len(list((checked.root / "docs" / "bulletins").rglob("*.md"))) > 15
+    assert len(read) < 5, "those of which something is told"
+    assert told(checked.root) == before
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda data: data[:-1], lambda data: b"x" + data[1:], lambda _: b"", lambda d: d * 2]
+)
+@pytest.mark.parametrize("kind", ["documents", "pages"])
+def test_a_memory_that_rots_is_none(
+    checked: Project, tmp_path: Path, kind: str, spoil: Callable[[bytes], bytes]
+) -> None:
+    shutil.copytree(checked.root / HELD, tmp_path / HELD)
+    place = tmp_path / HELD / kind
+    place.write_bytes(spoil(place.read_bytes()))
+    memory = Memory.of(tmp_path, kind)
+    memory.keep(key(b"new"), 1)
+    memory.save()
+    assert Memory.of(tmp_path, kind).recall(key(b"new")) == 1
+
+
+def test_what_another_program_made_is_not_known(tmp_path: Path) -> None:
+    memory = Memory.of(tmp_path, "documents", "this lexicon")
+    memory.keep(key(b"text"), "made")
+    memory.save()
+    assert Memory.of(tmp_path, "documents", "this lexicon").recall(key(b"text")) == "made"
+    assert Memory.of(tmp_path, "documents", "another lexicon").recall(key(b"text")) is None
+
+
+def test_what_was_kept_is_not_changed_by_what_is_done_to_it(tmp_path: Path) -> None:
+    memory = Memory.of(tmp_path, "pages")
+    memory.keep(key(b"text"), made := ["a"])
+    made.append("b")
+    memory.save()
+    again = Memory.of(tmp_path, "pages")
+    again.recall(key(b"text")).append("c")  # type: ignore[union-attr]
+    assert again.recall(key(b"text")) == ["a"]
+
+
+def test_a_folder_that_takes_nothing_is_no_matter(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("a file", encoding="utf-8")
+    memory = Memory.of(tmp_path, "pages")
+    memory.keep(key(b"text"), 1)
+    memory.save()
+    assert Memory.of(tmp_path, "pages").recall(key(b"text")) is None
+
+
+def test_a_finding_in_a_known_text_has_its_place(checked: Project, tmp_path: Path) -> None:
+    data = (checked.root / ARTICLE).read_bytes()
+
+    def read(memory: Memory) -> Document[Bulletin]:
+        document, problems = read_or_recall(data, "docs/a.md", "a.md", Bulletin, lambda _: [], memory)
+        memory.save()
+        assert document and problems == []
+        return document
+
+    first, known = read(Memory.of(tmp_path, "d")), read(Memory.of(tmp_path, "d"))
+    assert type(known.form) is not type(first.form)
+    assert (known.form.value, known.links, known.body_from, known.text) == (
+        first.form.value,
+        first.links,
+        first.body_from,
+        first.text,
+    )
+    for path in [("title",), ("topics", 0), ("nowhere",), ()]:
+        findings = [Finding(path, "说法")]
+        assert known.form.locate(findings) == first.form.locate(findings) != []
+    assert known.form.tree.data == first.form.tree.data
