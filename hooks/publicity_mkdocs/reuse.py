@@ -22,7 +22,7 @@ from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
 from publicity.building.notes import still_hold
 from publicity.building.workshop import Workshop, link_into
-from publicity.column.files import PLAN
+from publicity.column.clearing import PLAN
 from publicity.manifests.last_site import STATE, MadePage, read_last_site
 from publicity.pages.shown import for_all
 from publicity_mkdocs.asking import FILE, PICTURE, SIZE, there
