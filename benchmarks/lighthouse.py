@@ -1,7 +1,6 @@
-"""What Lighthouse says of the built site on a phone, of eight kinds of pages. It comes by npm and
-wants Node 22 (20 does).
+"""What Lighthouse says of the built site on a phone, of eight kinds of pages.
 
-Run with `PYTHONPATH=. .venv/bin/python benchmarks/lighthouse.py` after `make site`.
+Run with `PYTHONPATH=. .venv/bin/python benchmarks/lighthouse.py` after `make site`. It comes by npm, for Node 22.
 
 Scores of 100, the first contentful paint and what a first visit weighs, per page. Performance is simulated for a slow
 phone on slow 4G, from what this machine did: on one that is busy with other work it comes out lower.

@@ -130,7 +130,7 @@ PROGRAMS = {
         Program("WebKitWebDriver", ("webkit2gtk-driver",), "网页没有在 WebKit 里检查"),
         Program("Xvfb", ("xvfb",), "没有给 WebKit 用的屏幕"),
         Program("git", ("git",), "版本、提交和发布没有检查"),
-        Program("npm", ("npm",), "编辑用的表单没有在真实的浏览器里检查"),
+        Program("npm", ("npm",), "编辑用的表单没有在真实的浏览器里检查，网页的写法没有检查"),
         *(
             Program(name, ("libnss3",), "网页没有在几年前的浏览器里检查", finder=partial(find_old_chromium, name))
             for name in OLD_CHROMIUMS

@@ -29,6 +29,7 @@ KINDS = (
     "commitments/transferred-opinions.html",
     "lists/department-16f702ee.html",
     "duties.html",
+    "data.html",
     "search.html?q=学习",
     "404.html",
 )
