@@ -18,7 +18,7 @@ from PIL.Image import Dither, Quantize, Resampling, Transpose
 from publicity.pictures.file import Look
 from publicity.pictures.stripping import strip, webp_chunks
 
-WIDEST = 888  # CSS pixels that a picture is made for: more than an article has, so that it bears to be enlarged
+WIDEST = 888  # CSS pixels that a picture is made for: an article's column has 684, in large print 855
 # What making depends on beside the picture and the recipe.
 MAKERS = (PIL.__version__, *map(features.version, ("jpg", "libjpeg_turbo", "zlib", "webp", "littlecms2")))
 _WORTH = 0.7  # a narrower or newly packed file is used where it is this much smaller: a chart has to stay legible

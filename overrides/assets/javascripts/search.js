@@ -270,9 +270,10 @@ document.addEventListener("DOMContentLoaded", function () {
     var facts = document.createElement("span"), time = document.createElement("time"), words = document.createElement("span");
     link.href = new URL(page.url, home).pathname;  // in full it would be marked as another site's
     link.append(marked(page.title, spansOf(title, terms), 0, page.title.length));
-    time.dateTime = time.textContent = page.day;
+    time.dateTime = page.day;
+    time.textContent = page.day.split("-").map(Number).join("-").replace(/^(\d+)-(\d+)-(\d+)$/, "$1年$2月$3日");
     facts.className = "remark";
-    if (page.day) facts.append(time, "　");
+    if (page.day) facts.append(time, " ");
     facts.append(page.kind);
     (page.names || []).forEach(function (name) { // by what other name it was found
       var folded = fold(name);
