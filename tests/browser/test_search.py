@@ -240,7 +240,7 @@ def test_filters_narrow_and_count(reader: Page, site: Site) -> None:
     reader.get_by_label("部门").select_option("办公室")
     expect(reader).to_have_url(re.compile("department="))
     assert titles(reader)
-    assert {text.split("　")[1] for text in reader.locator(f"{HITS} .remark").all_inner_texts()} == {"整改承诺"}
+    assert {text.split()[1] for text in reader.locator(f"{HITS} .remark").all_inner_texts()} == {"整改承诺"}
     reader.get_by_label("状态").select_option(index=1)
     expect(reader).to_have_url(re.compile("state="))
     reader.go_back()
