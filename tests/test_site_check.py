@@ -1,5 +1,6 @@
 """Each rule of the finished site is proved by breaking one thing in a sound one."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from publicity.column.column import Column
+from publicity.finished import check
 from publicity.finished.check import SiteCheck, check_site
 from publicity.finished.fault import Fault
+from publicity.finished.looks import unpacked
 from publicity.finished.page import take_apart
 from publicity.manifests.manifest import hash_file
 from tests.helpers.columns import column_of
@@ -204,3 +207,15 @@ def test_a_page_that_changes_after_it_was_looked_at_is_looked_at_again(official:
     assert {fault.page for fault in second.faults} == {NEWS}
     assert {path for path in first.hashes if first.hashes[path] != second.hashes[path]} == {NEWS}
     assert second.hashes[NEWS].entry == hash_file(site / NEWS)
+
+
+def test_a_look_is_remembered_with_all_that_judging_asks(
+    sound: tuple[Path, Column], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, column = sound
+    first = SiteCheck(site, column).outcome()
+    looks = [*unpacked(json.loads(json.dumps(first.looks)), first.hashes)]
+    monkeypatch.setattr(check, "take_apart", lambda *_: pytest.fail("it was looked at before"))
+    again = SiteCheck(site, column, looks, first.hashes).outcome()
+    assert (sorted(again.faults), again.hashes, again.unnamed) == (sorted(first.faults), first.hashes, first.unnamed)
+    assert again.looks["pages"] == {}

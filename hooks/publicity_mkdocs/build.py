@@ -16,6 +16,7 @@ from publicity.building.workshop import Workshop
 from publicity.column.column import Column
 from publicity.column.settings import Settings
 from publicity.finished.check import Outcome
+from publicity.finished.looks import Looked
 from publicity.manifests.hashes import Hashed
 from publicity.manifests.last_site import LastSite, MadePage
 from publicity.opendata.table import Written
@@ -62,6 +63,7 @@ class Build:
     basis: str = ""  # reuse.py: what all pages rest on; nothing where that can't be told
     shown: Mapping[str, str] = field(default_factory=dict)  # reuse.py: what pages show, by path within docs/
     staying: Mapping[str, MadePage] = field(default_factory=dict)  # reuse.py: pages of the last site that stay
+    looks: list[Looked] = field(default_factory=list)  # reuse.py: at pages that stay; check.py adds those at the others
     retold: Retold | None = None  # reuse.py: what is told of pages, those that stay too
     made: dict[str, str] = field(default_factory=dict)  # reuse.py: pages that may stay next time, with their paths
     addresses: Addresses = field(init=False)  # meta.py

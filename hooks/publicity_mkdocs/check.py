@@ -12,6 +12,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from publicity.finished.check import SiteCheck, by_rule
+from publicity.finished.looks import unpacked
+from publicity.manifests.hashes import Hashed
 from publicity.problems.problem import Problem, Severity, in_order
 from publicity.screening import telling
 from publicity_mkdocs.build import Build
@@ -31,7 +33,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file.src_dir in folders and not file.page and not (SHIPPED / file.src_uri).is_file()
     }
     if build.column and not build.preview:
-        check = SiteCheck(Path(config.site_dir), build.column)
+        check = SiteCheck(Path(config.site_dir), build.column, build.looks, _hashes(build))
         build.look = build.second.offer("检查网页", check.look)
         build.judge = build.second.offer("检查网站", check.outcome)
     return nav
@@ -60,9 +62,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path in outcome.unnamed:  # a comment, a code block, a definition that nothing uses names it
         (site / path).unlink(missing_ok=True)
     build.hashes = {path: one for path, one in outcome.hashes.items() if path not in outcome.unnamed}
+    build.looks = [*(look for look in build.looks if look.page.path not in outcome.looks["pages"])]
+    build.looks += unpacked(outcome.looks, build.hashes)
     found = by_rule(outcome.faults, docs, prefix, site.name)
     astray = [_unnamed(build.named[path], prefix) for path in outcome.unnamed if path in build.named]
     telling.log(in_order(chain(astray, *found.values())), log)
+
+
+def _hashes(build: Build) -> dict[str, Hashed]:
+    """What the files of the last site came to."""
+    outputs = build.last.outputs if build.last else {}
+    return {path: output.hashed for path, output in outputs.items()}
 
 
 def _folders(config: MkDocsConfig) -> dict[str | None, str]:

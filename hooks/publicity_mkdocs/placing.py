@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from publicity.building.workshop import link_over, workshop
+from publicity.finished.looks import packed
 from publicity.manifests.last_site import STATE, LastSite, MadePage, outputs_of, write_last_site
 from publicity.manifests.manifest import NAME, hash_file
 from publicity_mkdocs.build import Build
@@ -38,7 +39,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if shop := build.workshop:
         kept = build.last.outputs if build.last else {}
         same = (path for path, one in build.hashes.items() if path in kept and kept[path].entry == one.entry)
-        link_over(shop.new, shop.site, (path for path in same if build.hashes[path].stamp != kept[path].stamp))
+        link_over(shop.new, shop.site, (path for path in same if build.hashes[path].stamp != kept[path].hashed.stamp))
         shop.place()
         config.site_dir = str(shop.site)
         _keep(build, shop.folder / STATE, shop.site)
@@ -51,7 +52,10 @@ def _keep(build: Build, path: Path, site: Path) -> None:
         if build.basis:
             entries = {name: hashed.entry for name, hashed in build.hashes.items()}
             entries[NAME] = hash_file(site / NAME)
-            write_last_site(path, LastSite(build.basis, _pages(build), outputs_of(site, entries)))
+            pages = _pages(build)
+            staying = {page.path for page in pages.values()}
+            looks = packed(look for look in build.looks if look.page.path in staying)
+            write_last_site(path, LastSite(build.basis, pages, outputs_of(site, entries), looks))
     except OSError as error:
         log.info(f"下一次会从头生成：{error.filename} 写不进去（{error.strerror}）")
 

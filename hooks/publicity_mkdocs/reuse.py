@@ -23,6 +23,7 @@ from publicity.building.fingerprints import fingerprint
 from publicity.building.notes import still_hold
 from publicity.building.workshop import Workshop, link_into
 from publicity.column.clearing import PLAN
+from publicity.finished.looks import unpacked
 from publicity.manifests.last_site import STATE, MadePage, read_last_site
 from publicity.pages.shown import for_all
 from publicity_mkdocs.asking import FILE, PICTURE, SIZE, there
@@ -71,7 +72,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     build.basis = _basis(build, config, nav, files)
     build.shown = {uri: known for uri in files.src_uris if (known := _shown(build, uri))}
     files.staying = build.staying = dict(_staying(build, shop, files)) if build.basis else {}
-    if build.staying:
+    if build.staying and build.last:
+        paths = {page.path for page in build.staying.values()}
+        hashes = {path: output.hashed for path, output in build.last.outputs.items() if path in paths}
+        build.looks = [*unpacked(build.last.looks, hashes)]
         log.info(f"{len(build.staying)} 个网页没有变，不重做")
     build.retold = Retold(build.notes, [file.src_uri for file in files.documentation_pages()], build.staying)
     logging.getLogger("mkdocs").addHandler(build.retold)

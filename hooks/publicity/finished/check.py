@@ -1,17 +1,19 @@
 """The finished site, page by page: the government page contract, links, outside requests (handbook/domain.md#pages)."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname
+from typing import Any
 
 from publicity.column.column import Column
 from publicity.finished import contract as site_contract
 from publicity.finished.fault import Fault, fault_problems
 from publicity.finished.fragment import fragment_faults
 from publicity.finished.links import PAGES, Judge, Links, led_to
+from publicity.finished.looks import Looked, packed
 from publicity.finished.page import SitePage, take_apart
 from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
 from publicity.manifests.manifest import NAME as MANIFEST
@@ -26,26 +28,31 @@ _USED = re.compile(rb"""(?:url\(\s*['"]?|@import\s+['"])([^'")\s#?]+)""", re.IGN
 
 @dataclass(frozen=True)
 class Outcome:
-    """Every fault of a site, and of every file in it what its bytes come to, by path; what is in it for no page."""
+    """Every fault of a site, and of every file in it what its bytes come to, by path; what is in it for no page.
+
+    `looks` are those at pages that were looked at now, packed.
+    """
 
     faults: tuple[Fault, ...]
     hashes: dict[str, Hashed]
     unnamed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Looked:
-    page: SitePage
-    hashed: Hashed
-    faults: tuple[Fault, ...]
+    looks: Mapping[str, Any] = field(default_factory=dict)
 
 
 class SiteCheck:
-    """Looks at the pages of a site, at once or while others are still being written, and judges it in the end."""
+    """Looks at the pages of a site, at once or while others are still being written, and judges it in the end.
 
-    def __init__(self, site: Path, column: Column) -> None:
+    `looks` are at pages of the last site, `hashes` of its files: believed where the same file, unchanged, is in this
+    one.
+    """
+
+    def __init__(
+        self, site: Path, column: Column, looks: Iterable[Looked] = (), hashes: Mapping[str, Hashed] | None = None
+    ) -> None:
         self.site, self.column = site, column
-        self._looked: dict[str, _Looked] = {}
+        self._looked = {looked.page.path: looked for looked in looks}
+        self._known = dict(hashes or {})
+        self._fresh: set[str] = set()
 
     def look(self, names: Iterable[str]) -> None:
         """Look at pages that are written already, so that less remains for the end."""
@@ -60,7 +67,7 @@ class SiteCheck:
         """
         names = paths_in(self.site)
         pages = [self._page(name) for name in names if name.endswith(PAGES)]
-        known = {name: looked.hashed for name, looked in self._looked.items()}
+        known = self._known | {name: looked.hashed for name, looked in self._looked.items()}
         faults = [fault for looked in pages for fault in looked.faults]
         links = Links({*names, MANIFEST}, self.column.settings.site_url)  # which is written last
         faults += _astray([looked.page for looked in pages], links)
@@ -70,19 +77,20 @@ class SiteCheck:
         unnamed = sorted({*named} - led - self._used_by_sheets(led, links))
         faults += self._fetches(names)
         hashes = {name: hash_unless(self.site / name, known.get(name)) for name in names}
-        return Outcome(tuple(faults), hashes, tuple(unnamed))
+        return Outcome(tuple(faults), hashes, tuple(unnamed), packed(self._looked[name] for name in self._fresh))
 
-    def _page(self, name: str) -> _Looked:
+    def _page(self, name: str) -> Looked:
         now = stamp(self.site / name)
         looked = self._looked.get(name)
         return looked if looked and looked.hashed.stamp == now else self._look(name, now)
 
-    def _look(self, name: str, now: Stamp) -> _Looked:
+    def _look(self, name: str, now: Stamp) -> Looked:
         data = (self.site / name).read_bytes()
         page = take_apart(name, data)
         asked = fragment_faults if name in FRAGMENTS else site_contract.contract_faults
         faults = tuple(asked(page, data, self.column))
-        self._looked[name] = _Looked(page, Hashed(now, hashed([data])), faults)
+        self._fresh.add(name)
+        self._looked[name] = Looked(page, Hashed(now, hashed([data])), faults)
         return self._looked[name]
 
     def _used_by_sheets(self, led: Set[str], links: Links) -> set[str]:

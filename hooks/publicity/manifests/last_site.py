@@ -10,13 +10,13 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from publicity.building.notes import Told
-from publicity.manifests.hashes import Stamp
+from publicity.manifests.hashes import Hashed, Stamp
 from publicity.manifests.manifest import Entry, hash_file
 
-FORMAT = 1
+FORMAT = 2
 STATE = "last.json"  # in the workshop
 
 
@@ -35,9 +35,9 @@ class Output(NamedTuple):
         return Entry(self.sha256, self.size)
 
     @property
-    def stamp(self) -> Stamp:
-        """The stamp it had."""
-        return Stamp(self.inode, self.size, self.written)
+    def hashed(self) -> Hashed:
+        """What it comes to, while it has the stamp that it had."""
+        return Hashed(Stamp(self.inode, self.size, self.written), self.entry)
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,15 @@ class MadePage:
 
 @dataclass(frozen=True)
 class LastSite:
-    """A site. `basis` is what all of it rests on; `pages` are those that may stay, by path within docs/."""
+    """A site. `basis` is what all of it rests on; `pages` are those that may stay, by path within docs/.
+
+    `looks` is plain data: what its check found on pages (`finished/looks.py`).
+    """
 
     basis: str
     pages: Mapping[str, MadePage] = field(default_factory=dict)
     outputs: Mapping[str, Output] = field(default_factory=dict)
+    looks: Mapping[str, Any] = field(default_factory=dict)
 
     def untouched(self, site: Path) -> bool:
         """Whether every file is there as it was made; one whose times differ is read."""
@@ -68,7 +72,7 @@ class LastSite:
     def text(self) -> str:
         """As it is kept."""
         pages = {uri: asdict(page) for uri, page in self.pages.items()}
-        data = {"format": FORMAT, "basis": self.basis, "pages": pages, "outputs": self.outputs}
+        data = {"format": FORMAT, "basis": self.basis, "pages": pages, "outputs": self.outputs, "looks": self.looks}
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         return f"{sha256(body.encode()).hexdigest()}\n{body}\n"
 
@@ -84,7 +88,8 @@ def read_last_site(path: Path) -> LastSite | None:
             uri: MadePage(page["path"], page["shown"], page["answers"], tuple(_told(one) for one in page["told"]))
             for uri, page in data["pages"].items()
         }
-        return LastSite(data["basis"], pages, {name: Output(*one) for name, one in data["outputs"].items()})
+        outputs = {name: Output(*one) for name, one in data["outputs"].items()}
+        return LastSite(data["basis"], pages, outputs, data["looks"])
     return None
 
 
