@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from publicity.column.feedback import Feedback
 from publicity.column.files import read_column
 from publicity.column.settings import Columns, ColumnTags, Extra, Footer, Settings, Site
 from publicity.column.settings_file import SettingsFile, read_settings
@@ -107,7 +108,7 @@ def test_archived_stops_the_column_on_its_day(monkeypatch: pytest.MonkeyPatch, p
 def test_every_key_is_shown_in_the_sample() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     shown = text[text.index("\nextra:") : text.index("\nplugins:")]
-    for model in (Extra, Site, Footer, Columns, ColumnTags):
+    for model in (Extra, Site, Footer, Feedback, Columns, ColumnTags):
         for name in model.model_fields:
             assert re.search(rf"\b{name}\b", shown), name
 

@@ -134,10 +134,11 @@ def test_the_commented_parts_of_the_plan_can_be_used(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_shown() -> None:
+    from publicity.column.feedback import Feedback
     from publicity.column.settings import Footer, Reuse, Site
 
     shown = text_of("mkdocs.yml")
-    for model in (Site, Footer, Reuse):
+    for model in (Site, Footer, Feedback, Reuse):
         for name in model.model_fields:
             assert re.search(rf"\b{name}:", shown) or name == "sitemap", name
 

@@ -10,6 +10,7 @@ from mkdocs.structure.toc import get_toc
 
 from publicity.column.column import Column
 from publicity.pages.lists import ListPage, listings
+from publicity.pages.updated import LastUpdates
 from publicity_mkdocs.build import Build
 
 MAIN = ("commitments/index.md", "publications/index.md", "duties.md")  # after what mkdocs.yml lists
@@ -39,6 +40,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     build.listings = {listing.key: listing for listing in listings(build.column)}
     build.list_pages = {page.path: page for listing in build.listings.values() for page in listing.pages()}
+    build.last_updates = LastUpdates(build.column, build.list_pages)
     for uri, title, template in (*_main_pages(build.column), *_lists(build.list_pages.values())):
         file = File.generated(config, uri, content="")
         files.append(file)

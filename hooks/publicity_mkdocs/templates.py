@@ -21,6 +21,7 @@ from publicity.pages.lists import ListPage, topic_key
 from publicity.pages.marks import mark_of, wall
 from publicity.pages.shown import FOR_ALL, ArticleShown, article_shown
 from publicity.pages.timeline import timeline
+from publicity.pages.updated import LastUpdates
 from publicity.plans import wording
 from publicity.results.tally import tally
 from publicity.texts.paths import leads_elsewhere, linked_path, place_part, resolve
@@ -102,7 +103,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
     if column:
-        _date(files, column)
+        _date(files, build.last_updates)
     return env
 
 
@@ -124,11 +125,9 @@ def _evidence(link: str, standing: Standing, files: Files, column: Column) -> di
     return {"title": item.entry.title if item else PurePosixPath(uri).name, "url": file.url + place_part(link)}
 
 
-def _date(files: Files, column: Column) -> None:
-    """Give every page the day it last changed; MkDocs would print the day of the build into sitemap.xml."""
+def _date(files: Files, updates: LastUpdates) -> None:
+    """Give every page the day it last changed, or none; MkDocs would print the day of the build into sitemap.xml."""
     for file in files.documentation_pages():
         if file.page:
-            item = column.item(file.src_uri)
-            standing = column.commitment(file.src_uri)
-            day = item.modified if item else standing.latest.date if standing else column.last_change
-            file.page.update_date = day.isoformat()
+            day = updates.of(file.src_uri)
+            file.page.update_date = day.isoformat() if day else ""

@@ -23,6 +23,13 @@ EXTRA = """\
     icp: 吉ICP备04030026号-2
     police: 吉公网安备 22010602000105号
     sitemap: https://rd.example.gov.cn/map.html
+  feedback:
+    phone: [0431-80000000, 0431-80000001转8001]
+    hours: 工作日 8:30—11:30
+    mail: rd+zl@example.gov.cn
+    address: 示例区示例路 1 号，邮编 130000
+    correction: https://zfwzgl.example.gov.cn/jiucuo.html?site_code=2201060012&url={url}
+    box: https://rd.example.gov.cn/box/?t={title}
   columns:
     duties: {name: 公开事项, keywords: [公开, 备案]}
 """

@@ -12,7 +12,9 @@ from publicity.archiving.media_types import media_type
 from publicity.archiving.snapshot import Snapshot
 
 # What leads about in a site, or does something on a screen: nothing of it has a meaning on paper.
-_LEFT_OUT = ".breadcrumb, .neighbours, .tools, .contents, .filters, form, button, script, noscript, dialog, p > .more"
+_LEFT_OUT = (
+    ".breadcrumb, .neighbours, .tools, .contents, .filters, .answers, form, button, script, noscript, dialog, p > .more"
+)
 _NAMING = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "list")
 
 

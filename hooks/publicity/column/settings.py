@@ -3,14 +3,14 @@
 Of the rest of mkdocs.yml, which is the site generator's, only the name and the address are read.
 """
 
-import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from publicity.approvals.rounds import Rounds
-from publicity.fields.day import MiswrittenError
+from publicity.column.feedback import Feedback
+from publicity.fields.contact import Address
 from publicity.fields.entry import Day, Entry, Line, Text
 from publicity.fields.host import Host, host_of
 from publicity.fields.registered import Icp, IdCode, Police
@@ -22,16 +22,6 @@ OF_THE_THEME = frozenset(
         *("status", "tags", "version"),
     }
 )
-
-
-def _address(given: Any) -> Any:
-    if not isinstance(given, str) or not re.fullmatch(r"https?://[^\s/]+\S*", given):
-        hint = "写完整的网址，如 https://www.example.gov.cn/sitemap.html"
-        raise MiswrittenError(f"网址要以 https:// 或 http:// 开头，现为“{given}”", "网址", hint)
-    return given
-
-
-Address = Annotated[str, BeforeValidator(_address)]
 
 
 class Site(Entry):
@@ -96,6 +86,7 @@ class Extra(Entry):
     archived: Day | None = Field(None, description="活动结束、不再更新的日期，如 2026-09-30；各种状态停在这一天")
     site: Site = Field(Site(), description="专栏所在的网站")
     footer: Footer = Field(Footer(), description="页脚")
+    feedback: Feedback = Field(Feedback(), description="读者对哪一页有意见，怎样告诉你们；每页下面都印，不写就不印")
     columns: Columns = Field(Columns(), description="栏目标签，一般不用写")
     reuse: Reuse = Field(Reuse(), description="数据和网页内容的使用条件")
     strict_commitments: bool = Field(
@@ -139,6 +130,11 @@ class Settings(BaseModel):
     def reuse(self) -> Reuse:
         """On what terms the data may be used again."""
         return self.extra.reuse
+
+    @property
+    def feedback(self) -> Feedback:
+        """How a reader may answer."""
+        return self.extra.feedback
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publicity.approvals.rounds import round_findings
+from publicity.column.feedback import feedback_findings
 from publicity.column.settings import OF_THE_THEME, Settings
 from publicity.problems.problem import Problem, Severity, errors
 from publicity.texts.letters import check_letters
@@ -52,7 +53,8 @@ def _ours(tree: Tree) -> Tree:
 
 def _empty(key: str, value: object) -> bool:
     """Whether all that stands under a part is commented out."""
-    return value is None and key in ("site", "footer", "columns", "reuse", "approvals", "outside_trusted")
+    parts = ("site", "footer", "feedback", "columns", "reuse", "approvals", "outside_trusted")
+    return value is None and key in parts
 
 
 def _check(settings: Settings) -> Iterator[Finding]:
@@ -60,6 +62,7 @@ def _check(settings: Settings) -> Iterator[Finding]:
     if extra.archived and extra.as_of and extra.archived != extra.as_of:
         message = f"已归档的专栏停在归档的那一天（{extra.archived}），不能又停在 {extra.as_of}"
         yield Finding(("extra", "as_of"), message, "删掉 as_of 这一行")
+    yield from feedback_findings(extra.feedback, ("extra", "feedback"))
     yield from round_findings(extra.approvals, ("extra", "approvals"))
 
 

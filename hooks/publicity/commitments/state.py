@@ -85,6 +85,11 @@ class Standing:
         return self.history[-1]
 
     @property
+    def modified(self) -> date:
+        """The day of its last report or amendment."""
+        return max(self.latest.date, *(amendment.date for amendment in self.amended), self.published)
+
+    @property
     def state(self) -> ProgressState | None:
         """The state that was last reported; None where no report names one."""
         return self.latest.state

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import date, datetime, time
 from typing import Any
 
 from publicity.articles.archive import Item
 from publicity.articles.article import Publication
 from publicity.column.column import Column
 from publicity.commitments.state import Standing
+from publicity.fields.moment import BEIJING
 from publicity.pages.locations import HOME, Location
 from publicity.pages.tags import Address, Tag, published
 from publicity.plans.wording import day
@@ -21,13 +23,13 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _REPORTS = ("分析检查报告", "群众评议结果", "测评结果", "总结", "重点整改成果")
 
 
-def linked_data(column: Column, page: Location, link: Link) -> str:
-    """The JSON-LD of a page, safe to stand in a script element."""
+def linked_data(column: Column, page: Location, changed: date | None, link: Link) -> str:
+    """The JSON-LD of a page that last changed on a day, safe to stand in a script element."""
     office = {"@type": "GovernmentOrganization", "name": column.plan.organ}
     if page.section == "home":
-        graph = [_site(column, office, link), {**office, "url": link(HOME)}]
+        graph = [_site(column, office, link) | _modified(changed), {**office, "url": link(HOME)}]
     else:
-        graph = [_described(column, page, office, link), _breadcrumb(page, link)]
+        graph = [_described(column, page, changed, office, link), _breadcrumb(page, link)]
     text = _ENCODER.encode({"@context": "https://schema.org", "@graph": graph})
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
@@ -49,9 +51,22 @@ def open_graph(column: Column, page: Location, description: str, address: Addres
         ("og:image", image),
         ("og:image:alt", seen if image else None),
         ("article:published_time", published(content).isoformat() if content else None),
-        ("article:modified_time", item.entry.modified.isoformat() if item and item.entry.updated else None),
+        ("article:modified_time", _modified_time(content)),
     ]
     return [(name, value) for name, value in found if value]
+
+
+def _modified_time(content: Item | Standing | None) -> str | None:
+    """When something changed after it came out; of a promise only the day is recorded, and so its beginning counts."""
+    if isinstance(content, Item):
+        return content.entry.modified.isoformat() if content.entry.updated else None
+    if content is None or content.modified == content.published:
+        return None
+    return datetime.combine(content.modified, time(), BEIJING).isoformat()
+
+
+def _modified(changed: date | None) -> dict[str, str]:
+    return {"dateModified": changed.isoformat()} if changed else {}
 
 
 def _card(column: Column, address: Address) -> tuple[str | None, str]:
@@ -71,18 +86,19 @@ def _site(column: Column, office: dict[str, Any], link: Link) -> dict[str, Any]:
     }
 
 
-def _described(column: Column, page: Location, office: dict[str, Any], link: Link) -> dict[str, Any]:
+def _described(
+    column: Column, page: Location, changed: date | None, office: dict[str, Any], link: Link
+) -> dict[str, Any]:
     content = page.content
     common = {"inLanguage": "zh-CN", "url": link(page.uri), "publisher": office}
     if content is None:
-        return {**common, "@type": "CollectionPage", "name": page.title}
+        return {**common, "@type": "CollectionPage", "name": page.title, **_modified(changed)}
     first = published(content).isoformat()
     if isinstance(content, Standing):
-        changed = content.latest.date.isoformat()
         promise = {"@type": "Article", "headline": content.terms.item}
         if content.terms.goal:
             promise["description"] = content.terms.goal
-        return {**common, **promise, "datePublished": first, "dateModified": changed}
+        return {**common, **promise, "datePublished": first, **_modified(changed)}
     entry = content.entry
     kind = "NewsArticle"
     if isinstance(entry, Publication):

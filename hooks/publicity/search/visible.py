@@ -6,9 +6,9 @@ from unicodedata import normalize
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # What stands on a page and is not its own text: its title, the way about, what a reader sets, the head that only paper
-# has, lists of others, drawings of a table, the day on which the whole column stands.
+# has, lists of others, drawings of a table, the day on which the whole column stands, how to answer.
 _NOT_TEXT = frozenset({"h1", "nav", "form", "script", "style", "noscript", "template", "svg", "button"})
-_NOT_TEXT_CLASSES = frozenset({"tools", "paper", "items", "as-of"})
+_NOT_TEXT_CLASSES = frozenset({"tools", "paper", "items", "as-of", "page-foot"})
 # What stands above a text and says less of it than its first words do: found all the same, but shown last.
 _FACTS_CLASSES = frozenset({"eyebrow", "byline", "updated", "topics"})
 _BLOCKS = frozenset(
