@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from publicity.building import workshop as workshops
 from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
-from publicity.building.workshop import Workshop, workshop
+from publicity.building.workshop import Workshop, link_into, link_over, workshop
 from publicity.commands.exits import Exit
 from publicity.commands.program import main
 from publicity.manifests.last_site import LastSite, MadePage, Output, outputs_of, read_last_site, write_last_site
@@ -268,6 +268,18 @@ def test_a_site_takes_the_place_of_another(shop: Workshop, exchanging: bool, mon
     assert shop.site.stat().st_mode & 0o777 == 0o750
     shop.leave()
     assert sorted(path.name for path in shop.folder.iterdir()) == ["lock"]
+
+
+def test_without_second_names_files_are_copied(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    (shop.site / "b").write_text("b")
+    link_into(shop.new, shop.site, ["b"])
+    link_over(shop.new, shop.site, ["a"])
+    assert [(shop.new / name).read_text() for name in "ab"] == ["new", "b"]
+    assert sorted(os.listdir(shop.new)) == ["a", "b"]
 
 
 def test_a_last_site_that_was_on_its_way_out_comes_back(shop: Workshop) -> None:

@@ -1,5 +1,6 @@
 """Which templates are ours: those of the theme, and what an office lays over them."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib.resources import files
@@ -43,7 +44,8 @@ def translated(env: Environment, config: MkDocsConfig, kind: str) -> Environment
     folder = Path(config.config_file_path).parent / TEMPLATES
     with suppress(OSError):  # nothing can be kept; that is no reason not to print
         folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{kind}-%s")
+        if os.access(folder, os.W_OK):
+            env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{kind}-%s")
     return env
 
 

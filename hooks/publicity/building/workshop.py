@@ -85,21 +85,36 @@ def workshop(root: Path, site: Path) -> Workshop | None:
 
 
 def link_into(new: Path, last: Path, paths: Iterable[str]) -> None:
-    """Let files of the last site be in the new one too, the same files under a second name. Raises OSError."""
+    """Let files of the last site be in the new one too, the same files under a second name. Raises OSError.
+
+    Where the system knows no second names, or gives none, they are copied.
+    """
     made: set[str] = set()
     for path in paths:
         target = f"{new}/{path}"
         if (folder := os.path.dirname(target)) not in made:
             os.makedirs(folder, exist_ok=True)
             made.add(folder)
-        os.link(f"{last}/{path}", target)
+        try:
+            os.link(f"{last}/{path}", target)
+        except OSError:
+            shutil.copy2(f"{last}/{path}", target)
 
 
 def link_over(new: Path, last: Path, paths: Iterable[str]) -> None:
-    """Put files of the last site in the place of those of the new one, which are no different. Raises OSError."""
+    """Put files of the last site in the place of those of the new one, which are no different, where that is possible.
+
+    So they keep their times, and whoever copies the site elsewhere sees that nothing has changed.
+    """
+    beside = f"{new}/.same"
     for path in paths:
-        os.unlink(f"{new}/{path}")
-        os.link(f"{last}/{path}", f"{new}/{path}")
+        try:
+            os.link(f"{last}/{path}", beside)
+            os.replace(beside, f"{new}/{path}")
+        except OSError:
+            break
+    with suppress(OSError):  # two names of one file don't replace each other
+        os.unlink(beside)
 
 
 def _hidden(site: Path) -> bool:
