@@ -46,6 +46,9 @@ def test_nothing_sticks_out(browser: Browser, serve: Serve, shipped: Path, name:
     page.evaluate("document.documentElement.style.fontSize = '250%'")
     page.set_viewport_size({"width": 640, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.evaluate("document.documentElement.style.fontSize = ''; document.documentElement.dataset.size = 'larger'")
+    page.set_viewport_size({"width": 360, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
 
 
@@ -78,6 +81,20 @@ def test_the_skip_link_skips(phone: Page, serve: Serve, shipped: Path) -> None:
     phone.keyboard.press("Enter")
     phone.keyboard.press("Tab")
     assert phone.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_a_finger_hits_what_there_is_to_press(browser: Browser, serve: Serve, shipped: Path) -> None:
+    """44 px high (WCAG 2.2, 2.5.5) where it is a finger that points."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    for name in KINDS:
+        page.goto(f"{serve(shipped)}/{name}")
+        low = page.evaluate(
+            """() => [...document.querySelectorAll('button, select, input, .site-header a, .site-footer a, .page-foot a')]
+              .filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 44).map(it => it.outerHTML)"""
+        )
+        assert low == [], name
+    context.close()
 
 
 @pytest.mark.parametrize("name", KINDS)
