@@ -90,7 +90,7 @@ def test_a_finger_hits_what_there_is_to_press(browser: Browser, serve: Serve, sh
     for name in KINDS:
         page.goto(f"{serve(shipped)}/{name}")
         low = page.evaluate(
-            """() => [...document.querySelectorAll('button, select, input, .site-header a, .site-footer a, .page-foot a')]
+            """() => [...document.querySelectorAll('button, select, input, header a, .site-footer a, .page-foot a')]
               .filter(it => it.checkVisibility() && it.getBoundingClientRect().height < 44).map(it => it.outerHTML)"""
         )
         assert low == [], name
