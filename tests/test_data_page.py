@@ -1,6 +1,7 @@
 """The page of data and subscriptions: it leads to everything there is, and what it says of it is so."""
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -97,10 +98,13 @@ def test_terms_are_the_offices_own(project: Project) -> None:
     assert package["homepage"] == "https://rd.example.gov.cn/zt/"
 
 
-def test_a_long_list_of_departments_is_linked(many: Path) -> None:
-    own = [link for link in links(many) if re.fullmatch(r"feeds/department-\w+\.xml", link)]
-    departments = len(list((many / "feeds").glob("department-*.ics")))
-    assert len(own) == (departments if departments <= LISTED else 0)
+def test_a_long_list_of_departments_is_linked(shipped: Path, large: Path) -> None:
+    for site, few in ((shipped, True), (large, False)):
+        listed = [link for link in links(site) if re.fullmatch(r"feeds/department-\w+\.xml", link)]
+        departments = len(list((site / "feeds").glob("department-*.ics")))
+        assert (departments <= LISTED) == few and len(listed) == (departments if few else 0)
+        assert ("commitments/index.html#departments" in links(site)) == (not few)
+        assert len(gzip.compress((site / PAGE).read_bytes())) < 15_000
 
 
 def test_it_is_found_by_what_readers_call_it(shipped: Path) -> None:

@@ -12,7 +12,7 @@ Serve = Callable[[Path], str]
 LONG = (  # the pages that grow with a column, and those that show the longest words of it
     *("index.html", "plan.html", "timeline.html", "duties.html", "bulletins/index.html", "lists/all-2.html"),
     *("commitments/index.html", "commitments/c008.html", "publications/index.html", "publications/review.html"),
-    *("phases/p31.html", "search.html"),
+    *("phases/p31.html", "search.html", "data.html"),
 )
 WIDTHS = (1920, 1280, 768, 390, 320)
 WIDER = "document.documentElement.scrollWidth - innerWidth"

@@ -7,7 +7,7 @@ from publicity.column.column import Column
 from publicity.feeds.atom import RSS, Feed, department_feed_path
 from publicity.feeds.calendar import PATH, calendar_path
 
-LISTED = 30  # departments that one page may list; of more, each one's own page tells
+LISTED = 20  # departments that one page may list; of more, each one's own page tells
 
 
 @dataclass(frozen=True)
