@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from publicity.commands.program import main
+from publicity.problems.form import Form
 from publicity.problems.problem import Problem, Severity
 from publicity.screening import telling
-from publicity.screening.telling import Form, report
+from publicity.screening.telling import report
 from tests.helpers.project import Project
 
 TEXTS = st.text(max_size=40)

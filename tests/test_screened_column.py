@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from publicity.column.files import read_column
 from publicity.commands.program import main
+from publicity.problems.form import Form
 from publicity.problems.problem import Problem
 from publicity.screening import telling
 from publicity.screening.screen import screen
@@ -136,6 +137,6 @@ def test_what_is_told_of_the_finished_site_is_masked_too(caplog: pytest.LogCaptu
     )
     with caplog.at_level("INFO", logger="mkdocs.publicity"):
         telling.log([problem], getLogger("mkdocs.publicity"))
-    said = [caplog.text, telling.told([problem]), *(telling.report([problem], form) for form in telling.Form)]
+    said = [caplog.text, telling.told([problem]), *(telling.report([problem], form) for form in Form)]
     for one in said:
         assert "打不开" in one and ID[6:14] not in one and ID[:6] not in one

@@ -14,6 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publicity.commands.program import main
+from publicity.problems.form import Form
 from publicity.problems.problem import Severity
 from publicity.screening import telling
 from publicity.screening.bank_cards import luhn
@@ -208,7 +209,7 @@ def test_nothing_that_is_told_holds_the_secret(number: str, way: str, around: st
     source = Source("docs/a.md", text)
     judged = screen_source(source)
     assert judged.standing
-    told = "\n".join(telling.report(located(source, judged), form) for form in telling.Form)
+    told = "\n".join(telling.report(located(source, judged), form) for form in Form)
     plain = re.sub(r"[^0-9X\n]", "", told.translate(str.maketrans("０１２３４５６７８９Ｘ", "0123456789X")))
     assert number not in plain
     assert all(one.shown.count("*") >= 4 and one.digest not in told for one in judged.standing)

@@ -3,22 +3,13 @@
 import logging
 import os
 from collections.abc import Iterable
-from enum import Enum
 
 from publicity.problems import github_report, gitlab_report, json_report, text_report
+from publicity.problems.form import Form
 from publicity.problems.problem import Problem, Severity
 from publicity.screening.masking import alone
 
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.NOTICE: logging.INFO}
-
-
-class Form(Enum):
-    """The forms in which problems can be told."""
-
-    TEXT = "text"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    JSON = "json"
 
 
 _REPORTS = {
