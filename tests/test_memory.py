@@ -1,14 +1,20 @@
 """What is known of texts from the last time: the same is told with it as without, whatever became of it."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from publicity.articles.article import Bulletin
 from publicity.column.files import read_column
+from publicity.column.inputs import inputs
+from publicity.commands.checked import answer
+from publicity.commands.program import main
 from publicity.finished.sources import source_problems
+from publicity.problems.form import Answer, Form
 from publicity.texts import remembering
 from publicity.texts.document import Document, read_document
 from publicity.texts.memory import Memory, key
@@ -146,3 +152,85 @@ def test_a_finding_in_a_known_text_has_its_place(checked: Project, tmp_path: Pat
         findings = [Finding(path, "说法")]
         assert known.form.locate(findings) == first.form.locate(findings) != []
     assert known.form.tree.data == first.form.tree.data
+
+
+def checked_by_command(root: Path, *options: str, **environment: str | None) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["check", "--root", str(root), *options], env=environment)
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("form", [form.value for form in Form])
+def test_the_same_answer_is_given_again(checked: Project, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = checked_by_command(checked.root, "--format", form)
+    with monkeypatch.context() as nothing_is_read:
+        nothing_is_read.setattr("publicity.commands.checked.answer", None)
+        assert checked_by_command(checked.root, "--format", form) == first
+    shutil.rmtree(checked.root / HELD)
+    assert checked_by_command(checked.root, "--format", form) == first
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a letter": lambda root: (root / ARTICLE).write_bytes((root / ARTICLE).read_bytes().replace(b"a", b"e", 1)),
+    "the same length, the same time": lambda root: rewritten(root / ARTICLE),
+    "a new file": lambda root: (root / "docs" / "new.txt").write_bytes(b""),
+    "a new folder": lambda root: (root / "docs" / "new").mkdir(),
+    "a hidden file": lambda root: (root / "docs" / ".new").write_bytes(b""),
+    "a file less": lambda root: (root / ARTICLE).unlink(),
+    "another name": lambda root: (root / ARTICLE).rename(root / "docs" / "a.md"),
+    "another mode": lambda root: (root / ARTICLE).chmod(0o600),
+    "a picture": lambda root: next((root / "docs").rglob("*.png")).write_bytes(b"none"),
+    "the settings": lambda root: (root / "mkdocs.yml").open("a").write("\n"),
+    "words of the office": lambda root: (root / "wrong_forms.yml").write_text("names: []\n", encoding="utf-8"),
+    "a template": lambda root: (root / "overrides" / "own.html").write_bytes(b""),
+}
+
+
+def rewritten(path: Path) -> None:
+    status = path.stat()
+    path.write_bytes(path.read_bytes()[::-1])
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_is_read_is_among_what_an_answer_rests_on(checked: Project, tmp_path: Path, change: str) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    before = inputs(root)
+    assert before == inputs(root) is not None
+    CHANGES[change](root)
+    assert inputs(root) not in (before, None)
+
+
+def test_an_answer_rests_on_the_day(checked: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AS_OF", raising=False)
+    before = inputs(checked.root)
+    monkeypatch.setenv("AS_OF", "2009-05-01")
+    assert inputs(checked.root) != before
+
+
+def test_no_answer_is_kept_where_a_link_leads_elsewhere(checked: Project, tmp_path: Path) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    (root / "docs" / "link.txt").symlink_to(tmp_path)
+    assert inputs(root) is None
+    assert checked_by_command(root)[0] == 1
+
+
+def test_an_answer_is_not_kept_where_somebody_wrote_meanwhile(
+    checked: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    shutil.rmtree(root / HELD)
+    article = root / ARTICLE
+    written = article.read_bytes()
+
+    def meanwhile(folder: Path, form: Form) -> Answer:
+        article.write_bytes(b"nothing")
+        return answer(folder, form)
+
+    monkeypatch.setattr("publicity.commands.checked.answer", meanwhile)
+    assert checked_by_command(root)[0] == 1
+    monkeypatch.undo()
+    article.write_bytes(written)
+    assert checked_by_command(root)[0] == 0
