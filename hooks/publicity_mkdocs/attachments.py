@@ -72,6 +72,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
     build = Build.of(config)
     env.filters["kind_and_size"] = kind_and_size
+    env.filters["about_file"] = lambda uri: told_of(files, uri)  # only the list of all of them asks
 
 
 def told_of(files: Files, uri: str) -> str:

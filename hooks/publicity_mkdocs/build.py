@@ -20,7 +20,9 @@ from publicity.finished.looks import Looked
 from publicity.manifests.hashes import Hashed
 from publicity.manifests.last_site import LastSite, MadePage
 from publicity.opendata.table import Written
+from publicity.pages.downloads import DownloadPage
 from publicity.pages.lists import Listing, ListPage
+from publicity.pages.related import Related
 from publicity.pages.updated import LastUpdates
 from publicity.pictures.tags import Shown
 from publicity.problems.problem import Problem
@@ -56,6 +58,8 @@ class Build:
     converter: Markdown = field(init=False)  # conversion.py
     listings: dict[str, Listing] = field(default_factory=dict)  # pages.py, by key
     list_pages: dict[str, ListPage] = field(default_factory=dict)  # pages.py, by source path
+    download_pages: dict[str, DownloadPage] = field(default_factory=dict)  # pages.py, by source path
+    related: Related = field(init=False)  # pages.py
     last_updates: LastUpdates = field(init=False)  # pages.py
     data_files: Asked[dict[str, Written]] = field(init=False)  # opendata.py, by path in the site
     feed_files: Asked[dict[str, bytes]] = field(init=False)  # feeds.py, by path in the site

@@ -8,7 +8,10 @@ from pathspec.gitignore import GitIgnoreSpec
 from publicity.markup.column_text import extensions
 
 NOT_PAGES = "plan.yml"
-NOT_IN_NAV = ("/commitments/", "/bulletins/", "/publications/", "/lists/", "/phases/", "/search.md", "/data.md")
+NOT_IN_NAV = (
+    *("/commitments/", "/bulletins/", "/publications/", "/lists/", "/phases/"),
+    *("/search.md", "/data.md", "/glossary.md", "/attachments.md"),
+)
 NAV = ({"首页": "index.md"}, {"工作方案": "plan.md"}, {"活动进程": "timeline.md"})
 
 

@@ -9,7 +9,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from publicity.column.column import Column
+from publicity.pages import glossary
+from publicity.pages.downloads import download_pages, downloads
 from publicity.pages.lists import ListPage, listings
+from publicity.pages.related import Related
 from publicity.pages.updated import LastUpdates
 from publicity_mkdocs.build import Build
 
@@ -40,8 +43,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     build.listings = {listing.key: listing for listing in listings(build.column)}
     build.list_pages = {page.path: page for listing in build.listings.values() for page in listing.pages()}
-    build.last_updates = LastUpdates(build.column, build.list_pages)
-    for uri, title, template in (*_main_pages(build.column), *_lists(build.list_pages.values())):
+    offered = [one for one in downloads(build.column) if files.get_file_from_path(one.uri)]
+    build.download_pages = {page.path: page for page in download_pages(offered)}
+    build.related = Related(build.column)
+    build.last_updates = LastUpdates(build.column, build.list_pages, build.download_pages)
+    made = (*_main_pages(build.column), *_lists(build.list_pages.values()))
+    for uri, title, template in (*made, *((path, "附件", "attachments.html") for path in build.download_pages)):
         file = File.generated(config, uri, content="")
         files.append(file)
         GeneratedPage(title, template, file, config)
@@ -53,6 +60,7 @@ def _main_pages(column: Column) -> Iterator[tuple[str, str, str]]:
     """Yield (source path, title, template)."""
     yield "search.md", "搜索", "search.html"
     yield "data.md", "数据与订阅", "data.html"
+    yield glossary.URI, "名词说明", "glossary.html"
     if column.bulletins:
         yield "bulletins/index.md", "工作动态", "bulletins.html"
     if column.commitments:

@@ -22,7 +22,7 @@ from publicity_mkdocs.build import Build
 # Pages that only lead to others, by the template that makes them: found by their names.
 LISTS = {
     *("home.html", "timeline.html", "list.html", "bulletins.html", "publications.html"),
-    *("commitments.html", "department.html", "data.html"),
+    *("commitments.html", "department.html", "data.html", "attachments.html"),
 }
 NOWHERE = "search.html"
 
@@ -30,7 +30,7 @@ NOWHERE = "search.html"
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Note the pages that readers can find: those that go out; no drafts, and of a list only its newest page."""
     build = Build.of(config)
-    older = {path for path, page in build.list_pages.items() if page.newer}
+    older = {path for path, page in (build.list_pages | build.download_pages).items() if page.newer}
     pages = (file.page for file in files.documentation_pages() if file.src_uri not in older)
     build.findable = [page for page in pages if page and page.meta.get("template") != NOWHERE]
 

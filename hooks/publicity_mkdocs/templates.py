@@ -16,6 +16,7 @@ from publicity.column.previewed import lacks_at, promise_at, title_at
 from publicity.commitments.commitment import LABELS
 from publicity.commitments.state import Standing
 from publicity.pages.bars import draw
+from publicity.pages.glossary import GROUPS, anchor_of
 from publicity.pages.home import home
 from publicity.pages.lists import ListPage, topic_key
 from publicity.pages.marks import mark_of, wall
@@ -75,6 +76,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "title_at": title_at,
         "listings": build.listings,
         "list_pages": build.list_pages,
+        "download_pages": build.download_pages,
+        "offers_files": bool(build.download_pages),
+        "naming": build.related.naming if column else None,
+        "glossary": [(group, [page for page in group.pages if page[1] in files.src_uris]) for group in GROUPS],
         "topic_key": topic_key,
         "shared": here.shared,
         "shared_header": here.shared_header,
@@ -99,6 +104,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "mark": mark_of,
         "wall": wall,
         "department": department_path,
+        "anchor_of": anchor_of,
         "evidence": lambda link, standing: _evidence(link, standing, files, column) if column else None,
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
@@ -110,7 +116,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def shown_on(build: Build, uri: str) -> ArticleShown | ListPage | None:
     """What the page of an article, or a page of a list, shows; None for any other page."""
     if build.column and (item := build.column.item(uri)):
-        return article_shown(build.column, build.listings, item)
+        return article_shown(build.column, build.listings, build.related, item)
     return build.list_pages.get(uri)
 
 

@@ -16,6 +16,8 @@ FILES = (
     "duties.md",
     "search.md",
     "data.md",
+    "glossary.md",
+    "attachments.md",
     "calendar.ics",
     "sitemap.xml",
     "sitemap.xml.gz",

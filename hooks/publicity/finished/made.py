@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from publicity.articles import reserved
 from publicity.column.column import Column
+from publicity.pages import glossary
+from publicity.pages.downloads import NEWEST, downloads
 from publicity.pages.marks import NAMES
 from publicity.plans.plan import Phase
 
@@ -24,13 +26,15 @@ _PLACES = {
     "bulletins/index.md": "latest by-month by-phase by-step by-topic by-all",
     "publications/index.md": "",
     "commitments/index.md": f"overdue all lately departments {_MARKS} {_STATES}",
+    "glossary.md": " ".join(glossary.anchors()),
+    "attachments.md": "",
     "lists/": _MARKS,
     "duties.md": "duty-{}",
     "search.md": "search-q lists by-month by-phase by-step by-topic by-all",
     "data.md": "tables feeds calendars reuse checking data-{}",
     "phases/": "steps duties quotas news duty-{} quota-{} {}",
-    "commitments/": f"repeats amended history {_MARKS}",
-    "": "about attachments results results-title results-text tone-0 tone-1 tone-2 tone-3 tone-4 tone-5 tone-6 "
+    "commitments/": f"repeats amended history related {_MARKS}",
+    "": "about related attachments results results-title results-text tone-0 tone-1 tone-2 tone-3 tone-4 tone-5 tone-6 "
     "tone-abstained tone-hidden",
 }
 
@@ -63,6 +67,9 @@ def made_pages(column: Column) -> Iterator[str]:
     """The paths within docs/ of the pages that follow from a column, those in folders of its own left out."""
     yield "search.md"
     yield "data.md"
+    yield glossary.URI
+    if downloads(column):
+        yield NEWEST
     if column.bulletins:
         yield "bulletins/index.md"
     if column.publications:

@@ -24,7 +24,12 @@ _PAGES: dict[str, tuple[Section, str]] = {
     "duties.md": ("duties", "公开清单"),
     "data.md": ("data", "数据与订阅"),
 }
-_FOLDERS: dict[str, Section] = {"phases/": "timeline", "lists/department-": "commitments", "lists/": "bulletins"}
+_FOLDERS: dict[str, Section] = {
+    "phases/": "timeline",
+    "lists/department-": "commitments",
+    "lists/attachments-": "pages",
+    "lists/": "bulletins",
+}
 
 
 @dataclass(frozen=True)

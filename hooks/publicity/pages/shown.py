@@ -12,16 +12,18 @@ from publicity.articles.archive import Item
 from publicity.column.column import Column
 from publicity.column.gate import Hold
 from publicity.pages.lists import Listing, topic_key
+from publicity.pages.related import Related
 
 FOR_ALL = frozenset({"plan", "day", "as_of", "settings", "office", "stage"})
 
 
 @dataclass(frozen=True)
 class Beside:
-    """The article before or after one: its path within docs/ and its title."""
+    """What stands beside an article, another or what it has to do with: path within docs/, title, place in the page."""
 
     uri: str
     title: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,9 @@ class ArticleShown:
     older: Beside | None
     newer: Beside | None
     topics: tuple[Topic, ...]
+    related: tuple[Beside, ...]
+    duties: tuple[Beside, ...]
+    promises: tuple[Beside, ...]
 
 
 @dataclass(frozen=True)
@@ -48,20 +53,34 @@ class ForAll:
     """What pages follow of the column as a whole, beside plan, settings and day: few things that seldom change."""
 
     bulletins: bool
+    downloads: bool
     publications: bool
     commitments: int
 
 
-def article_shown(column: Column, listings: Mapping[str, Listing], item: Item) -> ArticleShown:
+def article_shown(column: Column, listings: Mapping[str, Listing], related: Related, item: Item) -> ArticleShown:
     """What the page of an article shows."""
     older, newer = column.beside(item)
     topics = (Topic(topic, _list_of(topic, listings)) for topic in item.entry.topics)
-    return ArticleShown(item, column.held.get(item.uri), _beside(older), _beside(newer), tuple(topics))
+    return ArticleShown(
+        item,
+        column.held.get(item.uri),
+        _beside(older),
+        _beside(newer),
+        tuple(topics),
+        tuple(Beside(one.uri, one.entry.title) for one in related.articles(item)),
+        tuple(
+            Beside("duties.md", f"{duty.verb}{duty.what}", f"#duty-{duty.id}")
+            for duty in column.plan.duties
+            if duty.id in item.entry.fulfils
+        ),
+        tuple(Beside(one.uri, one.terms.item) for one in related.proved_by(item)),
+    )
 
 
-def for_all(column: Column) -> ForAll:
-    """What all pages follow."""
-    return ForAll(bool(column.bulletins), bool(column.publications), len(column.commitments))
+def for_all(column: Column, *, downloads: bool) -> ForAll:
+    """What all pages follow; whether there are `downloads`, the part that knows the files says."""
+    return ForAll(bool(column.bulletins), downloads, bool(column.publications), len(column.commitments))
 
 
 def _beside(item: Item | None) -> Beside | None:

@@ -14,17 +14,21 @@ from publicity.column.column import Column
 from publicity.column.duties import Owed
 from publicity.column.quotas import Measured
 from publicity.commitments.state import Standing
+from publicity.pages.downloads import DownloadPage
 from publicity.pages.lists import ListPage
 from publicity.plans.stage import Stage
 
+NOTHING: Mapping[str, DownloadPage] = {}
 SHOWN = 10  # of the newest bulletins on the page of their lists
 
 
 class LastUpdates:
-    """Knows the day of every page of a column; `list_pages` are those of its lists, by path."""
+    """Knows the day of every page of a column; `list_pages` are those of its lists, `offering` of files."""
 
-    def __init__(self, column: Column, list_pages: Mapping[str, ListPage]) -> None:
-        self.column, self.list_pages = column, list_pages
+    def __init__(
+        self, column: Column, list_pages: Mapping[str, ListPage], offering: Mapping[str, DownloadPage] = NOTHING
+    ) -> None:
+        self.column, self.list_pages, self.offering = column, list_pages, offering
 
     def of(self, uri: str) -> date | None:
         """The day of the page at a path within docs/; None where nothing in it has a day."""
@@ -33,6 +37,8 @@ class LastUpdates:
             return content.modified
         if listed := self.list_pages.get(uri):
             return max(_days(listed.items))
+        if offered := self.offering.get(uri):
+            return max(_days(one.owner for one in offered.files if one.owner), default=self.column.plan.issued)
         if made := self._made.get(uri):
             return max(made, default=self.column.plan.issued)
         return None

@@ -21,6 +21,8 @@ ALSO = {
     "bulletins/index.md": ("动态",),
     "commitments/index.md": ("承诺", "承诺墙"),
     "duties.md": ("清单",),
+    "attachments.md": ("全部附件", "下载"),
+    "glossary.md": ("名词解释", "术语"),
     "data.md": ("开放数据", "订阅", "日历", "下载数据", "CSV", "JSON", "RSS", "Atom"),
 }
 
