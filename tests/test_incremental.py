@@ -64,7 +64,7 @@ def test_any_series_of_edits_gives_what_clean_builds_give(tmp_path: Path) -> Non
     for name in Random(SEED).choices(list(KINDS), k=times(7)):
         if not (done := editor.do(name)):
             continue
-        found, sound = unlike(editor.project, tmp_path / "column" / "clean", editor.day)
+        found, sound = unlike(editor.project, tmp_path / "clean", editor.day)
         assert not found, (name, done, found[:9])
         editor.begin() if sound else editor.undo()
 

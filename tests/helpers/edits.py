@@ -79,7 +79,7 @@ class Editor:
         """Let what is there now be what `undo` goes back to."""
         root = self.project.root
         if not (root / ".git").exists():
-            (root / ".gitignore").write_text("/site/\n/.cache/\n/clean/\n", encoding="utf-8")
+            (root / ".gitignore").write_text("/site/\n/.cache/\n", encoding="utf-8")
             git(root, "init", "-q")
         git(root, "add", "-A")
         git(root, "-c", "user.name=x", "-c", "user.email=x@example.invalid", "commit", "-q", "--allow-empty", "-m", "x")

@@ -17,7 +17,7 @@ from typing import IO
 if sys.platform != "win32":
     import fcntl
 
-FOLDER = Path(".cache", "site")  # beside mkdocs.yml
+FOLDER = Path(".cache", "site")  # beside mkdocs.yml; in it a folder for each site, by its name
 _NEW, _LAST, _LOCK = "new", "last", "lock"
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE: linux/fcntl.h, linux/fs.h
 
@@ -61,7 +61,7 @@ def workshop(root: Path, site: Path) -> Workshop | None:
     None where a site can't be replaced as a whole: it is a link or a file system of its own, lies elsewhere, or holds
     hidden files, which no build touches; and where another build is at work.
     """
-    folder = root / FOLDER
+    folder = root / FOLDER / site.name
     if sys.platform == "win32" or site.parent.resolve() != root.resolve() or site.is_symlink() or _hidden(site):
         return None
     try:

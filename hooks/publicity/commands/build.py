@@ -28,12 +28,18 @@ def build(site: Path | None, strict: bool, clean: bool, compare: bool, root: Pat
     if compare and site:
         raise click.UsageError("--compare 比的是 site/，不能和 --site 一起写")
     if clean:
-        (root / FOLDER / STATE).unlink(missing_ok=True)
+        _forget(root)
     options = [*(["--strict"] if strict else []), *(["-d", str(site.resolve())] if site else [])]
     if code := generate(root, "build", *options):
         raise click.exceptions.Exit(Exit.INTERRUPTED if code == Exit.INTERRUPTED else Exit.ERRORS)
     if compare:
         _compare(root, options)
+
+
+def _forget(root: Path) -> None:
+    """Have the next build begin with nothing."""
+    for state in (root / FOLDER).glob(f"*/{STATE}"):
+        state.unlink(missing_ok=True)
 
 
 def _compare(root: Path, options: list[str]) -> None:
@@ -47,6 +53,6 @@ def _compare(root: Path, options: list[str]) -> None:
         shown = sorted((*differ.added, *differ.changed, *differ.removed))
         click.echo(f"接着做的和从头做的不一样（{differ.words()}）：{'、'.join(shown[:SHOWN])}", err=True)
         click.echo("这是程序的错，请告诉开发的人。site/ 里的不要公开；运行 publicity build --clean 重做。", err=True)
-        (root / FOLDER / STATE).unlink(missing_ok=True)
+        _forget(root)
         raise click.exceptions.Exit(Exit.FAULT)
     click.echo(f"接着做的和从头做的一样：{len(made.files)} 个文件，编号 {made.build[:12]}。")
