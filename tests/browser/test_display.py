@@ -79,6 +79,8 @@ def test_a_bulletin_prints_in_the_form_of_one(phone: Page, serve: Serve, shipped
     assert "简报" in head and "第 8 期" in head and "2009年5月27日" in head
     foot = phone.locator(".paper-foot").inner_text()
     assert all(word in foot for word in ("报", "送", "发", "签发"))
+    rules = "all => all.slice(1).map(one => getComputedStyle(one).borderTopStyle)"
+    assert set(phone.locator(".paper-foot > div").evaluate_all(rules)) == {"solid"}, "its lines are parted by rules"
     hidden = (".site-header", ".site-footer", ".tools", ".side", ".byline", ".neighbours", ".breadcrumb")
     assert [name for name in hidden if phone.locator(f"{name}:visible").count()] == []
 
