@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ from publicity.pages.marks import MOST_NAMED, NAMES, wall
 from publicity.pages.sentences import Sentence, how_promises_stand
 from publicity.pages.strip import MOST_ROWS, strip
 from publicity.pages.timeline import Timeline, timeline
+from publicity.plans.wording import near_day
 from tests.helpers.columns import column_on
 
 pytestmark = pytest.mark.shipped
@@ -46,6 +48,16 @@ def test_the_nearest_days_and_what_is_overdue() -> None:
         ("2009-06-30", "社区固定联系", "还有 15 天", ""),
         ("2009-06-14", "转交意见问回音", "逾期 1 天", "late"),
     ]
+
+
+def test_a_day_of_another_year_has_its_year() -> None:
+    """Beside a day of 2009, 31 December is this year's and 15 January is not."""
+    assert near_day(date(2009, 12, 31), date(2009, 6, 15)) == "12月31日"
+    assert near_day(date(2010, 1, 15), date(2009, 6, 15)) == "2010年1月15日"
+    later = wall(column_on("2010-01-02").commitments)
+    assert {mark.words for group in later.groups for mark in group.marks if mark.state == "中止"} == {
+        "2009年6月15日中止"
+    }
 
 
 def test_what_is_done_or_stopped_is_not_awaited() -> None:
