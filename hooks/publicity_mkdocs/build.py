@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
 
 from publicity.building.notes import Notes
 from publicity.building.second_process import Asked, Offered, SecondProcess
 from publicity.building.workshop import Workshop
 from publicity.column.column import Column
 from publicity.column.settings import Settings
-from publicity.finished.check import Outcome
+from publicity.finished.check import Outcome, SiteCheck
 from publicity.finished.looks import Looked
 from publicity.manifests.hashes import Hashed
 from publicity.manifests.last_site import LastSite, MadePage
@@ -26,6 +25,7 @@ from publicity.pages.related import Related
 from publicity.pages.updated import LastUpdates
 from publicity.pictures.tags import Shown
 from publicity.problems.problem import Problem
+from publicity.search.findable import Findable
 from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.here import Here
 from publicity_mkdocs.retold import Retold
@@ -73,15 +73,17 @@ class Build:
     retold: Retold | None = None  # reuse.py: what is told of pages, those that stay too
     made: dict[str, str] = field(default_factory=dict)  # reuse.py: pages that may stay next time, with their paths
     addresses: Addresses = field(init=False)  # meta.py
+    checking: SiteCheck | None = None  # check.py; in the process that `look` is done in
     look: Offered[[list[str]], None] = field(init=False)  # check.py: look at pages that are written
     judge: Offered[[list[str]], Outcome] = field(init=False)  # check.py
+    write_index: Offered[[list[Findable]], None] = field(init=False)  # search_index.py
     named: dict[str, str] = field(default_factory=dict)  # check.py: files of docs/ and overrides/ by path in the site
     unlooked: list[str] = field(default_factory=list)  # check.py: pages that are, or are about to be, written
 
     # on_env
     here: Here = field(init=False)  # templates.py
     assets: Mapping[str, str] = field(init=False)  # fingerprint.py: new paths by path in the theme
-    findable: list[Page] = field(init=False)  # search_index.py
+    findable: list[Findable] = field(init=False)  # search_index.py
 
     # on_post_build
     hashes: Mapping[str, Hashed] = field(default_factory=dict)  # check.py: of files in the site, by path

@@ -33,9 +33,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file.src_dir in folders and not file.page and not (SHIPPED / file.src_uri).is_file()
     }
     if build.column and not build.preview:
-        check = SiteCheck(Path(config.site_dir), build.column, build.looks, _hashes(build))
-        build.look = build.second.offer("检查网页", check.look)
-        build.judge = build.second.offer("检查网站", check.outcome)
+        build.checking = SiteCheck(Path(config.site_dir), build.column, build.looks, _hashes(build))
+        build.look = build.second.offer("检查网页", build.checking.look)
+        build.judge = build.second.offer("检查网站", build.checking.outcome)
     return nav
 
 

@@ -1,22 +1,25 @@
 """The search index, from the pages as they were written: what is not in site/ cannot be found.
 
-The preview makes it once: an edit need not wait for it, and what is found may lag behind until the next start.
+Texts are taken where pages are looked at. The preview makes the index once: an edit need not wait for it, and what is
+found may lag behind until the next start.
 """
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from selectolax.lexbor import LexborHTMLParser
 
 from publicity.column.column import Column
-from publicity.search.attached import attached_pages
-from publicity.search.facets import describe, describe_list, facets
-from publicity.search.page import SearchPage
-from publicity.search.sounds import sounds
-from publicity.search.visible import visible_text
+from publicity.finished.check import SiteCheck
+from publicity.search.findable import Findable
+from publicity.search.texts import Texts
+from publicity.search.writing import site_index
 from publicity_mkdocs.build import Build
 
 # Pages that only lead to others, by the template that makes them: found by their names.
@@ -25,6 +28,19 @@ LISTS = {
     *("commitments.html", "department.html", "data.html", "attachments.html"),
 }
 NOWHERE = "search.html"
+FOLDER = "search"
+
+
+@event_priority(-10)  # after the check
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Offer to write the index."""
+    build, site, texts = Build.of(config), Path(config.site_dir), Texts()
+    if build.checking:
+        build.checking.show = texts.take
+    if build.column:
+        work = partial(_write_index, site, build.column, texts, build.checking)
+        build.write_index = build.second.offer("搜索", work)
+    return nav
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -32,50 +48,42 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     build = Build.of(config)
     older = {path for path, page in (build.list_pages | build.download_pages).items() if page.newer}
     pages = (file.page for file in files.documentation_pages() if file.src_uri not in older)
-    build.findable = [page for page in pages if page and page.meta.get("template") != NOWHERE]
+    build.findable = [_findable(page) for page in pages if page and page.meta.get("template") != NOWHERE]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write search/."""
-    build = Build.of(config)
-    if build.column is None:
-        return
-    written = build.run.search_files
-    if not written:
-        from publicity.search.files import search_files  # loads numpy, which nothing else needs
+    build, site = Build.of(config), Path(config.site_dir)
+    if build.run.search_files:
+        _write(site, build.run.search_files.items())
+    elif build.column:
+        build.write_index.call(build.findable)
+        if build.preview:
+            files = (path for path in (site / FOLDER).rglob("*") if path.is_file())
+            build.run.search_files = {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
-        pages = _search_pages(build.findable, build.column, Path(config.site_dir))
-        written = search_files(pages, facets(build.column))
-    if build.preview:
-        build.run.search_files = written
-    for path, content in written.items():
-        target = Path(config.site_dir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
+
+def _findable(page: Page) -> Findable:
+    file, leads_on = page.file, page.meta.get("template") in LISTS
+    return Findable(file.src_uri, file.dest_uri, page.url, str(page.title), leads_on)
+
+
+def _write_index(
+    site: Path, column: Column, texts: Texts, checking: SiteCheck | None, findable: list[Findable]
+) -> None:
+    """Write the index, from pages as they are now; the check has looked at most of them, in a build."""
+    paths = [page.path for page in findable if not page.leads_on]
+    if checking:
+        checking.look_again(paths)
+    texts.complete(site, paths)
+    _write(site, site_index(site, column, findable, texts))
+
+
+def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    made = set[Path]()
+    for path, content in files:
+        target = site / path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
         target.write_bytes(content)
-
-
-def _search_pages(findable: list[Page], column: Column, site: Path) -> list[SearchPage]:
-    """The pages and attachments in order of time."""
-    pages = [_list_page(page, column) if _is_list(page) else _page(page, column, site) for page in findable]
-    return sorted([*pages, *attached_pages(column, site)], key=lambda page: (page.day, page.url))
-
-
-def _is_list(page: Page) -> bool:
-    return page.meta.get("template") in LISTS
-
-
-def _list_page(page: Page, column: Column) -> SearchPage:
-    known = describe_list(column, page.file.src_uri, str(page.title))
-    title = known.title or str(page.title)
-    names = (title, *known.names)
-    read = tuple(map(sounds, names))
-    return SearchPage(page.url, title, known.kind, known.day, known.facets, "", known.names, read, dated=False)
-
-
-def _page(page: Page, column: Column, site: Path) -> SearchPage:
-    known = describe(column, page.file.src_uri)
-    title, text = visible_text(LexborHTMLParser((site / page.file.dest_uri).read_bytes()))
-    title, text = title or str(page.title), f"{known.summary}\n{text}".strip()
-    names = tuple(dict.fromkeys((*known.names, *({str(page.title)} - {title}))))
-    read = tuple(map(sounds, (title, *({str(page.title)} - {title}))))
-    return SearchPage(page.url, title, known.kind, known.day, known.facets, text, names, read)

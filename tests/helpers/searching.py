@@ -18,6 +18,8 @@ class Words:
         pages = _pieces(self.index["pages"], named + self.index["mark"])
         paths = [f"search/pages/{page[:named]}-{page[named:]}.json" for page in pages]
         self.records = [json.loads((site / path).read_text(encoding="utf-8")) for path in paths]
+        for facet in self.index["facets"]:
+            facet["values"] = [(value, _places(packed)) for value, packed in facet["values"]]
         self.places = {int(page[:named], 32): place for place, page in enumerate(pages)}
         self.numbers: dict[str, list[int]] = {}
         names = [path.stem.split("-") for path in (site / "search/words").iterdir()]
@@ -46,6 +48,16 @@ class Words:
         letters = fold(words)
         pairs = [letters[i : i + 2] for i in range(max(1, len(letters) - 1))]
         return set.intersection(*({number // 4 for number in self.numbers.get(pair, [])} for pair in pairs))
+
+
+def _places(packed: str) -> list[int]:
+    found, value, scale = [0], 0, 1
+    for digit in (int(written, 32) for written in packed):
+        value, scale = value + digit % 16 * scale, scale * 16
+        if digit < 16:
+            found.append(found[-1] + value)
+            value, scale = 0, 1
+    return found[1:]
 
 
 def _pieces(joined: str, length: int) -> list[str]:

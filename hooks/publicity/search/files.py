@@ -3,8 +3,8 @@
     search/index.json              `pages`: for each page, in order of time, its number and the mark of its file;
                                    `words`: the marks of the files of words; `number`, `mark`: of how many digits these
                                    are; `facets`: which pages have which value of a filter, as differences of places in
-                                   the order of time; `letters`: the mark of the one file of letters; `both`: whether
-                                   some page has such letters
+                                   the order of time (`_packed`); `letters`: the mark of the one file of letters;
+                                   `both`: whether some page has such letters
     search/letters/MARK.json       traditional letters, each before the simplified one that some page has
     search/words/NUMBER-MARK.bin   for some keys the pages that have them (`words`)
     search/pages/NUMBER-MARK.json  what is shown of a page, and its text, in which a hit is looked up
@@ -18,7 +18,7 @@ import json
 import re
 from base64 import b32hexencode
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import pairwise
 
@@ -46,10 +46,9 @@ def page_postings(pages: Sequence[SearchPage]) -> Postings:
     """All that pages are found by, under the numbers that they have among themselves."""
     numbers = numbers_of(page.url for page in pages)
     numbered = [numbers[page.url] for page in pages]
-    made = [name_postings(pages, numbered)]
     batches = [slice(at, at + BATCH) for at in range(0, len(pages), BATCH)]
-    made += [text_postings([page.text for page in pages[batch]], numbered[batch]) for batch in batches]
-    return merged(made)
+    made = [text_postings([page.said for page in pages[batch]], numbered[batch]) for batch in batches]
+    return merged([*made, name_postings(pages, numbered)])
 
 
 def index_files(
@@ -75,7 +74,7 @@ def index_files(
         "pages": "".join(shown),
         "words": "".join(marks),
         "letters": mark(letters),
-        "both": any(_TRADITIONAL.search(page.title) or _TRADITIONAL.search(page.text) for page in pages),
+        "both": any(_TRADITIONAL.search(page.title) or _TRADITIONAL.search(page.said) for page in pages),
         "facets": [{"key": it.key, "label": it.label, "values": values} for it, values in listed.items() if values],
     }
     yield INDEX, _json(index)
@@ -95,15 +94,26 @@ def _written(number: int, digits: int = 1) -> str:
     return written
 
 
-def _values(facet: Facet, pages: Sequence[SearchPage]) -> list[tuple[str, list[int]]]:
-    """The values of a filter that occur, and the places of the pages of each in the order of time, as differences."""
+def _values(facet: Facet, pages: Sequence[SearchPage]) -> list[tuple[str, str]]:
+    """The values of a filter that occur, and the places of the pages of each in the order of time."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, page in enumerate(pages):
         for value in page.facets.get(facet.key, ()):
             found[value].append(place)
     ordered = [value for value in facet.order if value in found]
     ordered += sorted(found.keys() - ordered)
-    return [(value, [place - last for last, place in pairwise([0, *found[value]])]) for value in ordered]
+    return [(value, _packed(place - last for last, place in pairwise([0, *found[value]]))) for value in ordered]
+
+
+def _packed(differences: Iterable[int]) -> str:
+    """Four bits of a number a digit, the lowest first; 16 is added where more follow."""
+    written = ""
+    for difference in differences:
+        while difference > 15:
+            written += _DIGITS[difference % 16 + 16]
+            difference //= 16
+        written += _DIGITS[difference]
+    return written
 
 
 def _json(value: object) -> bytes:

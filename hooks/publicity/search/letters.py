@@ -13,7 +13,7 @@ Letters: TypeAlias = npt.NDArray[np.uint32]  # code points
 
 BETWEEN = np.uint32(0x110000)  # stands after each text: no letter is that high
 _UNKNOWN, _SEVERAL = np.uint32(0xFFFFFFFF), np.uint32(0xFFFFFFFE)
-_END = "\0"  # which stands in no text that is compared
+_END, _OTHER = "\0", "\1"  # stands after each text; takes its place in one, and is compared with nothing either
 
 
 def folded(texts: Sequence[str]) -> Letters:
@@ -38,7 +38,7 @@ def as_written(texts: Sequence[str]) -> Letters:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return "".join(f"{text.replace(_END, '')}{_END}" for text in texts)
+    return "".join(f"{text.replace(_END, _OTHER)}{_END}" for text in texts)
 
 
 def _written(text: str) -> Letters:

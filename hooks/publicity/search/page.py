@@ -12,6 +12,7 @@ class SearchPage:
 
     `facets`: what it can be filtered by. `names`: what it is called besides its title. `sounds`: how title and names
     are read, in pinyin, the syllables divided by blanks. Without `dated` no day is shown: it is a list, not a text.
+    `summary`: what the column says of it, a line of its own before the text.
     """
 
     url: str
@@ -23,10 +24,16 @@ class SearchPage:
     names: tuple[str, ...] = ()
     sounds: tuple[str, ...] = ()
     dated: bool = True
+    summary: str = ""
+
+    @property
+    def said(self) -> str:
+        """Summary and text, as a reader finds them."""
+        return f"{self.summary}\n{self.text}".strip()
 
     def record(self) -> bytes:
         """What a list of results shows of it, as a file of its own."""
         shown = {"url": self.url, "title": self.title, "kind": self.kind, "day": str(self.day) if self.dated else ""}
         called = {"names": self.names, "sounds": self.sounds}
         also = {key: value for key, value in called.items() if value}
-        return json.dumps({**shown, **also, "text": self.text}, ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps({**shown, **also, "text": self.said}, ensure_ascii=False, separators=(",", ":")).encode()

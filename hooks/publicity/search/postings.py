@@ -15,6 +15,7 @@ from publicity.search.letters import BETWEEN, Letters, as_written, folded
 from publicity.search.page import SearchPage
 
 Postings: TypeAlias = npt.NDArray[np.uint64]  # ascending; of a key on a page only one
+Numbering: TypeAlias = npt.NDArray[np.uint32]
 
 # Where a page has a key. Of several places the last in this order counts.
 IN_TEXT, IN_NAME, ENDS_NAME, BEGINS_NAME = range(4)
@@ -22,6 +23,7 @@ IN_TEXT, IN_NAME, ENDS_NAME, BEGINS_NAME = range(4)
 LETTER, PAGE, PLACE = np.uint64(21), np.uint64(20), np.uint64(2)  # bits
 KEY = PAGE + PLACE  # bits below those of a key
 MOST_PAGES = 1 << int(PAGE)
+BLOCK = 500_000  # postings that are looked at together
 
 _LINE = np.uint32(ord("\n"))
 _Numbers: TypeAlias = npt.NDArray[np.uint64]
@@ -39,7 +41,7 @@ def name_postings(pages: Sequence[SearchPage], numbers: Sequence[int]) -> Postin
     numbered = [*zip(pages, numbers, strict=True)]
     named = [(name, number) for page, number in numbered for name in (page.title, *page.names)]
     read = [(sounds.replace(" ", "").upper(), number) for page, number in numbered for sounds in page.sounds]
-    made = []
+    made = list[Postings]()
     for listed, letters_of in ((named, folded), (read, as_written)):
         letters = letters_of([name for name, _ in listed])
         low = _pages(letters, [number for _, number in listed]) + np.uint64(IN_NAME)
@@ -47,24 +49,37 @@ def name_postings(pages: Sequence[SearchPage], numbers: Sequence[int]) -> Postin
     return merged(made)
 
 
-def merged(made: Iterable[Postings]) -> Postings:
-    """Postings together; of a key on a page the last place counts."""
-    every = np.concatenate([np.empty(0, np.uint64), *made])
+def merged(made: list[Postings]) -> Postings:
+    """Postings together; of a key on a page the last place counts. The list is emptied: nothing is there twice."""
+    every, end = np.empty(sum(map(len, made)), np.uint64), 0
+    while made:
+        part = made.pop()
+        every[end : end + len(part)] = part
+        end += len(part)
     every.sort()
-    kept = np.ones(len(every), np.bool_)
-    np.not_equal(every[1:] >> PLACE, every[:-1] >> PLACE, out=kept[:-1])
-    return every if kept.all() else every[kept]
+    kept = 0
+    for begin in range(0, len(every), BLOCK):
+        block = every[begin : begin + BLOCK + 1]  # and the first of the next
+        last = np.append((block[1:] ^ block[:-1]) >> PLACE > 0, begin + BLOCK >= len(every))[:BLOCK]
+        chosen = block[: len(last)][last]
+        every[kept : kept + len(chosen)] = chosen
+        kept += len(chosen)
+    return every[:kept]
 
 
-def renumbered(postings: Postings, numbers: Mapping[int, int]) -> Postings:
-    """Postings of only the pages that have one of these numbers, under the new one."""
-    new = np.full(MOST_PAGES, MOST_PAGES, np.uint64)
+def numbering(numbers: Mapping[int, int]) -> Numbering:
+    """New numbers by old ones; the pages that have no new one go."""
+    new = np.full(MOST_PAGES, MOST_PAGES, np.uint32)
     new[[*numbers]] = [*numbers.values()]
+    return new
+
+
+def renumbered(postings: Postings, new: Numbering) -> Postings:
+    """Postings under new numbers."""
     given = new[_numbers(postings)]
     kept = given < MOST_PAGES
-    moved: Postings = (postings[kept] & ~np.uint64((MOST_PAGES - 1) << int(PLACE))) | (given[kept] << PLACE)
-    moved.sort()
-    return moved
+    cleared = postings[kept] & ~np.uint64((MOST_PAGES - 1) << int(PLACE))
+    return merged([cleared | given[kept].astype(np.uint64) << PLACE])
 
 
 def without(postings: Postings, numbers: Iterable[int]) -> Postings:

@@ -11,11 +11,11 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from publicity.search.postings import KEY, LETTER, Postings
+from publicity.search.postings import BLOCK, KEY, LETTER, Postings
 
-PART = 6_000  # bytes that a file has at most, on average: about 3 to 6 thousand
+LOADED = 4  # files that a search loads, about
+A_FILE = 6  # bytes that index.json says of a file (`files.MARK`)
 A_KEY, A_PAGE = 9, 1  # bytes that a key takes beside its pages, and of these each, about
-BLOCK = 500_000  # postings at a time
 
 _Bytes: TypeAlias = npt.NDArray[np.uint8]
 _Ints: TypeAlias = npt.NDArray[np.int64]
@@ -30,10 +30,10 @@ class _Block(NamedTuple):
 
 
 def count_files(postings: Postings) -> int:
-    """How many files there are to be: a power of two."""
-    keys = sum(len(block.keys) for block in _blocks(postings))
+    """How many files there are to be, a power of two: so many that a search loads as little as can be."""
+    size = A_KEY * sum(len(block.keys) for block in _blocks(postings)) + A_PAGE * len(postings)
     count = 1
-    while count * PART < A_KEY * keys + A_PAGE * len(postings):
+    while A_FILE * count < LOADED * size / (2 * count):  # what twice as many cost, what they save
         count *= 2
     return count
 

@@ -11,7 +11,7 @@ document.addEventListener("DOMContentLoaded", function () {
   var status = document.querySelector("[data-search-status]"), list = document.querySelector("[data-search-results]");
   var more = document.querySelector("[data-search-more]"), advice = document.querySelector("[data-search-advice]");
   var indexUrl = new URL(form.dataset.index, location.href), home = new URL("..", indexUrl);
-  var PAGE = 10, KEYS = 8, BEFORE = 24, AROUND = 80, WINDOWS = 2;
+  var PAGE = 10, KEYS = 8, BEFORE = 24, AROUND = 80, WINDOWS = 2, FEW = 2;
   var run = 0, fetched = new Map();
 
   var fold = window.asking.fold, termsOf = window.asking.termsOf, has = window.asking.has;
@@ -50,9 +50,15 @@ document.addEventListener("DOMContentLoaded", function () {
       return Math.imul(hash ^ character.codePointAt(0), 0x01000193) >>> 0;
     }, 0x811c9dc5);
   }
-  function undo(differences) { // a list written as differences
-    var last = 0;
-    return differences.map(function (difference) { return (last += difference); });
+  function unpacked(differences) { // digits of four bits each, the lowest first; 16 is added where more follow
+    var last = 0, scale = 1, found = [];
+    Array.from(differences).forEach(function (written) {
+      var digit = parseInt(written, 32);
+      last += (digit & 15) * scale;
+      scale = digit < 16 ? 1 : scale * 16;
+      if (digit < 16) found.push(last);
+    });
+    return found;
   }
   // What a file of words has for a key: four times a page's number, and where it has the key.
   function numbersIn(buffer, key) {
@@ -69,8 +75,8 @@ document.addEventListener("DOMContentLoaded", function () {
       at += length;
       var size = number(), end = at + size;
       if (length === wanted.length && wanted.every(function (byte, i) { return bytes[start + i] === byte; })) {
-        for (var found = []; at < end;) found.push(number());
-        return undo(found);
+        for (var found = [], last = 0; at < end;) found.push(last += number());
+        return found;
       }
       at = end;
     }
@@ -162,7 +168,7 @@ document.addEventListener("DOMContentLoaded", function () {
     return left;
   }
   function membersOf(value) {
-    if (!value[2]) value[2] = new Set(undo(value[1]));
+    if (!value[2]) value[2] = new Set(unpacked(value[1]));
     return value[2];
   }
   function allows(facet, chosen, hit) {
@@ -314,23 +320,29 @@ document.addEventListener("DOMContentLoaded", function () {
 
   // The hits on the page, ten by ten; `said` says of what, where it is not what was typed. Gives how many there are.
   async function listed(mine, index, terms, hits, said, known) {
-    var dropped = 0, shown = 0, next = 0;
-    var sure = terms.every(function (term) { return Array.from(term.letters).length < 3; });
+    var dropped = 0, shown = 0, next = 0, left = [];
+    var sure = !hits.some(function (hit) { return hit.parts; }) && terms.every(function (term) {
+      return term.ways.every(function (way) { return !way.bounded && Array.from(way.letters).length < 3; });
+    });
+    async function look(count) { // at so many more of the pages that may be hits; those that are
+      var tried = hits.slice(next, next + count);
+      var made = (await Promise.all(tried.map(function (hit) { return result(index, hit, terms); }))).filter(Boolean);
+      next += tried.length;
+      dropped += tried.length - made.length;
+      return made;
+    }
     async function show() {
-      var batch = [];
-      while (next < hits.length && batch.length < PAGE) {
-        var tried = hits.slice(next, next + PAGE - batch.length);
-        var made = await Promise.all(tried.map(function (hit) { return result(index, hit, terms); }));
-        if (mine !== run) return null;
-        next += tried.length;
-        made = made.filter(Boolean);
-        dropped += tried.length - made.length;
-        batch = batch.concat(made);
-      }
+      var batch = left;
+      while (mine === run && next < hits.length && batch.length < PAGE) batch = batch.concat(await look(PAGE - batch.length));
+      // Where only a few would remain they are looked at too, so that their number is no guess.
+      if (mine === run && !sure && hits.length - next <= FEW) batch = batch.concat(await look(FEW));
+      if (mine !== run) return null;
+      left = batch.slice(PAGE);
+      batch = batch.slice(0, PAGE);
       batch.sort(function (a, b) { return b.rank - a.rank; });
       batch.forEach(function (one) { list.append(one.item); });
       shown += batch.length;
-      more.hidden = next >= hits.length;
+      more.hidden = next >= hits.length && !left.length;
       var total = hits.length - dropped, about = sure || next >= hits.length ? " " : "约 ";
       if (total && batch.length) say((said ? said(batch) : "") + "找到" + about + total + " 篇" + (shown < total ? "，列出 " + shown + " 篇。" : "。"));
       return batch.length ? batch[0].item.querySelector("a") : null;
@@ -342,7 +354,7 @@ document.addEventListener("DOMContentLoaded", function () {
       }, fail(mine));
     };
     await show();
-    while (mine === run && shown < known && next < hits.length) await show();
+    while (mine === run && shown < known && !more.hidden) await show();
     return mine === run ? hits.length - dropped : -1;
   }
   // Other words for what is nowhere: a script of its own, which most searches do without.

@@ -1,0 +1,40 @@
+"""What search says of a page: what the column knows of it, with the text that readers see."""
+
+from dataclasses import dataclass
+
+from publicity.column.column import Column
+from publicity.search.facets import describe, describe_list
+from publicity.search.page import SearchPage
+from publicity.search.sounds import sounds
+
+
+@dataclass(frozen=True)
+class Findable:
+    """A public page: its paths within docs/ and in the site, its address from the home page, its title.
+
+    One that only leads to others is found by its names.
+    """
+
+    uri: str
+    path: str
+    url: str
+    title: str
+    leads_on: bool
+
+
+def page_leading_on(column: Column, page: Findable) -> SearchPage:
+    """A page that only leads to others."""
+    known = describe_list(column, page.uri, page.title)
+    title = known.title or page.title
+    read = tuple(map(sounds, (title, *known.names)))
+    return SearchPage(page.url, title, known.kind, known.day, known.facets, "", known.names, read, dated=False)
+
+
+def page_with_text(column: Column, page: Findable, title: str, text: str) -> SearchPage:
+    """A page with a text of its own; `title` and `text` are those that readers see."""
+    known = describe(column, page.uri)
+    title = title or page.title
+    another = {page.title} - {title}
+    names = tuple(dict.fromkeys((*known.names, *another)))
+    read = tuple(map(sounds, (title, *another)))
+    return SearchPage(page.url, title, known.kind, known.day, known.facets, text, names, read, summary=known.summary)

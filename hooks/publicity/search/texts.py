@@ -1,0 +1,67 @@
+"""The texts of pages, taken while the pages are being written, and what they are found by."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from publicity.search.visible import visible_text
+
+if TYPE_CHECKING:
+    from publicity.search.postings import Postings
+
+BATCH = 100  # pages of which the postings are made together
+
+
+class Texts:
+    """Titles and texts of pages by path in the site; what is taken of a page again takes the place of the first."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, tuple[str, str]] = {}
+        self._made: list[Postings] = []  # of the pages under the numbers that they were given in `_numbers`
+        self._numbers: dict[str, int] = {}
+        self._given = 0
+        self._waiting: list[str] = []
+
+    def take(self, path: str, page: LexborHTMLParser) -> None:
+        """Take what is seen of a page. The page stays as it is."""
+        self._shown[path] = visible_text(page)
+        self._numbers.pop(path, None)
+        self._waiting.append(path)
+        if len(self._waiting) == BATCH:
+            self._make()
+
+    def complete(self, site: Path, paths: Iterable[str]) -> None:
+        """Take from a site those of its pages that were not taken. Raises OSError."""
+        for path in (path for path in paths if path not in self._shown):
+            self.take(path, LexborHTMLParser((site / path).read_bytes()))
+
+    def shown(self, path: str) -> tuple[str, str]:
+        """Title and text of a page that was taken. They are kept for one who asks."""
+        if path not in self._numbers:
+            self._make()
+        return self._shown.pop(path)
+
+    def postings(self, numbers: Mapping[str, int]) -> "list[Postings]":
+        """What pages that were taken are found by in their texts, under these numbers, by path; once."""
+        from publicity.search.postings import numbering, renumbered
+
+        self._make()
+        wanted = numbering({self._numbers[path]: number for path, number in numbers.items()})
+        made, self._made = self._made[::-1], []
+        found = []
+        while made:
+            found.append(renumbered(made.pop(), wanted))
+        return found
+
+    def _make(self) -> None:
+        """Make the postings of the pages that wait."""
+        from publicity.search.postings import text_postings  # loads numpy, which little else needs
+
+        paths = [*dict.fromkeys(self._waiting)]
+        numbers = range(self._given, self._given + len(paths))
+        self._given += len(paths)
+        self._numbers.update(zip(paths, numbers, strict=True))
+        self._made.append(text_postings([self._shown[path][1] for path in paths], numbers))
+        self._waiting = []
