@@ -215,7 +215,7 @@ def test_a_look_is_remembered_with_all_that_judging_asks(
     site, column = sound
     first = SiteCheck(site, column).outcome()
     looks = [*unpacked(json.loads(json.dumps(first.looks)), first.hashes)]
-    monkeypatch.setattr(check, "take_apart", lambda *_: pytest.fail("it was looked at before"))
+    monkeypatch.setattr(check, "site_page", lambda *_: pytest.fail("it was looked at before"))
     again = SiteCheck(site, column, looks, first.hashes).outcome()
     assert (sorted(again.faults), again.hashes, again.unnamed) == (sorted(first.faults), first.hashes, first.unnamed)
     assert again.looks["pages"] == {}
