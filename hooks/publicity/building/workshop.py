@@ -111,10 +111,10 @@ def link_over(new: Path, last: Path, paths: Iterable[str]) -> None:
         try:
             os.link(f"{last}/{path}", beside)
             os.replace(beside, f"{new}/{path}")
+            if os.path.lexists(beside):  # two names of one file don't replace each other
+                os.unlink(beside)
         except OSError:
-            break
-    with suppress(OSError):  # two names of one file don't replace each other
-        os.unlink(beside)
+            return
 
 
 def _hidden(site: Path) -> bool:
