@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.helpers.browsing import KINDS
 from tests.helpers.project import ROOT
@@ -62,3 +63,10 @@ def test_every_kind_of_page_is_valid(shipped: Path, tmp_path: Path) -> None:
     ]
     assert found == []
     assert done.returncode == 0
+
+
+@pytest.mark.shipped
+def test_days_are_told_to_machines_too(shipped: Path) -> None:
+    for name in {name.partition("?")[0] for name in KINDS}:
+        page = LexborHTMLParser((shipped / name).read_text(encoding="utf-8"))
+        assert [it.html for it in page.css("time:not([datetime])")] == [], name
