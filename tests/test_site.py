@@ -157,11 +157,9 @@ def test_no_line_asks_what_nothing_answers(shipped: Path, four_phases: Path) -> 
     """A cell that has a name on a phone has words: what was cancelled asks for no evidence."""
     empty = re.compile(r'<td data-label="([^"]*)">\s*</td>')
     asked = {
-        path.name: empty.findall(path.read_text(encoding="utf-8"))
-        for site in (shipped, four_phases)
-        for path in pages(site)
+        path: empty.findall(path.read_text(encoding="utf-8")) for site in (shipped, four_phases) for path in pages(site)
     }
-    assert {name: labels for name, labels in asked.items() if labels} == {}
+    assert {path: labels for path, labels in asked.items() if labels} == {}
     assert "依据：</span>" not in re.sub(r"\s", "", (shipped / "plan.html").read_text(encoding="utf-8"))
 
 
