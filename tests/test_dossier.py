@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
 
 from publicity.commands.program import main
-from tests.helpers.project import ROOT
+from tests.helpers.project import ROOT, Project
 from tests.provide import program
 
 
@@ -46,6 +46,18 @@ def test_it_stands_alone(html: str) -> None:
     assert {(node.attributes["src"] or "")[:5] for node in page.css("[src]")} <= {"data:"}
     sheets = "".join(node.text() for node in page.css("style"))
     assert not re.findall(r"""url\((?!"?(?:#|data:))[^)]*\)""", sheets)
+
+
+def test_every_leaf_leads_back_to_its_page(official: Project, tmp_path: Path) -> None:
+    out = tmp_path / "out.html"
+    done = CliRunner().invoke(main, ["dossier", str(out), "--root", str(official.root)])
+    assert done.exit_code == 0, done.output
+    page = LexborHTMLParser(out.read_bytes())
+    leaves = page.css(".leaf")
+    for leaf in leaves:
+        (said,) = leaf.css(".on-paper")
+        assert "https://rd.example.gov.cn/zt/" in said.text() and len(said.css(".code")) == 1
+    assert len(page.css(".code")) == len(leaves) + 1, "and the cover to the column"
 
 
 def test_the_same_site_gives_the_same_bytes(html: str, shipped: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ HOOKS = ROOT / "hooks"
 # From the top down; in a row, what stands left may import what stands right of it.
 ROWS = (
     ("commands", "editing", "importing"),
-    ("inspecting", "finished", "publishing", "archiving"),
+    ("inspecting", "finished", "wechat", "publishing", "archiving"),
     ("search", "pages", "feeds", "opendata"),
     ("column",),
     ("ledger", "approvals"),

@@ -20,6 +20,7 @@ from publicity.manifests.hashes import Hashed
 from publicity.manifests.last_site import LastSite, MadePage
 from publicity.opendata.table import Written
 from publicity.pages.downloads import DownloadPage
+from publicity.pages.kept_codes import KeptCodes
 from publicity.pages.lists import Listing, ListPage
 from publicity.pages.related import Related
 from publicity.pages.updated import LastUpdates
@@ -84,6 +85,8 @@ class Build:
     here: Here = field(init=False)  # templates.py
     assets: Mapping[str, str] = field(init=False)  # fingerprint.py: new paths by path in the theme
     findable: list[Findable] = field(init=False)  # search_index.py
+    codes: KeptCodes = field(init=False)  # codes.py
+    coded: set[str] = field(default_factory=set)  # codes.py: the addresses of all pages
 
     # on_post_build
     hashes: Mapping[str, Hashed] = field(default_factory=dict)  # check.py: of files in the site, by path

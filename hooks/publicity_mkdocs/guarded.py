@@ -17,7 +17,7 @@ _GLOBALS |= {"shared", "shared_header", "offers_files"}
 _FILTERS = frozenset({*FILTERS, "script_tag", "asset", "page", "url", "beside", "kind_and_size", "seen_at_once"})
 _FILTERS |= {"anchor_of"}
 _FILTERS |= {"day", "short_day", "near_day", "span", "short_span", "numbered", "audience", "data_span", "to_whom"}
-_FILTERS |= {"moment", "tally", "draw"}
+_FILTERS |= {"moment", "tally", "draw", "code"}
 
 
 class Guarded:

@@ -12,6 +12,7 @@ from mkdocs.plugins import EVENTS, BasePlugin, CombinedEvent, event_priority
 from publicity_mkdocs import (
     attachments,
     check,
+    codes,
     conversion,
     ending,
     feeds,
@@ -39,7 +40,7 @@ from publicity_mkdocs.defaults import set_defaults
 # In the order of the hooks in the demonstration's mkdocs.yml, which says what each is for.
 PARTS: tuple[ModuleType, ...] = (
     *(read, placing, second, theme, gate, conversion, pages, pictures, attachments, redirects, meta, templates),
-    *(reuse, opendata, feeds, sitemap, share, fragments, fingerprint, search_index, ending, check, manifest),
+    *(codes, reuse, opendata, feeds, sitemap, share, fragments, fingerprint, search_index, ending, check, manifest),
 )
 
 

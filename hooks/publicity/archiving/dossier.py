@@ -13,6 +13,7 @@ from publicity.archiving.chapters import Chapter
 from publicity.archiving.leaf import Leaf, leaf_of
 from publicity.archiving.sheets import sheets_of
 from publicity.archiving.snapshot import Snapshot
+from publicity.pages.code import drawing, rows
 from publicity.plans.wording import day as in_words
 
 _STYLE = """
@@ -20,6 +21,7 @@ _STYLE = """
 .cover .organ { font: 700 26pt/1.4 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif;
   color: #c00; margin: 0 0 12pt; }
 .cover h1 { font: 700 20pt/1.4 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; margin: 0 0 40pt; }
+.cover .code { margin-top: 12pt; }
 .dossier-contents ol { list-style: none; margin: 0; padding: 0; }
 .dossier-contents li li { display: flex; gap: 1em; justify-content: space-between;
   margin: 0; padding: .1em 0 .1em 2em; }
@@ -44,7 +46,7 @@ def dossier(snapshot: Snapshot, chapters: tuple[Chapter, ...], url: str, head: s
     lines = [f"方案：{about.title}", f"内容截至 {in_words(about.as_of)}，共 {len(paths)} 页网页"]
     lines += [f"网址：{url}"] if url else []
     lines += [f"台账校验码：{head}"] if head else []
-    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    told = "".join(f"<p>{escape(line)}</p>" for line in lines) + (drawing(rows(url)) if url else "")
     title = f"{about.campaign}专栏"
     return f"""<!doctype html>
 <html lang="zh-CN">

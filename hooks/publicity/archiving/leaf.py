@@ -48,7 +48,7 @@ def leaf_of(page: LexborHTMLParser, path: str, places: dict[str, str], snapshot:
         heading.text().strip() if heading else path,
         (moment.attributes.get("datetime") or "")[:10] if moment else "",
         (body.attributes.get("class") or "") if body else "",
-        main.inner_html or "",
+        (main.inner_html or "") + (whence.html or "" if (whence := page.css_first(".on-paper")) else ""),
     )
 
 

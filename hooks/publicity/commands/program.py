@@ -47,6 +47,7 @@ COMMANDS = {
         "dossier",
         "把整个专栏印成一份材料：封面、目录、方案、进程、承诺和每一篇，存为 .html 或 .pdf。",
     ),
+    "wechat": Lazy(f"{_HERE}.wechat", "wechat", "把一篇已公开的简报、动态或文件做成能贴进公众号的样子，图片放在旁边。"),
     "upgrade": Lazy(f"{_HERE}.upgrade", "upgrade", "升级程序：先列出会变的网页，再换版本号和当初建好的文件。"),
     "schema": Lazy(f"{_HERE}.schema", "schema", "输出 JSON Schema，编辑器按它提示和查错。"),
     "credentials": Lazy(

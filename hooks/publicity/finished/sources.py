@@ -65,6 +65,15 @@ def sources_by_rule(column: Column, docs: Path, prefix: str, memory: Memory = FO
     return by_rule(tuple(_faults(column, pages, uris)), docs, prefix, SITE) | {"text": problems}
 
 
+def converted(path: Path) -> str:
+    """The text of one article as HTML, as a build converts it. Raises OSError where it can't be read."""
+    data = take(path, path.name)
+    source = decode(data, path.name) if isinstance(data, bytes) else None
+    if not isinstance(source, Source):
+        raise OSError(0, "", str(path))
+    return _as_html(source)
+
+
 def _public(column: Column, docs: Path) -> set[str]:
     """The paths within docs/ of what goes out, and of the pages that are made."""
     private = private_paths(docs, column.settings.extra.private)
@@ -80,11 +89,15 @@ def _public(column: Column, docs: Path) -> set[str]:
 
 def _taken_apart(uri: str, source: Source) -> tuple[SitePage, list[Problem]]:
     """The text of a page as it will be in the site, its links as written; and what it would not say as written."""
-    md = _converter()
-    md.reset()
-    html = md.convert(body(source.text))
+    html = _as_html(source)
     found = [remark.problem(source, body_line(source)) for remark in compared(body(source.text), html)]
     return take_apart(site_path(uri), html.encode()), found
+
+
+def _as_html(source: Source) -> str:
+    md = _converter()
+    md.reset()
+    return md.convert(body(source.text))
 
 
 @cache
