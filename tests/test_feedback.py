@@ -101,7 +101,7 @@ def test_what_stands_on_every_page_is_not_searched(official: Project) -> None:
     assert texts
     for text in texts:
         assert "示例路" not in text
-        assert "最后更新" not in json.dumps(json.loads(text), ensure_ascii=False)
+        assert "对本页有疑问" not in json.dumps(json.loads(text), ensure_ascii=False)
 
 
 def test_without_an_address_of_the_site_the_path_stands_for_it() -> None:

@@ -40,7 +40,7 @@ def built(official: Project) -> dict[str, Built]:
     site = official.root / "site"
     found = {path.relative_to(site).as_posix(): Built(path) for path in site.rglob("*.html")}
     whole = {path: page for path, page in found.items() if page.tree.css_first("main")}  # not what only leads on
-    return {path: page for path, page in whole.items() if not path.startswith(("fragments/", "404"))}
+    return {path: page for path, page in whole.items() if not path.startswith(("fragments/", "404", "glossary"))}
 
 
 def test_known_days(built: dict[str, Built]) -> None:
