@@ -99,9 +99,11 @@ def test_every_file_is_listed_once_with_what_it_is(shipped: Path) -> None:
         assert any(address.endswith("glossary.html") for address in addresses)
 
 
-def test_pages_of_files_are_numbered_from_the_oldest() -> None:
-    files = [Download(f"{n:04}.pdf", str(n)) for n in range(2001)]
-    assert download_pages([]) == []
+def test_pages_of_files_are_numbered_from_the_oldest(column_read: Column) -> None:
+    owner = column_read.bulletins[0]
+    day = owner.entry.published.date()
+    files = [Download(f"{n:04}.pdf", str(n), day, owner) for n in range(2001)]
+    assert [(one.path, one.files) for one in download_pages([])] == [(NEWEST, ())]
     (only,) = download_pages(files[:PAGE])
     assert (only.path, only.newer, only.older, only.total) == (NEWEST, None, None, PAGE)
     pages = download_pages(files)
@@ -110,20 +112,39 @@ def test_pages_of_files_are_numbered_from_the_oldest() -> None:
     assert [file for page in pages for file in page.files[::-1]] == files
     for page, after in pairwise(pages):
         assert (page.newer, after.older) == (after.path, page.path)
-    more = download_pages([*files, Download("new.pdf", "新")])
+    more = download_pages([*files, Download("new.pdf", "新", day, owner)])
     changed = [one.path for one, other in zip(pages, more, strict=True) if one.files != other.files]
     assert changed == [NEWEST]
 
 
 def test_a_file_that_two_pages_name_belongs_to_the_first(column_read: Column) -> None:
-    found = downloads(column_read)
+    found = downloads(column_read, lambda _: frozenset())
     assert len({one.uri for one in found}) == len(found)
     assert {one.uri for one in found} <= column_read.public_files
 
 
-def test_a_column_without_files_has_no_list_of_them(four_phases: Path) -> None:
-    assert not (four_phases / "attachments.html").exists()
-    assert "attachments.html" not in (four_phases / "index.html").read_text(encoding="utf-8")
+def test_a_column_without_files_says_so(four_phases: Path) -> None:
+    page = (four_phases / "attachments.html").read_text(encoding="utf-8")
+    assert "还没有附件" in page
+    assert "<table" not in page
+
+
+@pytest.mark.parametrize("text", ["<!-- [表](secret.csv) -->", "`[表](secret.csv)`", "[没有用的]: secret.csv"])
+def test_a_file_that_an_article_only_mentions_is_neither_public_nor_listed_nor_found(
+    project: Project, text: str
+) -> None:
+    article = next(project.root.glob("docs/bulletins/*/*rules-cleanup.md"))
+    article.with_name("secret.csv").write_text("只在内部用的一览", encoding="utf-8")
+    article.with_name("shown.csv").write_text("可以公开的一览", encoding="utf-8")
+    with article.open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}\n\n见[一览](shown.csv)。\n")
+    done = project.mkdocs("build")
+    assert done.returncode == 0, done.stderr
+    site = project.root / "site"
+    assert [path.name for path in site.rglob("*.csv") if path.name in ("secret.csv", "shown.csv")] == ["shown.csv"]
+    assert "shown.csv" in (page := (site / "attachments.html").read_text(encoding="utf-8"))
+    assert "secret.csv" not in page
+    assert not [path for path in (site / "search").rglob("*") if path.is_file() and b"secret.csv" in path.read_bytes()]
 
 
 # -- words -----------------------------------------------------------------------------------------------

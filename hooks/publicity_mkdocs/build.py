@@ -3,7 +3,7 @@
 Parts are loaded by path, or imported by the plugin; this module is no part and is only ever imported.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 
 from markdown import Markdown
@@ -19,7 +19,7 @@ from publicity.finished.looks import Looked
 from publicity.manifests.hashes import Hashed
 from publicity.manifests.last_site import LastSite, MadePage
 from publicity.opendata.table import Written
-from publicity.pages.downloads import DownloadPage
+from publicity.pages.downloads import Download, DownloadPage
 from publicity.pages.kept_codes import KeptCodes
 from publicity.pages.lists import Listing, ListPage
 from publicity.pages.related import Related
@@ -57,8 +57,10 @@ class Build:
     stylesheet: Asked[str] = field(init=False)  # theme.py
     pictures: Mapping[str, Shown] = field(init=False)  # pictures.py: those that pages may show, by path in the site
     converter: Markdown = field(init=False)  # conversion.py
+    led_to: Callable[[str], Set[str]] = field(init=False)  # conversion.py: where the text of a page leads, by path
     listings: dict[str, Listing] = field(default_factory=dict)  # pages.py, by key
     list_pages: dict[str, ListPage] = field(default_factory=dict)  # pages.py, by source path
+    downloads: list[Download] = field(default_factory=list)  # pages.py
     download_pages: dict[str, DownloadPage] = field(default_factory=dict)  # pages.py, by source path
     related: Related = field(init=False)  # pages.py
     last_updates: LastUpdates = field(init=False)  # pages.py

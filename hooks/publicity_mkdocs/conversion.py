@@ -1,5 +1,8 @@
 """What editors wrote becomes HTML: articles by one converter, two fifths of them in the second process."""
 
+from collections.abc import Set
+from functools import partial
+
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -99,7 +102,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             ArticlePage(item.entry.title, "article.html", file, config)
         elif standing := promise_at(build.column, file.src_uri):
             ArticlePage(standing.terms.item, "commitment.html", file, config)
+    build.led_to = partial(_led_to, config, files)
     return files
+
+
+def _led_to(config: MkDocsConfig, files: Files, uri: str) -> Set[str]:
+    """The paths within docs/ that the text of an article or promise leads to, whether anything is there or not."""
+    file = files.get_file_from_path(uri)
+    page = file.page if file else None
+    return page.convert(page.text, config, files).asked.keys() if isinstance(page, ArticlePage) else frozenset()
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

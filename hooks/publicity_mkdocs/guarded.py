@@ -13,7 +13,7 @@ from publicity_mkdocs.here import Here
 
 # What says the same whatever changes in the column, or notes itself what it was asked (`asking.py`).
 _GLOBALS = frozenset({*DEFAULT_NAMESPACE, "settings", "preview", "problems", "labels", "topic_key", "config"})
-_GLOBALS |= {"shared", "shared_header", "offers_files"}
+_GLOBALS |= {"shared", "shared_header"}
 _FILTERS = frozenset({*FILTERS, "script_tag", "asset", "page", "url", "beside", "kind_and_size", "seen_at_once"})
 _FILTERS |= {"anchor_of"}
 _FILTERS |= {"day", "short_day", "near_day", "span", "short_span", "numbered", "audience", "data_span", "to_whom"}

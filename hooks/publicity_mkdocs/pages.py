@@ -43,8 +43,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return files
     build.listings = {listing.key: listing for listing in listings(build.column)}
     build.list_pages = {page.path: page for listing in build.listings.values() for page in listing.pages()}
-    offered = [one for one in downloads(build.column) if files.get_file_from_path(one.uri)]
-    build.download_pages = {page.path: page for page in download_pages(offered)}
+    offered = downloads(build.column, build.led_to)
+    build.downloads = [one for one in offered if files.get_file_from_path(one.uri)]
+    build.download_pages = {page.path: page for page in download_pages(build.downloads)}
     build.related = Related(build.column)
     build.last_updates = LastUpdates(build.column, build.list_pages, build.download_pages)
     made = (*_main_pages(build.column), *_lists(build.list_pages.values()))

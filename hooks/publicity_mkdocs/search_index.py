@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from publicity.column.column import Column
 from publicity.finished.check import SiteCheck
+from publicity.pages.downloads import Download
 from publicity.search.findable import Findable
 from publicity.search.texts import Texts
 from publicity.search.writing import site_index
@@ -38,7 +39,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     if build.checking:
         build.checking.show = texts.take
     if build.column:
-        work = partial(_write_index, site, build.column, texts, build.checking)
+        work = partial(_write_index, site, build.column, build.downloads, texts, build.checking)
         build.write_index = build.second.offer("搜索", work)
     return nav
 
@@ -69,14 +70,19 @@ def _findable(page: Page) -> Findable:
 
 
 def _write_index(
-    site: Path, column: Column, texts: Texts, checking: SiteCheck | None, findable: list[Findable]
+    site: Path,
+    column: Column,
+    offered: list[Download],
+    texts: Texts,
+    checking: SiteCheck | None,
+    findable: list[Findable],
 ) -> None:
     """Write the index, from pages as they are now; the check has looked at most of them, in a build."""
     paths = [page.path for page in findable if not page.leads_on]
     if checking:
         checking.look_again(paths)
     texts.complete(site, paths)
-    _write(site, site_index(site, column, findable, texts))
+    _write(site, site_index(site, column, findable, offered, texts))
 
 
 def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -77,7 +77,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "listings": build.listings,
         "list_pages": build.list_pages,
         "download_pages": build.download_pages,
-        "offers_files": bool(build.download_pages),
         "naming": build.related.naming if column else None,
         "glossary": [(group, [page for page in group.pages if page[1] in files.src_uris]) for group in GROUPS],
         "topic_key": topic_key,

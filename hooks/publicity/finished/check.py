@@ -20,6 +20,7 @@ from publicity.finished.page import SitePage, site_page
 from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
 from publicity.manifests.manifest import NAME as MANIFEST
 from publicity.manifests.manifest import hashed, paths_in
+from publicity.pages.downloads import lists_files
 from publicity.pages.fragments import PATHS as FRAGMENTS
 from publicity.problems.problem import Problem
 
@@ -81,7 +82,7 @@ class SiteCheck:
         faults += _astray([looked.page for looked in pages], links)
         wanting = {(fault.page, fault.written) for fault in faults if fault.rule in ("dead", "outside")}
         faults = [one for one in faults if one.rule != "picture" or (one.page, one.written) not in wanting]
-        led = led_to((looked.page for looked in pages if not looked.page.leads_on), links)
+        led = led_to((looked.page for looked in pages if _names_files(looked.page)), links)
         unnamed = sorted({*named} - led - self._used_by_sheets(led, links))
         faults += self._fetches(names)
         hashes = {name: hash_unless(self.site / name, known.get(name)) for name in names}
@@ -123,6 +124,11 @@ class SiteCheck:
                 for address in sorted(set(_FETCHES.findall((self.site / name).read_bytes()))):
                     message = f"样式表向外站取“{address.decode(errors='replace')}”"
                     yield Fault(name, "outside", message, "把文件放进 overrides/assets/")
+
+
+def _names_files(page: SitePage) -> bool:
+    """Whether a file is public because this page leads to it; the list of all files only follows the other pages."""
+    return not page.leads_on and not lists_files(page.path)
 
 
 def check_site(site: Path, column: Column, docs: Path, prefix: str) -> dict[str, list[Problem]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from publicity.articles import reserved
 from publicity.column.column import Column
 from publicity.pages import glossary
-from publicity.pages.downloads import NEWEST, downloads
+from publicity.pages.downloads import NEWEST
 from publicity.pages.marks import NAMES
 from publicity.plans.plan import Phase
 
@@ -68,8 +68,7 @@ def made_pages(column: Column) -> Iterator[str]:
     yield "search.md"
     yield "data.md"
     yield glossary.URI
-    if downloads(column):
-        yield NEWEST
+    yield NEWEST
     if column.bulletins:
         yield "bulletins/index.md"
     if column.publications:

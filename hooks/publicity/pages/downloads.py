@@ -1,12 +1,13 @@
-"""Every file that the column's pages offer, newest first: its title, its day, the page that it belongs to.
+"""Every file that articles and promises offer, newest first: its title, its day, the page that it belongs to.
 
 The newest have a page with an address of its own; what fills up behind them is numbered from the oldest, as lists are
 (lists.py).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from publicity.articles.archive import Item
 from publicity.column.attached import is_attachment
@@ -20,19 +21,19 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Download:
-    """A file to download at a path within docs/; of one that only a page beside the articles names no more is known."""
+    """A file to download, at a path within docs/; `owner` is what offers it first."""
 
     uri: str
     title: str
-    day: date | None = None
-    owner: Item | Standing | None = None
+    day: date
+    owner: Item | Standing
 
     @property
     def beside(self) -> str:
         """What the page is called that it belongs to."""
         if isinstance(self.owner, Standing):
             return self.owner.terms.item
-        return self.owner.entry.title if self.owner else ""
+        return self.owner.entry.title
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,37 @@ class DownloadPage:
     total: int
 
 
-def downloads(column: Column) -> list[Download]:
-    """All public files to download, oldest first, each once, with the first page that names it."""
+def downloads(column: Column, linked: Callable[[str], Set[str]]) -> list[Download]:
+    """All public files to download, oldest first, each once, with the first page that offers it.
+
+    `linked` tells to which paths the text of the page at a path leads: not those that only a comment or an example of
+    code names, for such a file is not public, and a list of files must not make it so.
+    """
     found: dict[str, Download] = {}
-    for one in _named(column):
-        if one.uri in column.public_files and is_attachment(one.uri):
+    for owner, declared, in_text in _offers(column):
+        for one in declared:
             found.setdefault(one.uri, one)
-    return sorted(found.values(), key=lambda one: (one.day or date.min, one.uri))
+        named = [one for one in in_text if _to_download(one.uri, column) and one.uri not in found]
+        led_to = linked(owner.uri) if named else frozenset[str]()
+        found.update({one.uri: one for one in reversed(named) if one.uri in led_to})
+    offered = (one for one in found.values() if _to_download(one.uri, column))
+    return sorted(offered, key=lambda one: (one.day, one.uri))
+
+
+def lists_files(path: str) -> bool:
+    """Whether a page of a site, by its path in it, is one of this list, which makes nothing public by itself."""
+    place = path.removesuffix(".html").removesuffix("/index")
+    return place == NEWEST.removesuffix(".md") or place.startswith("lists/attachments-")
+
+
+def _to_download(uri: str, column: Column) -> bool:
+    return uri in column.public_files and is_attachment(uri)
 
 
 def download_pages(files: list[Download]) -> list[DownloadPage]:
-    """The pages of a list, oldest first; none of an empty one."""
-    count = -(-len(files) // PAGE)
-    paths = [*(f"lists/attachments-{number}.md" for number in range(1, count)), NEWEST][-count:] if count else []
+    """The pages of a list, oldest first; one of an empty list, whose address would else come and go."""
+    count = max(1, -(-len(files) // PAGE))
+    paths = [*(f"lists/attachments-{number}.md" for number in range(1, count)), NEWEST]
     found = []
     for n, path in enumerate(paths):
         older, newer = paths[n - 1] if n else None, paths[n + 1] if n + 1 < count else None
@@ -67,20 +86,17 @@ def download_pages(files: list[Download]) -> list[DownloadPage]:
     return found
 
 
-def _named(column: Column) -> Iterator[Download]:
-    """Every naming of a file: by articles from the oldest on, by promises, and what other pages name."""
+def _offers(column: Column) -> Iterator[tuple[Item | Standing, list[Download], list[Download]]]:
+    """Articles from the oldest on, then promises; each with what its front matter offers, and what its text names."""
     for item in sorted((*column.bulletins, *column.publications), key=lambda item: item.order):
         day = item.entry.published.date()
-        for attachment in item.entry.attachments:
-            uri = resolve(item.uri, attachment.file)
-            yield Download(uri, attachment.title or _name(uri), day, item)
-        yield from _linked(item, (link.target for link in item.links), day)
+        attached = [(resolve(item.uri, one.file), one.title) for one in item.entry.attachments]
+        declared = [Download(uri, title or _name(uri), day, item) for uri, title in attached]
+        yield item, declared, [*_linked(item, (link.target for link in item.links), day)]
     for standing in column.commitments:
-        for progress in standing.history:
-            yield from _linked(standing, progress.evidence, progress.date)
-        yield from _linked(standing, (link.target for link in standing.links), standing.published)
-    for uri in sorted(column.named_by_pages):
-        yield Download(uri, _name(uri))
+        proved = [_linked(standing, progress.evidence, progress.date) for progress in standing.history]
+        in_text = _linked(standing, (link.target for link in standing.links), standing.published)
+        yield standing, [*chain.from_iterable(proved)], [*in_text]
 
 
 def _linked(owner: Item | Standing, targets: Iterable[str], day: date) -> Iterator[Download]:

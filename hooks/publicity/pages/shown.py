@@ -53,7 +53,6 @@ class ForAll:
     """What pages follow of the column as a whole, beside plan, settings and day: few things that seldom change."""
 
     bulletins: bool
-    downloads: bool
     publications: bool
     commitments: int
 
@@ -78,9 +77,9 @@ def article_shown(column: Column, listings: Mapping[str, Listing], related: Rela
     )
 
 
-def for_all(column: Column, *, downloads: bool) -> ForAll:
-    """What all pages follow; whether there are `downloads`, the part that knows the files says."""
-    return ForAll(bool(column.bulletins), downloads, bool(column.publications), len(column.commitments))
+def for_all(column: Column) -> ForAll:
+    """What all pages follow."""
+    return ForAll(bool(column.bulletins), bool(column.publications), len(column.commitments))
 
 
 def _beside(item: Item | None) -> Beside | None:

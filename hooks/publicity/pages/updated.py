@@ -38,7 +38,7 @@ class LastUpdates:
         if listed := self.list_pages.get(uri):
             return max(_days(listed.items))
         if offered := self.offering.get(uri):
-            return max(_days(one.owner for one in offered.files if one.owner), default=self.column.plan.issued)
+            return max(_days(one.owner for one in offered.files), default=self.column.plan.issued)
         if made := self._made.get(uri):
             return max(made, default=self.column.plan.issued)
         return None

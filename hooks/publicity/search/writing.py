@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publicity.column.column import Column
+from publicity.pages.downloads import Download
 from publicity.search.attached import attached_pages
 from publicity.search.facets import facets
 from publicity.search.findable import Findable, page_leading_on, page_with_text
@@ -12,8 +13,13 @@ from publicity.search.page import SearchPage
 from publicity.search.texts import Texts
 
 
-def site_index(site: Path, column: Column, found: Iterable[Findable], texts: Texts) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the index with their paths. The pages that do not only lead on were taken before."""
+def site_index(
+    site: Path, column: Column, found: Iterable[Findable], offered: Iterable[Download], texts: Texts
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the index with their paths.
+
+    The pages that do not only lead on were taken before; `offered` are the files to download.
+    """
     from publicity.search.files import index_files  # loads numpy, which little else needs
     from publicity.search.postings import merged, name_postings, text_postings
 
@@ -24,7 +30,7 @@ def site_index(site: Path, column: Column, found: Iterable[Findable], texts: Tex
         else:
             pages.append(page_with_text(column, page, *texts.shown(page.path)))
             paths[page.url] = page.path
-    attached = [*attached_pages(column, site)]
+    attached = [*attached_pages(offered, site)]
     pages = sorted([*pages, *attached], key=lambda page: (page.day, page.url))
     numbers = numbers_of(page.url for page in pages)
     made = texts.postings({path: numbers[url] for url, path in paths.items()})
