@@ -306,7 +306,7 @@ def test_a_fault_of_the_program_is_one_sentence(monkeypatch: pytest.MonkeyPatch)
     def fall(*_: object) -> None:
         raise LookupError("x")
 
-    monkeypatch.setattr("publicity.commands.check.read_column", fall)
+    monkeypatch.setattr("publicity.commands.check._answer", fall)
     done = CliRunner().invoke(main, ["check", "--root", str(ROOT)])
     assert done.exit_code == Exit.FAULT
     assert done.stderr.startswith("程序自己出错了，不是您写错了：LookupError: x\n")

@@ -144,7 +144,8 @@ def test_a_file_that_an_article_only_mentions_is_neither_public_nor_listed_nor_f
     assert [path.name for path in site.rglob("*.csv") if path.name in ("secret.csv", "shown.csv")] == ["shown.csv"]
     assert "shown.csv" in (page := (site / "attachments.html").read_text(encoding="utf-8"))
     assert "secret.csv" not in page
-    assert not [path for path in (site / "search").rglob("*") if path.is_file() and b"secret.csv" in path.read_bytes()]
+    kept = "只在内部用的一览"
+    assert not [path for path in site.rglob("*.json") if kept in path.read_text(encoding="utf-8")]
 
 
 # -- words -----------------------------------------------------------------------------------------------
