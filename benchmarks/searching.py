@@ -23,11 +23,11 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 from tests.helpers.browsing import QUIET
+from tests.helpers.searching import search_files
 from tests.provide import program
 
 from builds import ROOT, build, make_ours
 from generate import articles
-from publicity.search.files import search_files
 from publicity.search.page import SearchPage
 from publicity.search.text import fold
 from publicity.search.visible import visible_text

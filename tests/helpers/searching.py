@@ -5,7 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from publicity.search.facets import Facet
+from publicity.search.files import index_files
+from publicity.search.numbers import numbers_of
 from publicity.search.page import SearchPage
+from publicity.search.postings import merged, name_postings, text_postings
 from publicity.search.text import fold
 
 
@@ -34,7 +38,7 @@ class Words:
         while at < len(content):
             key, at = _slice(content, at)
             listed, at = _slice(content, at)
-            numbers, place = [], 0
+            numbers, place = list[int](), 0
             while place < len(listed):
                 difference, place = _number(listed, place)
                 numbers.append(difference + (numbers[-1] if numbers else 0))
@@ -48,6 +52,14 @@ class Words:
         letters = fold(words)
         pairs = [letters[i : i + 2] for i in range(max(1, len(letters) - 1))]
         return set.intersection(*({number // 4 for number in self.numbers.get(pair, [])} for pair in pairs))
+
+
+def search_files(pages: Sequence[SearchPage], facets: Sequence[Facet]) -> dict[str, bytes]:
+    """The files of an index of pages in order of time, by path; a build takes the postings of each page as it goes."""
+    numbers = numbers_of(page.url for page in pages)
+    numbered = [numbers[page.url] for page in pages]
+    texts = text_postings([page.said for page in pages], numbered)
+    return dict(index_files(pages, facets, merged([texts, name_postings(pages, numbered)])))
 
 
 def _places(packed: str) -> list[int]:

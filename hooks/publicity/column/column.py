@@ -165,11 +165,6 @@ class Column:
             return None
         return min((day for day in public_turning_days(self) if day > self.day), default=None)
 
-    @cached_property
-    def last_change(self) -> date:
-        """The last day, today included, on which some state came to differ; before the first, the plan's day."""
-        return max((day for day in turning_days(self) if day <= self.day), default=self.plan.issued)
-
     @property
     def days_left(self) -> int | None:
         """Whole days until the campaign's last one; None when it is over or has no end."""

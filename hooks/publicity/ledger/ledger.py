@@ -80,10 +80,6 @@ class Ledger:
         """The lines of a subject, the oldest version first."""
         return [one.line for one in self.by_subject.get(subject, [])]
 
-    def up_to(self, day: str) -> list[Line]:
-        """What had been sealed by a day, in the order of the file."""
-        return sorted((line for line in self.lines if line.sealed <= day), key=lambda line: line.order)
-
 
 def tips(lines: list[Line]) -> list[Line]:
     """The lines of a subject that no other follows: one, or several where branches were merged."""

@@ -40,7 +40,7 @@ class LastUpdates:
         if offered := self.offering.get(uri):
             return max(_days(one.owner for one in offered.files), default=self.column.plan.issued)
         if made := self._made.get(uri):
-            return max(made, default=self.column.plan.issued)
+            return max(made)
         return None
 
     @cached_property

@@ -25,36 +25,21 @@ from itertools import pairwise
 from publicity.search.facets import Facet
 from publicity.search.numbers import numbers_of
 from publicity.search.page import SearchPage
-from publicity.search.postings import Postings, has_letter, merged, name_postings, text_postings
+from publicity.search.postings import Postings, has_letter
 from publicity.search.traditional import SIMPLIFIED
 from publicity.search.words import count_files, word_files
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.json"
 MARK = 6  # digits: that a changed file keeps its mark happens once in 2^30 times
-BATCH = 100  # pages
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 _TRADITIONAL = re.compile(f"[{''.join(SIMPLIFIED)}]")
-
-
-def search_files(pages: Sequence[SearchPage], facets: Sequence[Facet]) -> dict[str, bytes]:
-    """Make the files of the index, by path. `pages` are in order of time; `facets` are the filters."""
-    return dict(index_files(pages, facets, page_postings(pages)))
-
-
-def page_postings(pages: Sequence[SearchPage]) -> Postings:
-    """All that pages are found by, under the numbers that they have among themselves."""
-    numbers = numbers_of(page.url for page in pages)
-    numbered = [numbers[page.url] for page in pages]
-    batches = [slice(at, at + BATCH) for at in range(0, len(pages), BATCH)]
-    made = [text_postings([page.said for page in pages[batch]], numbered[batch]) for batch in batches]
-    return merged([*made, name_postings(pages, numbered)])
 
 
 def index_files(
     pages: Sequence[SearchPage], facets: Sequence[Facet], postings: Postings
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the files with their paths, from pages in order of time and what they are found by."""
+    """Yield the files with their paths, from pages in order of time, their filters, and what they are found by."""
     numbers = numbers_of(page.url for page in pages)
     digits = len(_written(max(numbers.values(), default=0)))
     shown, marks = list[str](), list[str]()

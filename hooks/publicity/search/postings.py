@@ -5,7 +5,7 @@ From the top: the two letters of a key, 21 bits each (the second 0 where the key
 What is made of one page depends on no other: arrays can be kept, and those of changed pages be replaced.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -80,13 +80,6 @@ def renumbered(postings: Postings, new: Numbering) -> Postings:
     kept = given < MOST_PAGES
     cleared = postings[kept] & ~np.uint64((MOST_PAGES - 1) << int(PLACE))
     return merged([cleared | given[kept].astype(np.uint64) << PLACE])
-
-
-def without(postings: Postings, numbers: Iterable[int]) -> Postings:
-    """Postings of all pages but those that have one of these numbers."""
-    gone = np.zeros(MOST_PAGES, np.bool_)
-    gone[[*numbers]] = True
-    return postings[~gone[_numbers(postings)]]
 
 
 def has_letter(postings: Postings, letter: str) -> bool:

@@ -5,7 +5,7 @@ times its number and where it has the key (`postings`), as differences. Lengths 
 byte, the lowest first, the eighth set where more follow. A key is in the file that `_scattered` says.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -38,27 +38,13 @@ def count_files(postings: Postings) -> int:
     return count
 
 
-def word_files(postings: Postings, count: int, only: Collection[int] | None = None) -> dict[int, bytes]:
-    """The files by number, or some of them."""
-    wanted = np.ones(count, np.bool_)
-    if only is not None:
-        wanted[:] = False
-        wanted[[*only]] = True
-    files = {number: bytearray() for number in np.flatnonzero(wanted).tolist()}
+def word_files(postings: Postings, count: int) -> dict[int, bytes]:
+    """The files by number."""
+    files = {number: bytearray() for number in range(count)}
     for block in _blocks(postings):
-        numbers = _scattered(block.keys) % count
-        lengths = np.diff(block.begins, append=len(block.postings))
-        kept = wanted[numbers]
-        begins = np.cumsum(lengths[kept]) - lengths[kept]
-        chosen = _Block(block.keys[kept], begins, block.postings[np.repeat(kept, lengths)])
-        for number, content in _sorted_out(numbers[kept], *_entries(chosen)):
+        for number, content in _sorted_out(_scattered(block.keys) % count, *_entries(block)):
             files[number] += content
     return {number: bytes(content) for number, content in files.items()}
-
-
-def changed_files(changed: Postings, count: int) -> set[int]:
-    """The numbers of the files that have keys of some postings."""
-    return {*(_scattered(np.unique(changed >> KEY)) % count).tolist()}
 
 
 def _blocks(postings: Postings) -> Iterator[_Block]:
