@@ -110,6 +110,11 @@ class Standing:
         due, words = self.due, re.sub(r"(以前|之前|前)?$", "", self.terms.deadline or "")
         return due is not None and words in (f"{due.month}月{due.day}日", f"{due.year}年{due.month}月{due.day}日")
 
+    @property
+    def first_due(self) -> date | None:
+        """The last day of the deadline that was first promised."""
+        return self._last_day(self.original, 0)
+
     def _last_day(self, terms: Terms, amendments: int) -> date | None:
         if terms.due:
             return terms.due.day
@@ -117,6 +122,11 @@ class Standing:
             return None
         found = deadline_of(self.entry, terms.deadline, amendments)
         return found.end if isinstance(found, Reading) else None
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it has no deadline to keep."""
+        return self.due is None
 
     @property
     def closed(self) -> bool:
