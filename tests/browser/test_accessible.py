@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page
 from tests.helpers.browsing import KINDS
 
 Serve = Callable[[Path], str]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 PALETTES = ("light", "dark", "contrast")
 
 
@@ -30,7 +30,8 @@ def test_axe_finds_nothing(browser: Browser, serve: Serve, shipped: Path, palett
         page.set_viewport_size({"width": width, "height": 844})
         for name in KINDS:
             page.goto(f"{serve(shipped)}/{name}")
-            for violation in Axe().run(page, options=rules).response["violations"]:
+            said = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})  # nothing of what is fine
+            for violation in said.response["violations"]:
                 found += [f"{width} {name} {violation['id']}: {node['html'][:120]}" for node in violation["nodes"]]
     context.close()
     assert found == []
