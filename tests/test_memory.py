@@ -15,11 +15,12 @@ from publicity.commands.checked import answer
 from publicity.commands.program import main
 from publicity.finished.sources import source_problems
 from publicity.problems.form import Answer, Form
-from publicity.texts import remembering
+from publicity.texts import file_memory, remembering
 from publicity.texts.document import Document, read_document
+from publicity.texts.file_memory import FileMemory
 from publicity.texts.memory import Memory, key
 from publicity.texts.reading import Finding
-from publicity.texts.remembering import read_or_recall
+from publicity.texts.remembering import Folder
 from publicity.texts.source import Source
 from tests.helpers.project import Project, make_project
 
@@ -33,7 +34,7 @@ def told(root: Path) -> list[str]:
     found = read_column(root / "mkdocs.yml", root / "docs")
     problems = [*found.problems]
     if found.column:
-        problems += source_problems(found.column, root / "docs", "docs", Memory.of(root, "pages"))
+        problems += source_problems(found.column, root / "docs", "docs", FileMemory.of(root, "pages"))
     return [repr(problem) for problem in problems]
 
 
@@ -132,16 +133,12 @@ def test_a_folder_that_takes_nothing_is_no_matter(tmp_path: Path) -> None:
 
 
 def test_a_finding_in_a_known_text_has_its_place(checked: Project, tmp_path: Path) -> None:
-    data = (checked.root / ARTICLE).read_bytes()
-
-    def read(memory: Memory) -> Document[Bulletin]:
-        document, problems = read_or_recall(data, "docs/a.md", "a.md", Bulletin, lambda _: [], memory)
-        memory.save()
-        assert document and problems == []
-        return document
-
-    first, known = read(Memory.of(tmp_path, "d")), read(Memory.of(tmp_path, "d"))
-    assert type(known.form) is not type(first.form)
+    (tmp_path / "a.md").write_bytes((checked.root / ARTICLE).read_bytes())
+    files = Folder(tmp_path, "docs")
+    document, problems = files.document("a.md", Bulletin, lambda _: [])
+    first = read_document(Source("docs/a.md", (tmp_path / "a.md").read_text(encoding="utf-8")), "a.md", Bulletin)
+    assert isinstance(first, Document) and problems == []
+    assert (known := document) and type(known.form) is not type(first.form)
     assert (known.form.value, known.links, known.body_from, known.text) == (
         first.form.value,
         first.links,
@@ -234,3 +231,50 @@ def test_an_answer_is_not_kept_where_somebody_wrote_meanwhile(
     monkeypatch.undo()
     article.write_bytes(written)
     assert checked_by_command(root)[0] == 0
+
+
+# -- files that nobody touched -------------------------------------------------------------------------
+
+
+def looked(folder: Path, file: Path) -> tuple[object, bool]:
+    """What is known of a file, and whether it was read for that; what it holds is kept."""
+    memory = FileMemory.of(folder, "files")
+    look = memory.look("a", str(file), "a")
+    if look.made is None:
+        memory.keep_of(look, look.data)
+    memory.save()
+    return look.made, look.data is not None
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    real = file_memory.time.time_ns
+
+    def later(seconds: int) -> None:
+        monkeypatch.setattr(file_memory.time, "time_ns", lambda: real() + seconds * 10**9)
+
+    return later
+
+
+def test_a_file_that_nobody_touched_is_not_read_again(tmp_path: Path, clock: Callable[[int], None]) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"one")
+    assert looked(tmp_path, file) == (None, True)
+    assert looked(tmp_path, file) == (b"one", True), "it was written a moment ago: the next moment may look the same"
+    clock(3)
+    assert looked(tmp_path, file) == (b"one", True)
+    assert looked(tmp_path, file) == (b"one", False)
+    os.utime(file)
+    assert looked(tmp_path, file) == (b"one", True), "a fresh copy: content decides"
+
+
+def test_content_decides_whatever_the_time_says(tmp_path: Path, clock: Callable[[int], None]) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"one")
+    clock(3)
+    assert looked(tmp_path, file) == (None, True)
+    before = file.stat()
+    file.write_bytes(b"two")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert looked(tmp_path, file) == (None, True), "the same length, the same time"
+    assert looked(tmp_path, file)[0] == b"two"

@@ -1,9 +1,9 @@
 """All bulletins and publications, each in its phase, with everything that is wrong with them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from functools import cached_property
 from typing import TypeVar
 
 from publicity.articles import reserved
@@ -20,12 +20,9 @@ from publicity.screening.documents import screened_document
 from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import Document, Link
 from publicity.texts.letters import check_letters
-from publicity.texts.memory import FORGETFUL, Memory
-from publicity.texts.remembering import read_or_recall
-from publicity.texts.source import take
+from publicity.texts.remembering import Folder
 
 Model = TypeVar("Model", bound=Article)
-NOTHING: Mapping[str, str] = {}
 FOLDERS, PAGE = ("bulletins/", "publications/"), ".html"
 
 
@@ -89,31 +86,25 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     documents: tuple[Document[Bulletin] | Document[Publication], ...] = field(default=(), repr=False)
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Both kinds, oldest first."""
         return tuple(sorted((*self.bulletins, *self.publications), key=lambda item: item.order))
 
 
 def read_archive(
-    docs: Path,
-    prefix: str,
-    plan: Plan | None,
-    schedule: Schedule | None,
-    also: Mapping[str, str] = NOTHING,
-    lexicon: Lexicon | None = None,
-    memory: Memory = FORGETFUL,
+    files: Folder, plan: Plan | None, schedule: Schedule | None, lexicon: Lexicon | None = None
 ) -> Archive:
-    """Read docs/bulletins and docs/publications. `prefix` is what docs/ is called in messages.
+    """Read docs/bulletins and docs/publications.
 
-    Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
-    `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given; `memory` is one of them.
+    Without a plan only what does not depend on it is checked. `lexicon` are the wrong forms of names to look for, the
+    shipped ones unless it is given; `files` remember what was judged by the same one.
     """
     problems: list[Problem] = []
-    bulletins, unread = _documents(docs, prefix, "bulletins", Bulletin, problems, also, lexicon, memory)
-    publications, _ = _documents(docs, prefix, "publications", Publication, problems, also, lexicon, memory)
+    bulletins, unread = _documents(files, "bulletins", Bulletin, problems, lexicon)
+    publications, _ = _documents(files, "publications", Publication, problems, lexicon)
     problems += article_rules.common_problems(bulletins, publications, unread)
-    problems += reserved.taken_addresses(docs, [*bulletins, *publications])
+    problems += reserved.taken_addresses(files.docs, [*bulletins, *publications])
     documents: tuple[Document[Bulletin] | Document[Publication], ...] = (*bulletins, *publications)
     if plan is None or schedule is None:
         return Archive(problems=tuple(problems), documents=documents)
@@ -123,32 +114,18 @@ def read_archive(
 
 
 def _documents(
-    docs: Path,
-    prefix: str,
-    folder: str,
-    model: type[Model],
-    problems: list[Problem],
-    also: Mapping[str, str],
-    lexicon: Lexicon | None,
-    memory: Memory,
+    files: Folder, folder: str, model: type[Model], problems: list[Problem], lexicon: Lexicon | None
 ) -> tuple[list[Document[Model]], int]:
     """The documents of a folder, and how many of its files are none."""
     found: list[Document[Model]] = []
-    paths = {path.relative_to(docs).as_posix() for path in (docs / folder).rglob("*.md") if path.name[0] != "."}
-    paths |= {uri for uri in also if uri.startswith(f"{folder}/")}
-    paths -= set(reserved.FILES)
-    home = docs.resolve()
-    for uri in sorted(paths):
-        name = f"{prefix}/{uri}"
-        data = also[uri].encode() if uri in also else take(docs / uri, name)
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        document, told = read_or_recall(data, name, uri, model, lambda one: _told(one, lexicon), memory)
+    paths = files.paths(folder, reserved.FILES)
+    home = files.docs.resolve()
+    for uri in paths:
+        document, told = files.document(uri, model, lambda one: _told(one, lexicon))
         if document:
             problems += document.form.problems
             if entry := document.form.value:
-                problems += document.form.locate(article_rules.own_findings(home, uri, entry))
+                problems += document.form.locate(article_rules.file_findings(home, uri, entry))
             found.append(document)
         problems += told
     return found, len(paths) - len(found)
@@ -158,6 +135,8 @@ def _told(document: Document[Model], lexicon: Lexicon | None) -> list[Problem]:
     """What is to be told of a document, whatever else there is."""
     told: list[Problem] = []
     entry = document.form.value
+    if entry:
+        told += document.form.locate(article_rules.own_findings(document.uri, entry))
     if entry and not entry.draft and entry.audience != "limited":
         told += screened_document(document, entry.screened, lexicon)
     told += undescribed_pictures(document.source)

@@ -24,13 +24,12 @@ _WORDING = Wording(
 )
 
 
-def own_findings(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
-    """Check an article by itself. `docs` is the resolved folder of all pages."""
+def own_findings(uri: str, entry: Article) -> Iterator[Finding]:
+    """Check an article by itself, but for the files that it names."""
     yield from _times(entry)
     yield from _repeats(entry)
     yield from _run_together(entry)
     yield from unmarked(entry)
-    yield from _files(docs, uri, entry)
     if isinstance(entry, Bulletin):
         yield from _kind(entry)
         yield from _year(uri, entry)
@@ -94,7 +93,8 @@ def _year(uri: str, entry: Bulletin) -> Iterator[Finding]:
         yield Finding(("date",), message, "改日期，或把文件移到对应年份")
 
 
-def _files(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
+def file_findings(docs: Path, uri: str, entry: Article) -> Iterator[Finding]:
+    """Check the files that the head of an article names. `docs` is the resolved folder of all pages."""
     named: list[tuple[Key, str]] = [(("attachments", i, "file"), a.file) for i, a in enumerate(entry.attachments)]
     if entry.picture:
         named.append((("picture", "file"), entry.picture.file))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from publicity.approvals.rounds import Rounds
-from publicity.articles.archive import NOTHING, Archive, read_archive
+from publicity.articles.archive import Archive, read_archive
 from publicity.articles.reserved import reserved_path_problems
 from publicity.attachments.store import Store
 from publicity.building.collecting import seldom_collecting
@@ -40,11 +40,13 @@ from publicity.screening.wrong_forms import own_lexicon
 from publicity.texts.document import Document, body_line, links
 from publicity.texts.doubts import doubts
 from publicity.texts.entries import entry_problems, files_in
+from publicity.texts.file_memory import FileMemory
 from publicity.texts.folders import closed_folders
-from publicity.texts.memory import Memory
 from publicity.texts.paths import FOLDERS
+from publicity.texts.remembering import Folder
 from publicity.texts.source import Source, load
 
+NOTHING: Mapping[str, str] = {}
 OVERRIDES = "overrides"  # an office's own templates, beside mkdocs.yml
 _REMEDY = {Hold.WAITING.value: "先请人审完它（publicity check 列出命令），或去掉这个链接"}
 
@@ -85,11 +87,12 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
     day = as_of(site.settings.fixed if site.settings else None)
     plan = newest if isinstance(day, Problem) else newest.on(day.day)
     store = Store(root / FOLDER, lexicon)
-    memory = Memory.of(root, "documents", store.words)
-    archive = read_archive(docs, prefix, plan.plan, plan.schedule, also, lexicon, memory)
+    memory = FileMemory.of(root, "documents", store.words)
+    files = Folder(docs, prefix, also, memory)
+    archive = read_archive(files, plan.plan, plan.schedule, lexicon)
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     strict = site.settings is not None and site.settings.extra.strict_commitments
-    commitments = read_commitments(docs, prefix, plan.plan, also, lexicon, memory, strict=strict)
+    commitments = read_commitments(files, plan.plan, lexicon, strict=strict)
     every: list[Document[Any]] = [*archive.documents, *commitments.documents]
     documents, beside = public_documents(every), list(_beside(docs))
     answered = answered_for(documents) | answered_beside(docs, beside)
@@ -190,6 +193,8 @@ def _text(root: Path, docs: Path, prefix: str, name: str, also: Mapping[str, str
 def _doubts(docs: Path, prefix: str, documents: Iterable[Document[Any]]) -> Iterator[Problem]:
     """What is marked 请核对 in the plan, in articles and commitments, and in the pages beside them."""
     for document in documents:
+        if document.silent:
+            continue
         entry = document.form.value
         held = entry is not None and (entry.audience == "limited" or entry.draft)
         yield from doubts(document.source, document.body_from, held=held)
@@ -212,14 +217,13 @@ def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:
     problems: list[Problem] = []
     if not column.held:
         return problems
-    for path in sorted(docs.rglob("*.md")):
-        uri = path.relative_to(docs).as_posix()
-        if uri in column.held:
+    for uri in files_in(docs):
+        if not uri.endswith(".md") or uri in column.held:
             continue
         item = column.item(uri)
-        if item and not links_to_held(uri, item.links, column.held):
+        if item and not (item.links and links_to_held(uri, item.links, column.held)):
             continue
-        source = load(path, f"{prefix}/{uri}")
+        source = load(docs / uri, f"{prefix}/{uri}")
         if isinstance(source, Source):
             found = item.links if item else tuple(links(source))
             for link, reason in links_to_held(uri, found, column.held):

@@ -9,6 +9,7 @@ from publicity.column.settings import Settings
 from publicity.plans.plan import Plan
 from publicity.plans.scheduled import Schedule, scheduled_below
 from publicity.problems.problem import Problem, Severity
+from publicity.texts.entries import files_in
 from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Mark, Source, load
 from publicity.texts.tree import Tree, parse
@@ -52,11 +53,10 @@ def foreign_campaign(text: str, plan: Plan) -> str | None:
 
 def unwritten_pages(docs: Path, prefix: str) -> Iterator[Problem]:
     """Yield what is left to be written in the pages beside the articles; of those their own folders tell."""
-    for path in sorted(docs.rglob("*.md")):
-        uri = path.relative_to(docs).as_posix()
-        if uri.startswith(FOLDERS) or any(part[0] == "." for part in Path(uri).parts):
+    for uri in files_in(docs):
+        if uri.startswith(FOLDERS) or not uri.endswith(".md"):
             continue
-        source = load(path, f"{prefix}/{uri}")
+        source = load(docs / uri, f"{prefix}/{uri}")
         if isinstance(source, Source):
             yield from unfilled_body(source)
             yield from placeholders(source)

@@ -46,7 +46,7 @@ def navigation_problems(settings: Path, docs: Path, prefix: str, private: list[s
 
 
 def _pages(source: Source, tree: Tree, docs: Path, prefix: str, private: list[str]) -> Iterator[Problem]:
-    files = [uri for uri in files_in(docs) if uri.endswith(".md")]
+    files = {uri: None for uri in files_in(docs) if uri.endswith(".md")}  # in order
     nav = tree.data.get("nav")
     named = list(_named(nav, ("nav",))) if nav else [((), uri) for uri in _USUAL_NAV]
     for path, target in named if nav else ():
@@ -54,12 +54,13 @@ def _pages(source: Source, tree: Tree, docs: Path, prefix: str, private: list[st
             message = f"导航里的“{target}”以 / 开头，网站换个地方就找不到"
             yield source.problem(tree.at(path), message, _NAV_HINT, Severity.WARNING)
         elif not leads_elsewhere(target) and target not in files and target not in reserved.FILES:
-            hint = suggestion(target, files, most=0) or _NAV_HINT
+            hint = suggestion(target, list(files), most=0) or _NAV_HINT
             yield source.problem(tree.at(path), f"导航里的“{target}”不在 docs 里", hint, Severity.WARNING)
     listed = {target for _, target in named}
-    aside = _patterns(tree, "exclude_docs") | _patterns(tree, "not_in_nav") | {f"/{folder}" for folder in FOLDERS}
-    hidden = {*GitIgnoreSpec.from_lines(sorted(aside)).match_files(files)} | private_paths(docs, private)
-    for uri in sorted(set(files) - listed - hidden):
+    aside = _patterns(tree, "exclude_docs") | _patterns(tree, "not_in_nav")
+    plain = [uri for uri in files if not uri.startswith(FOLDERS) and uri not in listed]
+    hidden = {*GitIgnoreSpec.from_lines(sorted(aside)).match_files(plain)} | private_paths(docs, private)
+    for uri in sorted(set(plain) - hidden):
         message = "导航里没有这一页，读者只能从别的网页的链接进来"
         hint = "在 mkdocs.yml 的 nav 里加上它；不必放进导航的，写进 mkdocs.yml 的 not_in_nav"
         yield Problem(f"{prefix}/{uri}", 1, 1, message, hint, Severity.WARNING, _first(docs / uri))

@@ -7,7 +7,7 @@ from publicity.column.files import read_column
 from publicity.problems.form import Answer, Form
 from publicity.problems.problem import Problem, errors, in_order
 from publicity.screening import telling
-from publicity.texts.memory import Memory
+from publicity.texts.file_memory import FileMemory
 
 
 def answer(root: Path, form: Form) -> Answer:
@@ -24,4 +24,4 @@ def _would_be_told(column: Column, root: Path) -> list[Problem]:
     """What a build would tell of its finished pages."""
     from publicity.finished.sources import source_problems  # here: where there are errors, nothing is converted
 
-    return source_problems(column, root / "docs", "docs", Memory.of(root, "pages"))
+    return source_problems(column, root / "docs", "docs", FileMemory.of(root, "pages"))

@@ -1,8 +1,7 @@
 """All commitments from the disk, with everything that is wrong with them at once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from publicity.articles import reserved
 from publicity.commitments import rules as commitment_rules
@@ -15,13 +14,10 @@ from publicity.screening.documents import screened_document
 from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import Document, Link
 from publicity.texts.letters import check_letters
-from publicity.texts.memory import FORGETFUL, Memory
-from publicity.texts.remembering import read_or_recall
-from publicity.texts.source import take
+from publicity.texts.remembering import Folder
 from publicity.texts.unfilled import unfinished
 
 FOLDER = "commitments"
-NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -52,37 +48,22 @@ class Commitments:
 
 
 def read_commitments(
-    docs: Path,
-    prefix: str,
-    plan: Plan | None,
-    also: Mapping[str, str] = NOTHING,
-    lexicon: Lexicon | None = None,
-    memory: Memory = FORGETFUL,
-    *,
-    strict: bool = False,
+    files: Folder, plan: Plan | None, lexicon: Lexicon | None = None, *, strict: bool = False
 ) -> Commitments:
     """Read docs/commitments. `strict`: nothing that a commitment should say may be absent.
 
-    Without a plan only what does not depend on it is checked. `also` are texts read as if they stood in docs/, by path.
-    `lexicon` are the wrong forms of names to look for, the shipped ones unless it is given; `memory` is one of them.
+    Without a plan only what does not depend on it is checked. `lexicon` are the wrong forms of names to look for, the
+    shipped ones unless it is given; `files` remember what was judged by the same one.
     """
-    home, documents, problems = docs.resolve(), list[Document[Commitment]](), list[Problem]()
-    uris = {path.relative_to(docs).as_posix() for path in (docs / FOLDER).rglob("*.md") if path.name[0] != "."}
-    uris |= {uri for uri in also if uri.startswith(f"{FOLDER}/")}
-    uris -= set(reserved.FILES)
-    for uri in sorted(uris):
-        name = f"{prefix}/{uri}"
-        data = also[uri].encode() if uri in also else take(docs / uri, name)
-        if isinstance(data, Problem):
-            problems.append(data)
-            continue
-        document, told = read_or_recall(data, name, uri, Commitment, lambda one: _told(one, lexicon), memory)
+    home, documents, problems = files.docs.resolve(), list[Document[Commitment]](), list[Problem]()
+    uris = files.paths(FOLDER, reserved.FILES)
+    for uri in uris:
+        document, told = files.document(uri, Commitment, lambda one: _told(one, lexicon))
+        problems += told
         if not document:
-            problems += told
             continue
         documents.append(document)
         problems += document.form.problems
-        problems += told
         if entry := document.form.value:
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
             if plan:

@@ -5,6 +5,7 @@ Both tell it in the same words at the same places; what templates and hooks add 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from publicity.markup.check import compared
 from publicity.problems.problem import Problem, in_order
 from publicity.texts.document import body, body_line
 from publicity.texts.entries import files_in
-from publicity.texts.memory import FORGETFUL, Memory, key
+from publicity.texts.file_memory import FileMemory
 from publicity.texts.paths import FOLDERS, resolve
 from publicity.texts.source import Source, decode, take
 
@@ -34,33 +35,31 @@ SITE = "site"
 _OF_MKDOCS = ("toc", "tables", "fenced_code")  # what MkDocs itself adds before an office's extensions
 
 
-def source_problems(column: Column, docs: Path, prefix: str, memory: Memory = FORGETFUL) -> list[Problem]:
+def source_problems(column: Column, docs: Path, prefix: str, memory: FileMemory | None = None) -> list[Problem]:
     """Everything that a strict build would stop at in the texts of public pages, at its place."""
     by_rule = sources_by_rule(column, docs, prefix, memory)
     return in_order(problem for problems in by_rule.values() for problem in problems)
 
 
-def sources_by_rule(column: Column, docs: Path, prefix: str, memory: Memory = FORGETFUL) -> dict[str, list[Problem]]:
+def sources_by_rule(column: Column, docs: Path, prefix: str, memory: FileMemory | None = None) -> dict[str, list[Problem]]:
     """The same by rule of the check of the finished site; what a page would not say as its text does is `text`."""
     pages: list[SitePage] = []
     problems: list[Problem] = []
+    memory = memory or FileMemory()
     uris = _public(column, docs)
     for uri in sorted(uri for uri in uris if uri.endswith(".md")):
         name = f"{prefix}/{uri}"
-        data = take(docs / uri, name)
-        if not isinstance(data, bytes):
-            continue
-        page = memory.recall(known_as := key(data, uri.encode()))
+        look = memory.look(uri, f"{docs}/{uri}", name)
+        page = look.made
         if not isinstance(page, SitePage):
-            source = decode(data, name)
+            source = decode(look.data, name) if isinstance(look.data, bytes) else None
             if not isinstance(source, Source):
                 continue
             page, found = _taken_apart(uri, source)
             if not found:
-                memory.keep(known_as, page)
+                memory.keep_of(look, page)
             problems += found
-        page.links = {_in_site(uri, address, uris) for address in page.links}
-        pages.append(page)
+        pages.append(replace(page, links={_in_site(uri, address, uris) for address in page.links}))
     memory.save()
     return by_rule(tuple(_faults(column, pages, uris)), docs, prefix, SITE) | {"text": problems}
 

@@ -44,18 +44,18 @@ class Link:
 
 @dataclass(frozen=True)
 class Document(Generic[Model]):
-    """A file that could be read. `uri` is its path within docs/."""
+    """A file that could be read. `uri` is its path within docs/, `digest` the SHA-256 of its text.
+
+    Of one that is `silent` nothing is to be told that stands in it alone, no doubt of its editor's either.
+    """
 
     uri: str
     source: Source
     form: Read[Model]
     links: tuple[Link, ...]
     body_from: int = 0  # the 0-based line after the front matter
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of the file's text."""
-        return text_digest(self.source.text)
+    digest: str = ""
+    silent: bool = False
 
     @property
     def text(self) -> str:
@@ -81,7 +81,7 @@ def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Doc
     form = read(source, tree, model)
     form.problems.extend(problems)
     first = head.count("\n") + 2
-    return Document(uri, source, form, tuple(links(source, first)), first)
+    return Document(uri, source, form, tuple(links(source, first)), first, text_digest(source.text))
 
 
 def front_matter(source: Source) -> str | Problem:

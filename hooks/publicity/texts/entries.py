@@ -14,6 +14,8 @@ from pathlib import Path
 from publicity.problems.problem import Problem
 
 LONGEST = 200  # bytes of a name; file systems hold 255, and what is made of a file gets a longer one
+_UNSEEN = ("Cc", "Cf", "Co", "Zl", "Zp")
+_PLAIN = re.compile("[ -~\u4e00-\u9fff]*")  # in which nothing is unseen, as in most names
 # What Windows can't hold in a name, and the names that are devices there: learn.microsoft.com, “Naming Files, Paths”.
 _BARRED = re.compile(r'[<>:"|?*\\]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
@@ -24,6 +26,11 @@ def files_in(docs: Path) -> Iterator[str]:
     for _, uri, entry in _entries(docs):
         if entry.is_file(follow_symlinks=False):
             yield uri
+
+
+def names_in(docs: Path, folder: str) -> Iterator[str]:
+    """Yield the paths within docs/ of all that lies in a folder of it (`bulletins/`), folders too; hidden ones not."""
+    return (uri for _, uri, _ in _entries(docs, folder))
 
 
 def entry_problems(docs: Path, prefix: str) -> Iterator[Problem]:
@@ -37,19 +44,21 @@ def entry_problems(docs: Path, prefix: str) -> Iterator[Problem]:
         for message, hint in _flaws(entry):
             yield Problem(_shown(f"{prefix}/{uri}"), 0, 0, message, hint)
     for folder, found in sorted(names.items()):
+        if len({name.lower() for name in found}) == len(found) and "".join(found).isascii():
+            continue
         for alike in _alike(found):
             message = f"同一个文件夹里有只差大小写或写法的名字：{'、'.join(alike)}，在有的系统上会互相覆盖"
             path = f"{prefix}/{folder}{alike[0]}"
             yield Problem(_shown(path), 0, 0, message, "改掉其中一个的名字，文章里写的也一起改")
 
 
-def _entries(docs: Path) -> Iterator[tuple[str, str, os.DirEntry[str]]]:
+def _entries(docs: Path, within: str = "") -> Iterator[tuple[str, str, os.DirEntry[str]]]:
     """Everything below docs/: (the folder's path with its slash, the path, the entry). Links are not followed."""
-    waiting = [""]
+    waiting = [within]
     while waiting:
         folder = waiting.pop()
         try:
-            with os.scandir(docs / folder) as found:
+            with os.scandir(f"{docs}/{folder}") as found:
                 entries = sorted((entry for entry in found if entry.name[0] != "."), key=lambda entry: entry.name)
         except (FileNotFoundError, NotADirectoryError):
             continue
@@ -73,7 +82,7 @@ def _flaws(entry: os.DirEntry[str]) -> Iterator[tuple[str, str]]:
         return
     if size > LONGEST:
         yield f"文件名太长（{size} 个字节，最多 {LONGEST} 个；一个汉字是三个字节）", "改短一些"
-    if any(unicodedata.category(letter) in ("Cc", "Cf", "Co", "Zl", "Zp") for letter in name):
+    if not _PLAIN.fullmatch(name) and any(unicodedata.category(letter) in _UNSEEN for letter in name):
         yield "文件名里有看不见的字符", "把文件名重新打一遍"
     elif bad := _BARRED.search(name):
         yield f"文件名里有“{bad[0]}”，在 Windows 上放不下", "换成别的符号，文章里写的也一起改"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import publicity
 from publicity.building.basis import basis
@@ -31,7 +31,7 @@ class Memory:
         self._used: dict[bytes, bytes] = {}
 
     @classmethod
-    def of(cls, root: Path, kind: str, also: str = "") -> "Memory":
+    def of(cls, root: Path, kind: str, also: str = "") -> Self:
         """The memory of a kind that a column has in its folder."""
         return cls(root / _FOLDER / kind, also)
 
@@ -54,15 +54,12 @@ class Memory:
 
     def save(self) -> None:
         """Write what was recalled or kept for the next run, if something else is there; a full disk takes nothing."""
-        if self._place is None or self._used.keys() == self._known.keys():
+        if self._place is None or self._used == self._known:
             return
         content = pickle.dumps((self._basis, self._used), pickle.HIGHEST_PROTOCOL)
         with suppress(OSError):
             self._place.parent.mkdir(parents=True, exist_ok=True)
             whole_file.replace(self._place, sha256(content).digest() + content, lasting=False)
-
-
-FORGETFUL = Memory()
 
 
 def key(*made_from: bytes) -> bytes:

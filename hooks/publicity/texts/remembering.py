@@ -3,49 +3,81 @@
 What a rule finds in one of them later still gets its place: then the file is read as if nothing were known.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Generic
 
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link, Model, front_matter, read_document
-from publicity.texts.memory import Memory, key
+from publicity.texts.doubts import WORD
+from publicity.texts.entries import names_in
+from publicity.texts.file_memory import FileMemory
 from publicity.texts.reading import Read, read
 from publicity.texts.salvage import Salvage
-from publicity.texts.source import Source, decode
+from publicity.texts.source import Source, SourceOnDisk, decode
 from publicity.texts.tree import Tree, parse
 
 Told = Callable[[Document[Model]], list[Problem]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Kept(Generic[Model]):
     entry: Model
     links: tuple[Link, ...]
     body_from: int
 
 
-def read_or_recall(
-    data: bytes, name: str, uri: str, model: type[Model], told: Told[Model], memory: Memory
-) -> tuple[Document[Model] | None, list[Problem]]:
-    """Read a document from the bytes of its file; what is to be told of it besides the problems of its form.
+@dataclass(frozen=True)
+class Folder:
+    """Files of docs/ as they are to be read. `docs` is the folder of all pages, `prefix` what messages call it.
 
-    `told` judges what was read and looks at nothing else; `name` is what the file is called in messages. No document
-    where nothing can be made of its front matter.
+    `also` are texts read as if they stood in docs/, by path. What is remembered is remembered by `memory`.
     """
-    known_as = key(data, uri.encode(), name.encode(), model.__name__.encode())
-    kept = memory.recall(known_as)
-    if isinstance(kept, _Kept):
-        source = Source(name, data.decode())
-        return Document(uri, source, _Known(kept.entry, source, model), kept.links, kept.body_from), []
-    document = read_document(decode(data, name), uri, model)
-    if not isinstance(document, Document):
-        return None, document
-    problems = told(document)
-    if document.form.value is not None and not document.form.problems and not problems:
-        memory.keep(known_as, _Kept(document.form.value, document.links, document.body_from))
-    return document, problems
+
+    docs: Path
+    prefix: str
+    also: Mapping[str, str] = field(default_factory=dict)
+    memory: FileMemory = field(default_factory=FileMemory)
+
+    def paths(self, folder: str, but: Container[str]) -> list[str]:
+        """The paths within docs/ of what is, by its name, a Markdown file in a folder, but for some."""
+        found = {uri for uri in names_in(self.docs, f"{folder}/") if uri.endswith(".md")}
+        found |= {uri for uri in self.also if uri.startswith(f"{folder}/")}
+        return sorted(uri for uri in found if uri not in but)
+
+    def document(
+        self, uri: str, model: type[Model], told: Told[Model]
+    ) -> tuple[Document[Model] | None, list[Problem]]:
+        """What a file is, and what is to be told of it besides the problems of its form.
+
+        `told` judges what was read and looks at nothing else. No document where nothing can be made of the file.
+        """
+        name, path = f"{self.prefix}/{uri}", f"{self.docs}/{uri}"
+        if uri in self.also:
+            look = self.memory.look_at(uri, self.also[uri].encode())
+        else:
+            look = self.memory.look(uri, path, name)
+        if isinstance(look.data, Problem):
+            return None, [look.data]
+        source = Source(name, self.also[uri]) if uri in self.also else SourceOnDisk(name, path)
+        if isinstance(look.made, _Kept):
+            return _known(uri, source, model, look.made, look.digest), []
+        document = read_document(decode(look.data or b"", name), uri, model)
+        if not isinstance(document, Document):
+            return None, document
+        problems = told(document)
+        if document.form.value is None or document.form.problems or problems or WORD in document.source.text:
+            return document, problems
+        kept = _Kept(document.form.value, document.links, document.body_from)
+        self.memory.keep_of(look, kept)
+        return _known(uri, source, model, kept, look.digest), []  # which holds neither text nor tree
+
+
+def _known(uri: str, source: Source, model: type[Model], kept: _Kept[Model], digest: str) -> Document[Model]:
+    form = _Known(kept.entry, source, model)
+    return Document(uri, source, form, kept.links, kept.body_from, digest, silent=True)
 
 
 class _Known(Read[Model]):

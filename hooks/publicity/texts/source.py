@@ -52,16 +52,29 @@ class Source:
         return Problem(self.file, mark.line + 1, mark.column + 1, message, hint, severity, line, max(1, mark.length))
 
 
+class SourceOnDisk(Source):
+    """The text of a file that was read before: read again where somebody asks for it, which few do."""
+
+    def __init__(self, file: str, path: str) -> None:
+        self.__dict__.update(file=file, path=path)
+
+    @cached_property
+    def text(self) -> str:
+        """Raises OSError where the file is there no more."""
+        with open(self.__dict__["path"], "rb") as stream:
+            return stream.read().decode(errors="replace")
+
+
 def load(path: Path, name: str, largest: int = LARGEST) -> Source | Problem:
     """Read a UTF-8 file of at most so many bytes. `name` is what the file is called in messages."""
     data = take(path, name, largest)
     return decode(data, name) if isinstance(data, bytes) else data
 
 
-def take(path: Path, name: str, largest: int = LARGEST) -> bytes | Problem:
+def take(path: Path | str, name: str, largest: int = LARGEST) -> bytes | Problem:
     """The bytes of a file, unless there are more than so many. `name` is what the file is called in messages."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:
             size = os.fstat(stream.fileno()).st_size  # a buffer of the limit's size would cost every small file
             data = stream.read(size + 1 if 0 < size <= largest else largest + 1)
     except FileNotFoundError:
