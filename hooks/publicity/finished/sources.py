@@ -41,7 +41,9 @@ def source_problems(column: Column, docs: Path, prefix: str, memory: FileMemory 
     return in_order(problem for problems in by_rule.values() for problem in problems)
 
 
-def sources_by_rule(column: Column, docs: Path, prefix: str, memory: FileMemory | None = None) -> dict[str, list[Problem]]:
+def sources_by_rule(
+    column: Column, docs: Path, prefix: str, memory: FileMemory | None = None
+) -> dict[str, list[Problem]]:
     """The same by rule of the check of the finished site; what a page would not say as its text does is `text`."""
     pages: list[SitePage] = []
     problems: list[Problem] = []

@@ -47,9 +47,7 @@ class Folder:
         found |= {uri for uri in self.also if uri.startswith(f"{folder}/")}
         return sorted(uri for uri in found if uri not in but)
 
-    def document(
-        self, uri: str, model: type[Model], told: Told[Model]
-    ) -> tuple[Document[Model] | None, list[Problem]]:
+    def document(self, uri: str, model: type[Model], told: Told[Model]) -> tuple[Document[Model] | None, list[Problem]]:
         """What a file is, and what is to be told of it besides the problems of its form.
 
         `told` judges what was read and looks at nothing else. No document where nothing can be made of the file.
