@@ -1,4 +1,7 @@
-"""Importing a module of either package does nothing but define things: whoever imports decides what happens when."""
+"""Importing a module of either package does nothing but define things: whoever imports decides what happens when.
+
+What a command needs for its work, it loads when it works: whoever asks for help, or mistypes an option, waits for none.
+"""
 
 import json
 import subprocess
@@ -102,3 +105,21 @@ def test_what_a_module_would_do_is_seen(planted: str, what: list[str], tmp_path:
     seen = changes(["planted"], [], tmp_path)
     assert isinstance(seen, list)
     assert set(what) <= set(seen)
+
+
+def test_help_loads_no_library_and_reads_no_column(tmp_path: Path) -> None:
+    """But click: of the rest some take longer to load than most commands to work."""
+    loading = """
+import json, sys
+before = {*sys.modules}
+from publicity.commands.new import new
+from publicity.commands.program import COMMANDS
+for lazy in (*COMMANDS.values(), *new.lazy.values()):
+    lazy.load()
+print(json.dumps(sorted({*sys.modules} - before)))
+"""
+    loaded = run(loading, tmp_path)
+    assert isinstance(loaded, list)
+    others = {name.partition(".")[0] for name in loaded} - sys.stdlib_module_names - {"publicity"}
+    assert others == {"click"}
+    assert not [name for name in loaded if name.startswith(("publicity.column.files", "publicity.screening."))]

@@ -20,7 +20,8 @@ from publicity.articles.article import Bulletin, Publication
 from publicity.column.settings_file import read_settings
 from publicity.commands.program import main
 from publicity.commitments.commitment import Commitment
-from publicity.editing.schemas import KINDS, schema_of
+from publicity.editing.kinds import KINDS
+from publicity.editing.schemas import schema_of
 from publicity.opendata.schemas import as_text
 from publicity.plans.plan import Plan
 from publicity.starter.answers import DEMONSTRATED_DAY, DEMONSTRATION, FILE, Answers, read_answers

@@ -16,8 +16,9 @@ from publicity.approvals.register import FILE, Register, read_register
 from publicity.approvals.rounds import Rounds
 from publicity.approvals.seen import article_seen, commitment_seen, page_seen, plan_seen
 from publicity.articles.article import Article
-from publicity.commitments.commitment import TERMS, Commitment
+from publicity.commitments.commitment import Commitment
 from publicity.commitments.files import Promise
+from publicity.commitments.terms import TERMS
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem, Severity, errors
 from publicity.texts.document import Document

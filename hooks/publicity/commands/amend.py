@@ -2,23 +2,22 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from publicity.column.as_of import AsOf, as_of
-from publicity.column.clearing import PLAN
-from publicity.column.files import ColumnFiles, read_column
+from publicity.commands.column_files import column_in
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
-from publicity.commitments.commitment import AMENDABLE
-from publicity.ledger.amending import Wanted, amend
-from publicity.ledger.ledger import tips
-from publicity.ledger.plan_amending import WantedOfPlan, amend_plan
-from publicity.ledger.yaml_edits import CannotAmendError
+from publicity.commitments.terms import AMENDABLE
 from publicity.problems.problem import errors
 from publicity.texts import whole_file
-from publicity.texts.suggesting import suggestion
+
+if TYPE_CHECKING:
+    from publicity.column.files import ColumnFiles
+    from publicity.ledger.amending import Wanted
+    from publicity.ledger.plan_amending import WantedOfPlan
 
 
 @click.command("amend", cls=ChineseCommand)
@@ -37,8 +36,12 @@ def amend_in_public(
     承诺：publicity amend ID deadline --to 8月底前 --why …　方案：publicity amend plan phases.rectify.when --to 8月末
     --why …；取消一项义务：publicity amend plan duties.ID --cancel --why …
     """
-    settings, docs = root / "mkdocs.yml", root / "docs"
-    found = read_column(settings, docs)
+    from publicity.column.clearing import PLAN  # here: help waits for none of these
+    from publicity.ledger.amending import Wanted
+    from publicity.ledger.plan_amending import WantedOfPlan
+    from publicity.ledger.yaml_edits import CannotAmendError
+
+    docs, found = root / "docs", column_in(root)
     day = _day(found)
     try:
         if name == "plan":
@@ -49,7 +52,7 @@ def amend_in_public(
             what = AMENDABLE[_key(path, field)]
     except CannotAmendError as refused:
         give_up(f"没有修改：{refused}")
-    if wrong := errors(read_column(settings, docs, {uri: text}).problems):
+    if wrong := errors(column_in(root, {uri: text}).problems):
         give_up("没有修改：照这样写，检查通不过", wrong)
     try:
         whole_file.replace(docs / uri, text)
@@ -60,7 +63,9 @@ def amend_in_public(
     click.echo("核对以后运行 publicity seal，两个文件一起提交。")
 
 
-def _day(found: ColumnFiles) -> date:
+def _day(found: "ColumnFiles") -> date:
+    from publicity.column.as_of import AsOf, as_of
+
     day = as_of(found.settings.fixed) if found.settings else None
     if not isinstance(day, AsOf) or found.written is None:
         give_up("没有修改：先改好上面的错误", errors(found.problems))
@@ -68,13 +73,19 @@ def _day(found: ColumnFiles) -> date:
 
 
 def _key(path: str | None, field: str | None) -> str:
+    from publicity.ledger.yaml_edits import CannotAmendError
+    from publicity.texts.suggesting import suggestion
+
     key = field or path
     if key not in AMENDABLE:
         raise CannotAmendError(f"要写明改哪一项：{suggestion(key or '', AMENDABLE)}")
     return key
 
 
-def _plan(found: ColumnFiles, docs: Path, wanted: WantedOfPlan, day: date) -> str:
+def _plan(found: "ColumnFiles", docs: Path, wanted: "WantedOfPlan", day: date) -> str:
+    from publicity.ledger.plan_amending import amend_plan
+    from publicity.ledger.yaml_edits import CannotAmendError
+
     state = found.written.plan_state if found.written else None
     if state is None:
         give_up("没有修改：先改好上面的错误", errors(found.problems))
@@ -83,7 +94,12 @@ def _plan(found: ColumnFiles, docs: Path, wanted: WantedOfPlan, day: date) -> st
     return amend_plan(state.form.source.text, state.plan, wanted, day, found.ledger)
 
 
-def _commitment(found: ColumnFiles, name: str, wanted: Wanted, day: date) -> tuple[str, str]:
+def _commitment(found: "ColumnFiles", name: str, wanted: "Wanted", day: date) -> tuple[str, str]:
+    from publicity.ledger.amending import amend
+    from publicity.ledger.ledger import tips
+    from publicity.ledger.yaml_edits import CannotAmendError
+    from publicity.texts.suggesting import suggestion
+
     documents = {d.form.value.id: d for d in found.commitments.documents if d.form.value}
     if name not in documents:
         hint = suggestion(name, ["plan", *documents]) or "检查它的 id"

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
-from publicity.column.files import read_column
 from publicity.commands.answering import say_data
 from publicity.commands.approve import approvable, uri_of
+from publicity.commands.column_files import column_in
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import json_option, root_option
-from publicity.inspecting import approval_sheet
 from publicity.texts import whole_file
 
 
@@ -21,7 +20,9 @@ from publicity.texts import whole_file
 @root_option
 def approval(file: Path, html: Path | None, as_json: bool, root: Path) -> None:
     """打印一份稿件的审批单：各审的职务和日期、保密审查、上网时间。"""
-    found = read_column(root / "mkdocs.yml", root / "docs")
+    from publicity.inspecting import approval_sheet  # here: help waits for no sheet
+
+    found = column_in(root)
     cleared, _ = approvable(found, "没有审批单")
     uri = uri_of(file, root, "没有审批单")
     if uri not in cleared.clearances or found.readable is None:

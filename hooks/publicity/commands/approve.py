@@ -2,20 +2,20 @@
 
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from publicity.approvals.approving import CannotApproveError, approval
-from publicity.approvals.register import FILE, Registered, with_lines
-from publicity.column.clearing import Cleared
-from publicity.column.files import ColumnFiles, read_column
+from publicity.commands.column_files import column_in
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.problems.problem import errors
-from publicity.publishing.refusal import TargetError
-from publicity.publishing.signing import signature_of
 from publicity.texts import whole_file
+
+if TYPE_CHECKING:
+    from publicity.column.clearing import Cleared
+    from publicity.column.files import ColumnFiles
 
 NOT_DONE = "没有登记"
 
@@ -28,7 +28,12 @@ NOT_DONE = "没有登记"
 @root_option
 def approve(files: tuple[Path, ...], as_: str, by: str, sign: Path | None, root: Path) -> None:
     """登记一次审核：谁、哪一审、哪一天，看的是哪些字。以后改一个字就作废。有一份不能登记的，都不登记，退出码为 1。"""
-    found = read_column(root / "mkdocs.yml", root / "docs")
+    from publicity.approvals.approving import CannotApproveError, approval  # here: help waits for none of these
+    from publicity.approvals.register import FILE, Registered, with_lines
+    from publicity.publishing.refusal import TargetError
+    from publicity.publishing.signing import signature_of
+
+    found = column_in(root)
     cleared, day = approvable(found, NOT_DONE)
     added, refused = list[Registered](), list[str]()
     for uri in dict.fromkeys(uri_of(file, root, NOT_DONE) for file in files):
@@ -67,8 +72,10 @@ def approve(files: tuple[Path, ...], as_: str, by: str, sign: Path | None, root:
     click.echo(f"把 docs/{FILE} 和稿件一起提交。审批单：publicity approval 文件 --html 审批单.html")
 
 
-def approvable(found: ColumnFiles, sentence: str) -> tuple[Cleared, str]:
+def approvable(found: "ColumnFiles", sentence: str) -> tuple["Cleared", str]:
     """What has been approved so far, and the office's own day. Ends the command where the column can't be judged."""
+    from publicity.approvals.register import FILE
+
     column = found.readable
     if column is None or any(problem.file.endswith(FILE) for problem in errors(found.problems)):
         give_up(f"{sentence}：先改好上面的错误", errors(found.problems))
@@ -93,8 +100,10 @@ def _is_within(path: Path, docs: Path) -> bool:
         return False
 
 
-def digest_of(uri: str, found: ColumnFiles, cleared: Cleared) -> str:
+def digest_of(uri: str, found: "ColumnFiles", cleared: "Cleared") -> str:
     """What a file says now. Ends the command where that can't be told. Raises CannotApproveError where none asks."""
+    from publicity.approvals.approving import CannotApproveError
+
     if uri in cleared.clearances:
         return cleared.clearances[uri].digest
     if not cleared.register.rounds.ask(uri):

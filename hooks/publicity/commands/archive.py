@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publicity.column.settings_file import read_settings
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.manifests.manifest import NAME
-from publicity.plans.file import read_plan
 from publicity.problems.problem import errors
 
 if TYPE_CHECKING:
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 def archive(site: Path | None, out: Path | None, url: str | None, root: Path) -> None:
     """把生成的网站归档：不用服务器就能看的 zip，和网页档案 WARC。不覆盖已有的归档，做不成时退出码为 1。"""
     from publicity.archiving import rooted, snapshot, storing, warc_file, zip_file  # other commands need no warcio
+    from publicity.plans.file import read_plan
 
     folder = out or root / "archives"
     address = _address(url, root)
@@ -63,6 +62,7 @@ def archive(site: Path | None, out: Path | None, url: str | None, root: Path) ->
 def _address(given: str | None, root: Path) -> str:
     """The public address, or the end of the command with how to write it."""
     from publicity.archiving import address
+    from publicity.column.settings_file import read_settings
 
     if not given:
         found = read_settings(root / "mkdocs.yml", "mkdocs.yml")

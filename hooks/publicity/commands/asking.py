@@ -3,14 +3,16 @@
 import re
 import sys
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from publicity.column.column import Column
-from publicity.commands.bulletin_file import Wanted, choices
 from publicity.fields.day import parse_day
 from publicity.fields.moment import parse_moment
+
+if TYPE_CHECKING:
+    from publicity.column.column import Column
+    from publicity.commands.bulletin_file import Wanted
 
 Value = TypeVar("Value")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -21,8 +23,10 @@ class Unusable(Exception):  # noqa: N818 - a sentence for the editor, not a fail
     """The flags do not say enough, or something that can't be; the sentence says what."""
 
 
-def ask(column: Column, flags: Mapping[str, str | None]) -> Wanted:
+def ask(column: "Column", flags: Mapping[str, str | None]) -> "Wanted":
     """Ask for what the flags leave open. Raises Unusable where nobody can be asked."""
+    from publicity.commands.bulletin_file import Wanted, choices
+
     asked = Asked(flags)
     kind = asked.take("kind", "种类（简报 或 动态）", _kind)
     title = asked.take("title", "标题", text_of)
@@ -77,7 +81,7 @@ def _terminal() -> bool:
     return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()  # None: closed by who called us
 
 
-def _last_source(column: Column) -> str | None:
+def _last_source(column: "Column") -> str | None:
     items = column.archive.bulletins
     return items[-1].entry.source if items else None
 

@@ -8,7 +8,6 @@ import click
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
-from publicity.plans.file import read_plan
 from publicity.problems.problem import errors
 from publicity.texts import whole_file
 
@@ -21,6 +20,7 @@ def dossier(out: Path, site: Path | None, root: Path) -> None:
     """把整个专栏印成一份材料：封面、目录、方案、进程、承诺和每一篇，存为 .html 或 .pdf。"""
     from publicity.archiving import browser, chapters, listed, snapshot  # other commands need none of them
     from publicity.archiving import dossier as document
+    from publicity.plans.file import read_plan
 
     if out.suffix.lower() not in (".html", ".pdf"):
         raise click.UsageError(f"{out} 的扩展名应是 .html（用浏览器打开再打印）或 .pdf")

@@ -12,16 +12,14 @@ from urllib.request import url2pathname
 
 import click
 
-from publicity.column.files import read_column
 from publicity.commands import first_commit
 from publicity.commands.asking import Unusable
+from publicity.commands.column_files import column_in
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
-from publicity.commands.new_column import answers
 from publicity.problems.problem import Problem, errors
 from publicity.starter.answers import DEMONSTRATION
-from publicity.starter.laid_down import laid_down
 from publicity.starter.laying import OccupiedError, lay_down, refuse_occupied
 
 
@@ -61,6 +59,9 @@ def init(folder: Path, demo: bool, yes: bool, wheel: Path | None, git: bool, **f
 
 
 def _files(package: Path | None, *, demo: bool, yes: bool, flags: dict[str, str | None]) -> dict[str, bytes]:
+    from publicity.commands.new_column import answers  # here: help waits for nothing that judges them
+    from publicity.starter.laid_down import laid_down
+
     content = package.read_bytes() if package else b""
     wheel = hashlib.sha256(content).hexdigest() if package else ""
     said = replace(DEMONSTRATION, wheel=wheel) if demo else answers(flags, take_defaults=yes, wheel=wheel)
@@ -72,7 +73,7 @@ def _files(package: Path | None, *, demo: bool, yes: bool, flags: dict[str, str 
 
 def _judge(column: Path) -> tuple[Problem, ...]:
     """What the checks say of a finished column; the end of the command where they say that it is wrong."""
-    problems = read_column(column / "mkdocs.yml", column / "docs").problems
+    problems = column_in(column).problems
     if wrong := errors(problems):
         give_up("没有建专栏：照这样写，检查通不过", wrong)
     return problems

@@ -3,22 +3,21 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from publicity.column.column import Column
-from publicity.column.files import read_column
 from publicity.commands.answering import say_data
+from publicity.commands.column_files import column_in
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import json_option, root_option
-from publicity.finished.check import check_site
-from publicity.inspecting import sheet as inspection_sheet
-from publicity.inspecting.first_commits import first_commits
-from publicity.inspecting.inspection import LINKS, Verdict, inspect
 from publicity.problems.problem import Problem
 from publicity.texts import whole_file
+
+if TYPE_CHECKING:
+    from publicity.column.column import Column
 
 
 @click.command("inspect", cls=ChineseCommand)
@@ -28,8 +27,13 @@ from publicity.texts import whole_file
 @root_option
 def inspect_column(html: Path | None, as_json: bool, site: Path | None, root: Path) -> None:
     """自查表（参照）：更新、空白栏目、发布时间、标签、死链、逾期。有超限的项目时退出码为 4，稿件有错误时为 1。"""
+    from publicity.finished.check import check_site  # here: help waits for none of these
+    from publicity.inspecting import sheet as inspection_sheet
+    from publicity.inspecting.first_commits import first_commits
+    from publicity.inspecting.inspection import Verdict, inspect
+
     docs = root / "docs"
-    found = read_column(root / "mkdocs.yml", docs)
+    found = column_in(root)
     if found.column is None:
         give_up("没有自查：先改好上面的错误", found.problems)
     column = found.column
@@ -56,15 +60,16 @@ def inspect_column(html: Path | None, as_json: bool, site: Path | None, root: Pa
         raise click.exceptions.Exit(Exit.URGENT)
 
 
-def _dead(column: Column, docs: Path) -> Iterator[Problem]:
+def _dead(column: "Column", docs: Path) -> Iterator[Problem]:
     """The links in the sources that lead nowhere."""
     from publicity.finished.sources import sources_by_rule  # here: where a site is there, no text is converted
+    from publicity.inspecting.inspection import LINKS
 
     found = sources_by_rule(column, docs, "docs")
     return (problem for rule in LINKS for problem in found.get(rule, ()))
 
 
-def _doubts(built: Path, column: Column, docs: Path) -> Iterator[str]:
+def _doubts(built: Path, column: "Column", docs: Path) -> Iterator[str]:
     """Why the built site may not be what the sources would give today."""
     try:
         shown = json.loads((built / "data" / "plan.json").read_bytes())["as_of"]

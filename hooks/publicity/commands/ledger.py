@@ -7,9 +7,6 @@ import click
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
-from publicity.ledger.files import read_both
-from publicity.ledger.ledger import Ledger
-from publicity.ledger.telling import NoSubjectError, history, overview, subject_named
 
 
 @click.command("ledger", cls=ChineseCommand)
@@ -17,6 +14,10 @@ from publicity.ledger.telling import NoSubjectError, history, overview, subject_
 @root_option
 def show_ledger(subject: str | None, root: Path) -> None:
     """列出封存过的；写了 SUBJECT 的，列出它的全部历史。SUBJECT 如 office-guide、phases.rectify、plan。"""
+    from publicity.ledger.files import read_both  # here: help waits for no ledger
+    from publicity.ledger.ledger import Ledger
+    from publicity.ledger.telling import NoSubjectError, history, overview, subject_named
+
     ledger = read_both(root / "docs", "docs")
     if not isinstance(ledger, Ledger):
         give_up("台账读不了", [ledger])

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from publicity.column.files import read_column
-from publicity.commands import bulletin_file
 from publicity.commands.asking import Unusable, ask
+from publicity.commands.column_files import column_in
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
@@ -29,8 +28,9 @@ from publicity.problems.problem import errors
 @root_option
 def bulletin(root: Path, **flags: str | None) -> None:
     """新建一篇简报或动态，存为草稿。没写的会问；检查通不过就不写，退出码为 1。"""
-    docs = root / "docs"
-    found = read_column(root / "mkdocs.yml", docs)
+    from publicity.commands import bulletin_file  # here: help waits for no model
+
+    found = column_in(root)
     if found.readable is None:
         give_up("没有建新稿：先改好上面的错误", errors(found.problems))
     try:
@@ -39,6 +39,6 @@ def bulletin(root: Path, **flags: str | None) -> None:
         give_up(str(unusable), code=Exit.WRONG_USE)
     if wanted.kind == "简报" and (unsure := bulletin_file.uncountable(found.problems)):
         give_up("没有建新稿：先改好上面的错误，期号才数得准", unsure)
-    sheet = bulletin_file.compose(wanted, found.readable, docs)
+    sheet = bulletin_file.compose(wanted, found.readable, root / "docs")
     put(sheet, root, found.problems, "新稿", "--slug")
     click.echo(f"建好了 docs/{sheet.uri}（草稿）。\n写好正文，删掉“draft: true”这一行，才会公开。")

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-import yaml
 
-from publicity.column.column import Column
-from publicity.column.files import read_column
 from publicity.commands.asking import Asked, Unusable, one_of, text_of
+from publicity.commands.column_files import column_in
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.new_file import Sheet, put
 from publicity.commands.options import root_option
 from publicity.fields.day import parse_day
+
+if TYPE_CHECKING:
+    from publicity.column.column import Column
 
 _QUESTIONS = {
     "item": "项目（一句话）",
@@ -42,7 +44,7 @@ _QUESTIONS = {
 @root_option
 def commitment(root: Path, **flags: str | None) -> None:
     """新建一项整改承诺。没写的会问；检查通不过就不写，退出码为 1。"""
-    found = read_column(root / "mkdocs.yml", root / "docs")
+    found = column_in(root)
     if found.readable is None:
         give_up("没有建新承诺：先改好上面的错误", found.problems)
     try:
@@ -53,7 +55,9 @@ def commitment(root: Path, **flags: str | None) -> None:
     click.echo(f"建好了 docs/{sheet.uri}。核对以后运行 publicity seal 封存，再一起提交。")
 
 
-def _compose(column: Column, flags: Mapping[str, str | None]) -> Sheet:
+def _compose(column: "Column", flags: Mapping[str, str | None]) -> Sheet:
+    import yaml  # here: help waits for it nowhere
+
     asked, strict = Asked(flags), column.settings.extra.strict_commitments
     problems = [point.id for point in column.plan.problems]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from publicity.column.files import read_column
+from publicity.commands.column_files import column_in
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.problems.problem import Problem, errors
 from publicity.texts import whole_file
@@ -20,7 +20,7 @@ class Sheet:
 def put(sheet: Sheet, root: Path, known: tuple[Problem, ...], what: str, flag: str) -> None:
     """Write the file, or say why not and end with 1: `what` is what it would be, `flag` gives it another name."""
     docs = root / "docs"
-    if wrong := objections(sheet, root / "mkdocs.yml", docs, known):
+    if wrong := objections(sheet, root, known):
         give_up(f"没有建{what}：照这样写，检查通不过", wrong)
     try:
         save(sheet, docs)
@@ -30,9 +30,9 @@ def put(sheet: Sheet, root: Path, known: tuple[Problem, ...], what: str, flag: s
         unwritable(f"没有建{what}", f"docs/{sheet.uri}", error)
 
 
-def objections(sheet: Sheet, settings: Path, docs: Path, known: tuple[Problem, ...]) -> list[Problem]:
+def objections(sheet: Sheet, root: Path, known: tuple[Problem, ...]) -> list[Problem]:
     """The errors that `publicity check` would tell for the file's sake, beyond those already `known`."""
-    found = read_column(settings, docs, {sheet.uri: sheet.text}).problems
+    found = column_in(root, {sheet.uri: sheet.text}).problems
     return [problem for problem in errors(found) if problem not in known]
 
 

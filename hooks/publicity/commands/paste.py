@@ -6,10 +6,6 @@ import click
 
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
-from publicity.importing.blocks import Picture
-from publicity.importing.clipboard import clipboard, pasted_paper
-from publicity.importing.grid import CannotImportError
-from publicity.importing.markdown_text import markdown_of
 
 
 @click.command("paste", cls=ChineseCommand)
@@ -19,6 +15,11 @@ def paste() -> None:
     在别的软件里复制以后运行，读剪贴板；也可以从标准输入读（publicity paste < 文件）。结果写到标准输出，贴进稿件就行；
     没有取来的东西在屏幕上说明。图片取不来，要另存。
     """
+    from publicity.importing.blocks import Picture  # here: help waits for none of these
+    from publicity.importing.clipboard import clipboard, pasted_paper
+    from publicity.importing.grid import CannotImportError
+    from publicity.importing.markdown_text import markdown_of
+
     stream = sys.stdin
     try:
         data = clipboard() if stream is None or stream.isatty() else stream.buffer.read()

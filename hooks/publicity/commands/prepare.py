@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from publicity.column.files import read_column
+from publicity.commands.column_files import column_in
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
@@ -14,7 +14,6 @@ from publicity.manifests.commit import NoCommit, read_commit
 from publicity.publishing.building import build, checked_out
 from publicity.publishing.prepared import Prepared, note, site_in
 from publicity.publishing.refusal import RefusedError
-from publicity.publishing.source_rules import source_refusals, waiting, withdrawn
 
 
 @click.command(cls=ChineseCommand)
@@ -34,8 +33,10 @@ def prepare(folder: Path, allow_samples: bool, allow_pinned: bool, root: Path) -
 
 def prepared(folder: Path, root: Path, *, samples: bool, pinned: bool) -> Prepared:
     """Build what a column's commit holds into an empty folder. Raises RefusedError, TargetError, click's Exit."""
+    from publicity.publishing.source_rules import source_refusals, waiting, withdrawn  # here: help waits for no column
+
     site = site_in(folder)
-    found = read_column(root / "mkdocs.yml", root / "docs")
+    found = column_in(root)
     if found.column is None:
         give_up("没有发布：先改好上面的错误", found.problems)
     column, commit = found.column, read_commit(root)

@@ -8,13 +8,12 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from publicity.column.files import read_column
+from publicity.commands.column_files import column_in
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.own_day import own_day
 from publicity.commands.prepare import prepared as built_now
 from publicity.commands.publishing import allow_pinned, allow_samples, target_argument, told
-from publicity.commands.rewriting import note_reason
 from publicity.manifests.commit import Commit, read_commit
 from publicity.manifests.comparing import Change
 from publicity.manifests.manifest import NAME, read_manifest
@@ -22,7 +21,6 @@ from publicity.publishing import copies, pipeline, signing
 from publicity.publishing.addressing import refuse_within, target_of
 from publicity.publishing.prepared import Prepared, take
 from publicity.publishing.refusal import TargetError
-from publicity.publishing.source_rules import SHOWN
 from publicity.publishing.target import Target
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
@@ -69,6 +67,8 @@ def publish(
         refuse_within(place, root)
         reason = (rewrite_ledger or "").strip()
         if reason and not prepared:
+            from publicity.commands.rewriting import note_reason  # here: it seldom happens
+
             note_reason(root, place, reason, _own_day(root))
         if prepared:
             made = _of_this_commit(take(prepared), root)
@@ -108,7 +108,7 @@ def _of_this_commit(made: Prepared, root: Path) -> Prepared:
 
 def _own_day(root: Path) -> date:
     """The office's own day."""
-    return own_day(read_column(root / "mkdocs.yml", root / "docs"), "没有发布：先改好上面的错误")
+    return own_day(column_in(root), "没有发布：先改好上面的错误")
 
 
 def _keep(manifest: Path, copy: Path | None, ledger: Mapping[str, str]) -> None:
@@ -125,6 +125,8 @@ def _keep(manifest: Path, copy: Path | None, ledger: Mapping[str, str]) -> None:
 
 def _warn(unfilled: Iterable[str]) -> None:
     """Say loudly what is still to be filled in: it is public as it is."""
+    from publicity.publishing.source_rules import SHOWN
+
     if places := list(unfilled):
         more = f"等 {len(places)} 处" if len(places) > SHOWN else f"共 {len(places)} 处"
         listed = f"{'、'.join(places[:SHOWN])}，{more}"

@@ -1,18 +1,19 @@
 """`publicity seal`: what the public has read is fixed."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from publicity.column.files import ColumnFiles, read_column
-from publicity.commands.fixing_identity import fix_identity
+from publicity.commands.column_files import column_in
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
 from publicity.commands.own_day import own_day
-from publicity.ledger.ledger import FILE as LEDGER
-from publicity.ledger.sealing import BackwardsError, lines_to_seal, write_ledger
-from publicity.ledger.subject import Subject
+
+if TYPE_CHECKING:
+    from publicity.column.files import ColumnFiles
+    from publicity.ledger.subject import Subject
 
 SHOWN = 20
 
@@ -21,11 +22,15 @@ SHOWN = 20
 @root_option
 def seal(root: Path) -> None:
     """封存公众看到的：方案、承诺和进展、发布时间和票数。以后悄悄改动就会查出来。有错误时不封存，退出码为 1。"""
-    found = read_column(root / "mkdocs.yml", root / "docs")
+    from publicity.commands.fixing_identity import fix_identity  # here: help waits for none of these
+    from publicity.ledger.ledger import FILE as LEDGER
+    from publicity.ledger.sealing import BackwardsError, lines_to_seal, write_ledger
+
+    found = column_in(root)
     day = own_day(found, "没有封存：先改好上面的错误")
     if found.column and not found.column.newest_plan.id:
         fix_identity(found.column.newest_plan, root / "docs" / "plan.yml")
-        found = read_column(root / "mkdocs.yml", root / "docs")
+        found = column_in(root)
     if found.ledger is None:
         give_up("没有封存：台账读不了")
     try:
@@ -54,7 +59,7 @@ def seal(root: Path) -> None:
 _UNITS = (("history", "条进展"), ("amended", "次修改"), ("updated", "条更新说明"))
 
 
-def _read_by_all(found: ColumnFiles) -> list[Subject]:
+def _read_by_all(found: "ColumnFiles") -> list["Subject"]:
     """What is sealed, without that of which something still waits for an approval: readers have not seen that."""
     come = found.column.cleared.clearances if found.column else {}
     waiting = {uri for uri, one in come.items() if not one.complete}

@@ -4,14 +4,12 @@ from pathlib import Path
 
 import click
 
-from publicity.column.files import read_column
 from publicity.commands.answering import say_data
+from publicity.commands.column_files import column_in
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import give_up
 from publicity.commands.helping import ChineseCommand
-from publicity.commands.matters import matters, next_build
 from publicity.commands.options import json_option, root_option
-from publicity.plans.wording import day as in_words
 
 
 @click.command(cls=ChineseCommand)
@@ -20,7 +18,10 @@ from publicity.plans.wording import day as in_words
 @root_option
 def status(within: int, as_json: bool, root: Path) -> None:
     """列出该办的事：快到期的、逾期的、缺依据的、久不更新的，以及下次生成会变什么。有急事时退出码为 4。"""
-    found = read_column(root / "mkdocs.yml", root / "docs")
+    from publicity.commands.matters import matters, next_build  # here: help waits for no column
+    from publicity.plans.wording import day as in_words
+
+    found = column_in(root)
     if found.column is None:
         give_up("先改好上面的错误", found.problems)
     column, listed = found.column, matters(found.column, within, found.problems)

@@ -27,7 +27,6 @@ from publicity.commands.other_version import (
     install,
     unpacked,
 )
-from publicity.finished.changes import page_changes, same_look
 from publicity.starter.answers import FILE, Answers, read_answers
 from publicity.starter.changes import news
 from publicity.starter.laid_down import laid_down
@@ -140,6 +139,8 @@ def _compare(old: Path, new: Path, program: OtherVersion) -> None:
     if said := program.build(new, new / "site"):
         click.echo(said)
         give_up("没有升级：用新版本没有通过生成和检查（原因在上面）。什么都没有改")
+    from publicity.finished.changes import page_changes, same_look
+
     changes = list(page_changes(old / "site", new / "site"))
     if not same_look(old / "site", new / "site"):
         click.echo("样式或脚本换了：每一页的样子都可能有变化。")

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publicity.column.column import Column
-from publicity.column.files import read_column
 from publicity.commands.approve import uri_of
+from publicity.commands.column_files import column_in
 from publicity.commands.giving_up import give_up, unwritable
 from publicity.commands.helping import ChineseCommand
 from publicity.commands.options import root_option
@@ -16,6 +15,7 @@ from publicity.texts import whole_file
 
 if TYPE_CHECKING:
     from publicity.articles.archive import Item
+    from publicity.column.column import Column
     from publicity.wechat.article import WechatArticle
 
 NOT_MADE = "没有做"
@@ -32,7 +32,7 @@ def wechat(file: Path, out: Path | None, site: Path | None, root: Path) -> None:
     OUT 是存成的 .html，不写就用稿件的名字存在当前文件夹。用浏览器打开它，按“复制正文”，到公众号后台粘贴。
     """
     uri = uri_of(file, root, NOT_MADE)
-    found = read_column(root / "mkdocs.yml", root / "docs")
+    found = column_in(root)
     if found.column is None or errors(found.problems):
         give_up(f"{NOT_MADE}：先改好上面的错误", errors(found.problems))
     item = _public(found.column, uri)
@@ -53,7 +53,7 @@ def wechat(file: Path, out: Path | None, site: Path | None, root: Path) -> None:
         click.echo(f"注意：{sentence}。", err=True)
 
 
-def _public(column: Column, uri: str) -> "Item":
+def _public(column: "Column", uri: str) -> "Item":
     """The article at a path. Ends the command where it is none, or must not be public."""
     item = column.item(uri)
     if item is None:
@@ -63,7 +63,7 @@ def _public(column: Column, uri: str) -> "Item":
     return item
 
 
-def _made(column: Column, item: "Item", folder: Path, root: Path) -> "WechatArticle":
+def _made(column: "Column", item: "Item", folder: Path, root: Path) -> "WechatArticle":
     """The article as the built site has it. Ends the command where the site is not of these texts."""
     from publicity.archiving import snapshot
     from publicity.finished.made import site_path

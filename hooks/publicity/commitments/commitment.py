@@ -11,30 +11,13 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from publicity.articles.article import Audience
 from publicity.commitments.progress import Progress, ProgressState
+from publicity.commitments.terms import AMENDABLE, TERMS
 from publicity.fields.entry import Day, Entry, Id, Line, Text
 from publicity.plans.records import ApprovalRecord
 from publicity.screening.screened import Exceptions
 
 Tier = Literal["近期", "中期", "长期"]
 ABSENT = "原表未列"  # what readers see in the place of a term that nobody wrote; as old words: there were none
-
-# What was promised, by key.
-TERMS = {
-    "item": "事项",
-    "goal": "目标",
-    "measures": "措施",
-    "deadline": "期限",
-    "due": "手写的最后一天",
-    "leader": "责任领导",
-    "lead": "牵头",
-    "assist": "协办",
-    "accept": "验收",
-    "problem": "针对的问题",
-    "tier": "类别",
-    "approval": "批准",
-}
-TEXT = {"text": "正文"}  # what stands below the front matter
-AMENDABLE = TERMS | TEXT
 
 # What a commitment should say: without one of these it is shown as absent, and `strict_commitments` refuses it.
 LABELS = {  # as readers see them

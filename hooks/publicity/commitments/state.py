@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from publicity.commitments.commitment import TERMS, WANTED, Amendment, Commitment, Terms
+from publicity.commitments.commitment import WANTED, Amendment, Commitment, Terms
 from publicity.commitments.deadline import deadline_of
 from publicity.commitments.files import Promise
 from publicity.commitments.progress import CLOSED, Progress, ProgressState
+from publicity.commitments.terms import TERMS
 from publicity.texts.document import Link
 from publicity.when.dates import Reading
 

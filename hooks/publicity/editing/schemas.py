@@ -7,8 +7,6 @@ from publicity.column.settings import OF_THE_THEME, Settings
 from publicity.commitments.commitment import Commitment
 from publicity.opendata.schemas import plan_schema, written_schema
 
-KINDS = ("plan", "bulletin", "publication", "commitment", "settings")
-
 
 def schema_of(kind: str) -> dict[str, Any]:
     """The schema of one of KINDS: plan.yml, the front matter of the three sorts of file, mkdocs.yml."""

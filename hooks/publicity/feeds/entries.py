@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from publicity.articles.archive import Item
 from publicity.column.column import Column
 from publicity.column.identity import article_urn, identity
-from publicity.commitments.commitment import AMENDABLE
 from publicity.commitments.state import Standing
+from publicity.commitments.terms import AMENDABLE
 from publicity.fields.moment import BEIJING
 from publicity.plans.wording import moment
 

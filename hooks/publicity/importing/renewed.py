@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from publicity.commitments.commitment import ABSENT, LABELS, TERMS, Commitment
+from publicity.commitments.commitment import ABSENT, LABELS, Commitment
+from publicity.commitments.terms import TERMS
 from publicity.importing.composed import Composed, composed, history_entry, report_of
 from publicity.importing.front_edits import FrontEdits
 from publicity.importing.promises import Promised

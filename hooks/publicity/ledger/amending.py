@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from publicity.commitments.commitment import ABSENT, AMENDABLE, TERMS, Commitment
+from publicity.commitments.commitment import ABSENT, Commitment
+from publicity.commitments.terms import AMENDABLE, TERMS
 from publicity.ledger.line import Line
 from publicity.ledger.yaml_edits import CannotAmendError, YamlEdits, flow, pairs
 from publicity.texts.document import Document

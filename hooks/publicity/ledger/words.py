@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from publicity.commitments.commitment import AMENDABLE
+from publicity.commitments.terms import AMENDABLE
 from publicity.plans.amendments import LISTS
 from publicity.plans.wording import AUDIENCES
 

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 
-import yaml
-
 from publicity.starter.answers import DEMONSTRATED_DAY, FILE, UNFILLED, Answers
 from publicity.starter.shipped import demonstration, own, shared
 
@@ -84,6 +82,8 @@ def _period(printed: str) -> str:
 
 def _scalar(text: str) -> str:
     """A text as YAML writes it, quoted where it has to be."""
+    import yaml  # here: `publicity upgrade --help` waits for none
+
     return yaml.safe_dump({"": text}, allow_unicode=True, width=float("inf")).partition(": ")[2].rstrip("\n")
 
 

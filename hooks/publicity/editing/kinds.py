@@ -1,0 +1,3 @@
+"""The kinds of file that an editor may write and that have a JSON Schema."""
+
+KINDS = ("plan", "bulletin", "publication", "commitment", "settings")
