@@ -15,8 +15,8 @@ from publicity.finished import contract as site_contract
 from publicity.finished.fault import Fault, fault_problems
 from publicity.finished.fragment import fragment_faults
 from publicity.finished.links import PAGES, Judge, Links, led_to
-from publicity.finished.looks import Looked, packed
-from publicity.finished.page import SitePage, site_page
+from publicity.finished.looks import Leads, Looked, Pool, packed
+from publicity.finished.page import site_page
 from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
 from publicity.manifests.manifest import NAME as MANIFEST
 from publicity.manifests.manifest import hashed, paths_in
@@ -56,6 +56,7 @@ class SiteCheck:
         self.show: Callable[[str, LexborHTMLParser], None] | None = None  # every page that is looked at, by path
         self._looked = {looked.page.path: looked for looked in looks}
         self._known = dict(hashes or {})
+        self._pool = Pool()
         self._fresh: set[str] = set()
 
     def look(self, names: Iterable[str]) -> None:
@@ -102,7 +103,7 @@ class SiteCheck:
         asked = fragment_faults if name in FRAGMENTS else site_contract.contract_faults
         faults = tuple(asked(page, data, self.column))
         self._fresh.add(name)
-        self._looked[name] = Looked(page, Hashed(now, hashed([data])), faults)
+        self._looked[name] = Looked(self._pool.leads(page), Hashed(now, hashed([data])), faults)
         return self._looked[name]
 
     def _used_by_sheets(self, led: Set[str], links: Links) -> set[str]:
@@ -126,7 +127,7 @@ class SiteCheck:
                     yield Fault(name, "outside", message, "把文件放进 overrides/assets/")
 
 
-def _names_files(page: SitePage) -> bool:
+def _names_files(page: Leads) -> bool:
     """Whether a file is public because this page leads to it; the list of all files only follows the other pages."""
     return not page.leads_on and not lists_files(page.path)
 
@@ -147,7 +148,7 @@ def by_rule(faults: tuple[Fault, ...], docs: Path, prefix: str, site: str) -> di
     return found
 
 
-def _astray(pages: list[SitePage], links: Links) -> Iterator[Fault]:
+def _astray(pages: list[Leads], links: Links) -> Iterator[Fault]:
     judge = Judge(links)
     for page in pages:
         yield from judge.judge(page)

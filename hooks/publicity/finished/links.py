@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
 from publicity.fields.host import host_of, is_outside
 from publicity.finished.fault import Fault
-from publicity.finished.page import SitePage
+from publicity.finished.looks import Leads
 
 PAGES = (".html", ".htm")
 _PASSED = ("mailto", "tel", "sms", "geo")
@@ -57,12 +58,12 @@ class Links:
         return at
 
 
-def led_to(pages: Iterable[SitePage], links: Links) -> set[str]:
+def led_to(pages: Iterable[Leads], links: Links) -> set[str]:
     """The paths in the site of everything that pages link to, show or load."""
     found: set[str | None] = set()
     for page in pages:
         folder = dirname(page.path)
-        addresses = page.links | {address for _, address in page.loads}
+        addresses = (*page.links, *(address for _, address in page.loads))
         found.update(links.lead(folder, address.partition("#")[0]) for address in addresses)
     return {path for path in found if path is not None}
 
@@ -85,10 +86,10 @@ class Judge:
         self.good_loads: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.anchored: dict[str, list[Anchored]] = defaultdict(list)  # by the page that they lead to
 
-    def judge(self, page: SitePage) -> Iterator[Fault]:
+    def judge(self, page: Leads) -> Iterator[Fault]:
         """Yield what a page links to in vain, and what it would fetch that is not there or from another host."""
         folder = dirname(page.path)
-        for address in page.links - self.good[folder]:
+        for address in filterfalse(self.good[folder].__contains__, page.links):
             path, _, fragment = address.partition("#")
             if not path:
                 if fragment and not _has(page.ids, fragment):
@@ -97,16 +98,17 @@ class Judge:
                 yield fault
             elif not fragment:
                 self.good[folder].add(address)
-        for tag, address in page.loads - self.good_loads[folder]:
+        for tag, address in filterfalse(self.good_loads[folder].__contains__, page.loads):
             if fault := self._load(page.path, folder, tag, address):
                 yield fault
             else:
                 self.good_loads[folder].add((tag, address))
 
-    def arrive(self, target: str, ids: Set[str]) -> Iterator[Fault]:
+    def arrive(self, target: str, ids: Collection[str]) -> Iterator[Fault]:
         """Yield the links from other pages to places that a page, whose ids are given, does not have."""
-        for link in self.anchored[target]:
-            if not _has(ids, link.fragment):
+        there = frozenset(ids) if target in self.anchored else ()
+        for link in self.anchored.get(target, ()):
+            if not _has(there, link.fragment):
                 yield _astray(link.page, link.address)
 
     def _link(self, page: str, folder: str, address: str, fragment: str) -> Fault | None:
@@ -150,7 +152,7 @@ def _astray(page: str, address: str) -> Fault:
     return Fault(page, "anchor", f"链接“{_short(address)}”指向的位置不在那一页里", hint, address)
 
 
-def _has(ids: Set[str], fragment: str) -> bool:
+def _has(ids: Collection[str], fragment: str) -> bool:
     return fragment in ids or unquote(fragment) in ids or fragment == "top"
 
 

@@ -18,6 +18,7 @@ from publicity.finished.check import by_rule
 from publicity.finished.contract import written_faults
 from publicity.finished.fault import Fault
 from publicity.finished.links import Judge, Links
+from publicity.finished.looks import Leads, Pool
 from publicity.finished.made import HTML, WillBe, made_pages, places, site_path
 from publicity.finished.page import SitePage, take_apart
 from publicity.markup.check import compared
@@ -125,14 +126,16 @@ def _faults(column: Column, pages: list[SitePage], uris: set[str]) -> Iterator[F
     files |= {"sitemap.xml"} if column.settings.site_url else set()
     judge = Judge(Links(WillBe(frozenset(files)), column.settings.site_url))
     ids = {site_path(uri): places(column, uri) for uri in uris if uri.endswith(".md")}
+    pool, known = Pool(), list[Leads]()
     for page in pages:
         made = ids[page.path]
         yield from written_faults(page, made)
         page.ids = ids[page.path] = made | page.ids
-    for page in pages:
-        yield from judge.judge(page)
-    for path, known in ids.items():
-        yield from judge.arrive(path, known)
+        known.append(pool.leads(page))
+    for leads in known:
+        yield from judge.judge(leads)
+    for path, there in ids.items():
+        yield from judge.arrive(path, there)
 
 
 def _old_paths(entry: Article) -> list[str]:
