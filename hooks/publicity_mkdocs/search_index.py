@@ -4,7 +4,7 @@ Texts are taken where pages are looked at. The preview makes the index once: an 
 found may lag behind until the next start.
 """
 
-from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,11 +16,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from publicity.column.column import Column
-from publicity.finished.check import SiteCheck
-from publicity.pages.downloads import Download
+from publicity.search.candidates import candidates
+from publicity.search.facets import facets
+from publicity.search.files import FOLDER, INDEX
 from publicity.search.findable import Findable
+from publicity.search.folder import IndexFolder
+from publicity.search.kept import forget_others, read_kept
 from publicity.search.texts import Texts
-from publicity.search.writing import site_index
+from publicity.search.writing import write_index
 from publicity_mkdocs.build import Build
 
 # Pages that only lead to others, by the template that makes them: found by their names.
@@ -29,18 +32,17 @@ LISTS = {
     *("commitments.html", "department.html", "data.html", "attachments.html"),
 }
 NOWHERE = "search.html"
-FOLDER = "search"
 
 
 @event_priority(-10)  # after the check
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Offer to write the index."""
-    build, site, texts = Build.of(config), Path(config.site_dir), Texts()
+    build = Build.of(config)
+    texts = Texts(Path(config.site_dir))
     if build.checking:
         build.checking.show = texts.take
     if build.column:
-        work = partial(_write_index, site, build.column, build.downloads, texts, build.checking)
-        build.write_index = build.second.offer("搜索", work)
+        build.write_index = build.second.offer("搜索", partial(_write_index, build, build.column, texts))
     return nav
 
 
@@ -56,7 +58,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write search/."""
     build, site = Build.of(config), Path(config.site_dir)
     if build.run.search_files:
-        _write(site, build.run.search_files.items())
+        folder = IndexFolder(site)
+        for path, content in build.run.search_files.items():
+            folder.put(path, content)
     elif build.column:
         build.write_index.call(build.findable)
         if build.preview:
@@ -69,27 +73,22 @@ def _findable(page: Page) -> Findable:
     return Findable(file.src_uri, file.dest_uri, page.url, str(page.title), leads_on)
 
 
-def _write_index(
-    site: Path,
-    column: Column,
-    offered: list[Download],
-    texts: Texts,
-    checking: SiteCheck | None,
-    findable: list[Findable],
-) -> None:
+def _write_index(build: Build, column: Column, texts: Texts, findable: list[Findable]) -> None:
     """Write the index, from pages as they are now; the check has looked at most of them, in a build."""
-    paths = [page.path for page in findable if not page.leads_on]
-    if checking:
-        checking.look_again(paths)
-    texts.complete(site, paths)
-    _write(site, site_index(site, column, findable, offered, texts))
-
-
-def _write(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    made = set[Path]()
-    for path, content in files:
-        target = site / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        target.write_bytes(content)
+    site, shop, last = texts.site, build.workshop, build.last
+    known = {page.path: last.outputs[page.path].sha256 for page in build.staying.values()} if last else {}
+    if build.checking:
+        asked = (page.path for page in findable if not page.leads_on and page.path not in known)
+        known |= build.checking.digests(asked)
+    found = candidates(site, column, findable, build.downloads, texts, known)
+    if shop is None or not build.basis:
+        write_index(found, facets(column), texts, IndexFolder(site))
+        return
+    state, digest = shop.folder / FOLDER, ""
+    if last and last.basis == build.basis and INDEX in last.outputs:
+        digest = last.outputs[INDEX].sha256
+    kept = read_kept(state, digest) if digest else None
+    made, now = write_index(found, facets(column), texts, IndexFolder(site, shop.site), kept)
+    with suppress(OSError):  # what can't be kept is made anew
+        made.write(state, now)
+        forget_others(state, {digest, now})

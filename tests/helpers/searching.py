@@ -1,16 +1,17 @@
 """The search index read back, by the description of its files and not by the code that wrote them; and made slowly."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from publicity.search.candidates import Candidate
 from publicity.search.facets import Facet
-from publicity.search.files import index_files
-from publicity.search.numbers import numbers_of
+from publicity.search.folder import IndexFolder
 from publicity.search.page import SearchPage
-from publicity.search.postings import merged, name_postings, text_postings
 from publicity.search.text import fold
+from publicity.search.texts import Texts
+from publicity.search.writing import write_index
 
 
 class Words:
@@ -54,12 +55,42 @@ class Words:
         return set.intersection(*({number // 4 for number in self.numbers.get(pair, [])} for pair in pairs))
 
 
+class Held(IndexFolder):
+    """The files of an index, by path, and those of the last one."""
+
+    def __init__(self, last: Mapping[str, bytes] | None = None) -> None:
+        super().__init__(Path())
+        self.files: dict[str, bytes] = {}
+        self.kept, self.last = set[str](), last or {}
+
+    def clear(self) -> None:
+        self.files.clear()
+        self.kept.clear()
+
+    def put(self, path: str, content: bytes) -> None:
+        self.files[path] = content
+
+    def keep(self, paths: Iterable[str]) -> None:
+        self.kept |= {*paths}
+
+    def read(self, path: str) -> bytes:
+        return self.last[path]
+
+    def all(self) -> dict[str, bytes]:
+        assert not self.kept & self.files.keys()
+        return self.files | {path: self.last[path] for path in self.kept}
+
+
+def candidate(page: SearchPage) -> Candidate:
+    """A page of which all is known."""
+    return Candidate(page.url, page.day, page.facets, repr(page), lambda: page)
+
+
 def search_files(pages: Sequence[SearchPage], facets: Sequence[Facet]) -> dict[str, bytes]:
-    """The files of an index of pages in order of time, by path; a build takes the postings of each page as it goes."""
-    numbers = numbers_of(page.url for page in pages)
-    numbered = [numbers[page.url] for page in pages]
-    texts = text_postings([page.said for page in pages], numbered)
-    return dict(index_files(pages, facets, merged([texts, name_postings(pages, numbered)])))
+    """The files of an index of pages in order of time, by path."""
+    held = Held()
+    write_index([*map(candidate, pages)], facets, Texts(Path()), held)
+    return held.files
 
 
 def _places(packed: str) -> list[int]:

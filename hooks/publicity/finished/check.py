@@ -65,10 +65,9 @@ class SiteCheck:
             with suppress(OSError):  # not there: if it comes yet, the end finds it
                 self._look(name, stamp(self.site / name))
 
-    def look_again(self, names: Iterable[str]) -> None:
-        """Look at the pages that were not looked at as they are now. Raises OSError."""
-        for name in names:
-            self._page(name)
+    def digests(self, names: Iterable[str]) -> dict[str, str]:
+        """The SHA-256 of pages as they are now; what was not looked at so is looked at. Raises OSError."""
+        return {name: self._page(name).hashed.entry.sha256 for name in names}
 
     def outcome(self, named: Iterable[str] = ()) -> Outcome:
         """Judge the site as it is now; what has changed since it was looked at is looked at again. Raises OSError.

@@ -1,6 +1,5 @@
 """Files to download, found by their names and by their text where the program can read it."""
 
-from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
 
@@ -11,17 +10,16 @@ from publicity.pages.downloads import Download
 from publicity.search.facets import FILE
 from publicity.search.page import SearchPage
 
+FACETS = {"kind": (FILE,)}
 LONGEST = 4_000  # letters of a file: a reader loads them with the hit
 
 
-def attached_pages(offered: Iterable[Download], site: Path) -> Iterator[SearchPage]:
-    """Yield each public attachment that is in a site, as it went out."""
-    for one in sorted(offered, key=lambda one: one.uri):
-        if (site / one.uri).is_file():
-            file = Path(one.uri).name
-            text = "\n".join(filter(None, (f"附件，见《{one.beside}》", text_of(site / one.uri))))
-            kind, facets = words_for(one.uri) or FILE, {"kind": (FILE,)}
-            yield SearchPage(one.uri, one.title, kind, one.day, facets, text, (file,) if one.title != file else ())
+def attached_page(one: Download, path: Path) -> SearchPage:
+    """A public attachment, as it went out to a path."""
+    file = Path(one.uri).name
+    text = "\n".join(filter(None, (f"附件，见《{one.beside}》", text_of(path))))
+    kind = words_for(one.uri) or FILE
+    return SearchPage(one.uri, one.title, kind, one.day, FACETS, text, (file,) if one.title != file else ())
 
 
 def text_of(path: Path) -> str:

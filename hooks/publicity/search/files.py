@@ -18,16 +18,14 @@ import json
 import re
 from base64 import b32hexencode
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 
 from publicity.search.facets import Facet
-from publicity.search.numbers import numbers_of
 from publicity.search.page import SearchPage
-from publicity.search.postings import Postings, has_letter
 from publicity.search.traditional import SIMPLIFIED
-from publicity.search.words import count_files, word_files
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.json"
@@ -36,33 +34,65 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 _TRADITIONAL = re.compile(f"[{''.join(SIMPLIFIED)}]")
 
 
-def index_files(
-    pages: Sequence[SearchPage], facets: Sequence[Facet], postings: Postings
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files with their paths, from pages in order of time, their filters, and what they are found by."""
-    numbers = numbers_of(page.url for page in pages)
-    digits = len(_written(max(numbers.values(), default=0)))
-    shown, marks = list[str](), list[str]()
-    for page in pages:
-        number, record = _written(numbers[page.url], digits), page.record()
-        shown.append(number + mark(record))
-        yield f"{FOLDER}/pages/{number}-{mark(record)}.json", record
-    for place, content in word_files(postings, count_files(postings)).items():
-        marks.append(mark(content))
-        yield f"{FOLDER}/words/{_written(place)}-{marks[-1]}.bin", content
-    letters = _json("".join(f"{one}{SIMPLIFIED[one]}" for one in SIMPLIFIED if has_letter(postings, SIMPLIFIED[one])))
-    yield f"{FOLDER}/letters/{mark(letters)}.json", letters
-    listed = {facet: _values(facet, pages) for facet in facets}
+@dataclass(frozen=True)
+class Listed:
+    """What index.json says of a page: its number and the mark of its file; whether it has traditional letters."""
+
+    number: int
+    mark: str
+    traditional: bool
+
+
+def listed(page: SearchPage, number: int, record: bytes) -> Listed:
+    """A page that has this number and this record."""
+    return Listed(number, mark(record), any(map(_TRADITIONAL.search, (page.title, page.said))))
+
+
+def page_path(page: Listed, digits: int) -> str:
+    """The path of a page's file."""
+    return f"{FOLDER}/pages/{_written(page.number, digits)}-{page.mark}.json"
+
+
+def words_path(place: int, marked: str) -> str:
+    """The path of a file of words."""
+    return f"{FOLDER}/words/{_written(place)}-{marked}.bin"
+
+
+def letters_path(marked: str) -> str:
+    """The path of the file of letters."""
+    return f"{FOLDER}/letters/{marked}.json"
+
+
+def letters_file(held: Container[str]) -> bytes:
+    """The file of letters, where pages have these simplified ones."""
+    return _json("".join(f"{one}{simple}" for one, simple in SIMPLIFIED.items() if simple in held))
+
+
+def digits_for(numbers: Iterable[int]) -> int:
+    """Of how many digits the numbers of pages are."""
+    return len(_written(max(numbers, default=0)))
+
+
+def index_file(
+    pages: Sequence[Listed],
+    values: Sequence[Mapping[str, Iterable[str]]],
+    words: Iterable[str],
+    letters: str,
+    facets: Sequence[Facet],
+) -> bytes:
+    """index.json, from pages in order of time with their values for filters, and the marks of the other files."""
+    digits = digits_for(page.number for page in pages)
+    filters = {facet: _values(facet, values) for facet in facets}
     index = {
         "number": digits,
         "mark": MARK,
-        "pages": "".join(shown),
-        "words": "".join(marks),
-        "letters": mark(letters),
-        "both": any(_TRADITIONAL.search(page.title) or _TRADITIONAL.search(page.said) for page in pages),
-        "facets": [{"key": it.key, "label": it.label, "values": values} for it, values in listed.items() if values],
+        "pages": "".join(f"{_written(page.number, digits)}{page.mark}" for page in pages),
+        "words": "".join(words),
+        "letters": letters,
+        "both": any(page.traditional for page in pages),
+        "facets": [{"key": it.key, "label": it.label, "values": found} for it, found in filters.items() if found],
     }
-    yield INDEX, _json(index)
+    return _json(index)
 
 
 def mark(content: bytes) -> str:
@@ -79,11 +109,11 @@ def _written(number: int, digits: int = 1) -> str:
     return written
 
 
-def _values(facet: Facet, pages: Sequence[SearchPage]) -> list[tuple[str, str]]:
+def _values(facet: Facet, pages: Sequence[Mapping[str, Iterable[str]]]) -> list[tuple[str, str]]:
     """The values of a filter that occur, and the places of the pages of each in the order of time."""
     found: dict[str, list[int]] = defaultdict(list)
-    for place, page in enumerate(pages):
-        for value in page.facets.get(facet.key, ()):
+    for place, values in enumerate(pages):
+        for value in values.get(facet.key, ()):
             found[value].append(place)
     ordered = [value for value in facet.order if value in found]
     ordered += sorted(found.keys() - ordered)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from publicity.column.column import Column
-from publicity.search.facets import describe, describe_list
+from publicity.search.facets import Described
 from publicity.search.page import SearchPage
 from publicity.search.sounds import sounds
 
@@ -22,17 +21,15 @@ class Findable:
     leads_on: bool
 
 
-def page_leading_on(column: Column, page: Findable) -> SearchPage:
+def page_leading_on(page: Findable, known: Described) -> SearchPage:
     """A page that only leads to others."""
-    known = describe_list(column, page.uri, page.title)
     title = known.title or page.title
     read = tuple(map(sounds, (title, *known.names)))
     return SearchPage(page.url, title, known.kind, known.day, known.facets, "", known.names, read, dated=False)
 
 
-def page_with_text(column: Column, page: Findable, title: str, text: str) -> SearchPage:
+def page_with_text(page: Findable, known: Described, title: str, text: str) -> SearchPage:
     """A page with a text of its own; `title` and `text` are those that readers see."""
-    known = describe(column, page.uri)
     title = title or page.title
     another = {page.title} - {title}
     names = tuple(dict.fromkeys((*known.names, *another)))

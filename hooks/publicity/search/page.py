@@ -37,3 +37,14 @@ class SearchPage:
         called = {"names": self.names, "sounds": self.sounds}
         also = {key: value for key, value in called.items() if value}
         return json.dumps({**shown, **also, "text": self.said}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_record(record: bytes) -> SearchPage:
+    """A page as far as its record tells of it: all that it is found by. Raises ValueError where it is none."""
+    try:
+        it = json.loads(record)
+        day = date.fromisoformat(it["day"]) if it["day"] else date.min
+        names, sounds = tuple(it.get("names", ())), tuple(it.get("sounds", ()))
+        return SearchPage(it["url"], it["title"], it["kind"], day, {}, it["text"], names, sounds, bool(it["day"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no record") from error

@@ -49,6 +49,11 @@ def name_postings(pages: Sequence[SearchPage], numbers: Sequence[int]) -> Postin
     return merged(made)
 
 
+def page_postings(pages: Sequence[SearchPage], numbers: Sequence[int]) -> Postings:
+    """All that pages with these numbers are found by."""
+    return merged([text_postings([page.said for page in pages], numbers), name_postings(pages, numbers)])
+
+
 def merged(made: list[Postings]) -> Postings:
     """Postings together; of a key on a page the last place counts. The list is emptied: nothing is there twice."""
     every, end = np.empty(sum(map(len, made)), np.uint64), 0
@@ -75,11 +80,11 @@ def numbering(numbers: Mapping[int, int]) -> Numbering:
 
 
 def renumbered(postings: Postings, new: Numbering) -> Postings:
-    """Postings under new numbers."""
+    """Postings under new numbers, not in order where those are not."""
     given = new[_numbers(postings)]
     kept = given < MOST_PAGES
     cleared = postings[kept] & ~np.uint64((MOST_PAGES - 1) << int(PLACE))
-    return merged([cleared | given[kept].astype(np.uint64) << PLACE])
+    return cleared | given[kept].astype(np.uint64) << PLACE
 
 
 def has_letter(postings: Postings, letter: str) -> bool:

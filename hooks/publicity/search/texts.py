@@ -1,6 +1,6 @@
 """The texts of pages, taken while the pages are being written, and what they are found by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,32 +15,28 @@ BATCH = 100  # pages of which the postings are made together
 
 
 class Texts:
-    """Titles and texts of pages by path in the site; what is taken of a page again takes the place of the first."""
+    """Titles and texts of pages by path in a site; what is taken of a page again takes the place of the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, site: Path) -> None:
+        self.site = site
         self._shown: dict[str, tuple[str, str]] = {}
         self._made: list[Postings] = []  # of the pages under the numbers that they were given in `_numbers`
         self._numbers: dict[str, int] = {}
         self._given = 0
-        self._waiting: list[str] = []
+        self._waiting: dict[str, str] = {}  # texts by path
 
     def take(self, path: str, page: LexborHTMLParser) -> None:
         """Take what is seen of a page. The page stays as it is."""
         self._shown[path] = visible_text(page)
         self._numbers.pop(path, None)
-        self._waiting.append(path)
+        self._waiting[path] = self._shown[path][1]
         if len(self._waiting) == BATCH:
             self._make()
 
-    def complete(self, site: Path, paths: Iterable[str]) -> None:
-        """Take from a site those of its pages that were not taken. Raises OSError."""
-        for path in (path for path in paths if path not in self._shown):
-            self.take(path, LexborHTMLParser((site / path).read_bytes()))
-
     def shown(self, path: str) -> tuple[str, str]:
-        """Title and text of a page that was taken. They are kept for one who asks."""
-        if path not in self._numbers:
-            self._make()
+        """Title and text of a page, for one who asks; of one that was not taken they are read. Raises OSError."""
+        if path not in self._shown:
+            self.take(path, LexborHTMLParser((self.site / path).read_bytes()))
         return self._shown.pop(path)
 
     def postings(self, numbers: Mapping[str, int]) -> "list[Postings]":
@@ -59,9 +55,8 @@ class Texts:
         """Make the postings of the pages that wait."""
         from publicity.search.postings import text_postings  # loads numpy, which little else needs
 
-        paths = [*dict.fromkeys(self._waiting)]
-        numbers = range(self._given, self._given + len(paths))
-        self._given += len(paths)
-        self._numbers.update(zip(paths, numbers, strict=True))
-        self._made.append(text_postings([self._shown[path][1] for path in paths], numbers))
-        self._waiting = []
+        numbers = range(self._given, self._given + len(self._waiting))
+        self._given += len(self._waiting)
+        self._numbers.update(zip(self._waiting, numbers, strict=True))
+        self._made.append(text_postings([*self._waiting.values()], numbers))
+        self._waiting = {}

@@ -2,7 +2,7 @@
 
 One key after the other: length and letters (UTF-8) of the key; length of the list and the list: for each page four
 times its number and where it has the key (`postings`), as differences. Lengths and differences are LEB128: seven bits a
-byte, the lowest first, the eighth set where more follow. A key is in the file that `_scattered` says.
+byte, the lowest first, the eighth set where more follow. A key is in the file that `files_of` says.
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,14 @@ class _Block(NamedTuple):
     postings: Postings
 
 
-def count_files(postings: Postings) -> int:
+def count_keys(postings: Postings) -> int:
+    """How many keys there are."""
+    return sum(len(block.keys) for block in _blocks(postings))
+
+
+def count_files(keys: int, postings: int) -> int:
     """How many files there are to be, a power of two: so many that a search loads as little as can be."""
-    size = A_KEY * sum(len(block.keys) for block in _blocks(postings)) + A_PAGE * len(postings)
+    size = A_KEY * keys + A_PAGE * postings
     count = 1
     while A_FILE * count < LOADED * size / (2 * count):  # what twice as many cost, what they save
         count *= 2
@@ -42,7 +47,7 @@ def word_files(postings: Postings, count: int) -> dict[int, bytes]:
     """The files by number."""
     files = {number: bytearray() for number in range(count)}
     for block in _blocks(postings):
-        for number, content in _sorted_out(_scattered(block.keys) % count, *_entries(block)):
+        for number, content in _sorted_out(files_of(block.keys, count), *_entries(block)):
             files[number] += content
     return {number: bytes(content) for number, content in files.items()}
 
@@ -61,12 +66,12 @@ def _blocks(postings: Postings) -> Iterator[_Block]:
         yield _Block(keys[begins], begins, part)
 
 
-def _scattered(keys: npt.NDArray[np.uint64]) -> _Ints:
-    """A number that scatters keys: FNV-1a over the code points, 32 bits."""
+def files_of(keys: npt.NDArray[np.uint64], count: int) -> _Ints:
+    """The numbers of the files in which keys are: of FNV-1a over the code points, 32 bits, the last."""
     first, second = _letters(keys)
     one = ((first ^ np.uint64(0x811C9DC5)) * np.uint64(0x01000193)) & np.uint64(0xFFFFFFFF)
     two = ((one ^ second) * np.uint64(0x01000193)) & np.uint64(0xFFFFFFFF)
-    return np.where(second > 0, two, one).astype(np.int64)
+    return np.where(second > 0, two, one).astype(np.int64) % count
 
 
 def _letters(keys: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:

@@ -1,40 +1,46 @@
-"""The index of a site, from what its pages say."""
+"""The index of a site, from what its pages say and, as far as it can be believed, from the index of the last site."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
 
-from publicity.column.column import Column
-from publicity.pages.downloads import Download
-from publicity.search.attached import attached_pages
-from publicity.search.facets import facets
-from publicity.search.findable import Findable, page_leading_on, page_with_text
+from publicity.search.candidates import Candidate
+from publicity.search.facets import Facet
+from publicity.search.files import INDEX, index_file, letters_file, letters_path, mark
+from publicity.search.folder import IndexFolder
+from publicity.search.index import Index
+from publicity.search.kept import Kept
 from publicity.search.numbers import numbers_of
-from publicity.search.page import SearchPage
 from publicity.search.texts import Texts
 
 
-def site_index(
-    site: Path, column: Column, found: Iterable[Findable], offered: Iterable[Download], texts: Texts
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the index with their paths.
+def write_index(
+    found: Sequence[Candidate], facets: Sequence[Facet], texts: Texts, folder: IndexFolder, last: Kept | None = None
+) -> tuple[Kept, str]:
+    """Write the index of what was found, in order of time; what it was made of, and the digest of its index.json.
 
-    The pages that do not only lead on were taken before; `offered` are the files to download.
+    The same files come from any last index, and from none. Raises OSError.
     """
-    from publicity.search.files import index_files  # loads numpy, which little else needs
-    from publicity.search.postings import merged, name_postings, text_postings
+    from publicity.search.whole import whole_index  # loads numpy, which little else needs
 
-    pages, paths = list[SearchPage](), dict[str, str]()
-    for page in found:
-        if page.leads_on:
-            pages.append(page_leading_on(column, page))
-        else:
-            pages.append(page_with_text(column, page, *texts.shown(page.path)))
-            paths[page.url] = page.path
-    attached = [*attached_pages(offered, site)]
-    pages = sorted([*pages, *attached], key=lambda page: (page.day, page.url))
-    numbers = numbers_of(page.url for page in pages)
-    made = texts.postings({path: numbers[url] for url, path in paths.items()})
-    made.append(name_postings(pages, [numbers[page.url] for page in pages]))
-    made.append(text_postings([page.summary for page in pages], [numbers[page.url] for page in pages]))
-    made.append(text_postings([page.text for page in attached], [numbers[page.url] for page in attached]))
-    yield from index_files(pages, facets(column), merged(made))
+    numbers = numbers_of(one.url for one in found)
+    index = _edited(last, found, numbers, folder) if last else None
+    if index is None:
+        folder.clear()
+        index = whole_index(found, numbers, texts, folder)
+    letters = letters_file(index.letters)
+    folder.put(letters_path(mark(letters)), letters)
+    pages, values = [index.pages[one.url] for one in found], [one.facets for one in found]
+    content = index_file(pages, values, index.words, mark(letters), facets)
+    folder.put(INDEX, content)
+    return Kept(index, {one.url: one.made_of for one in found}), sha256(content).hexdigest()
+
+
+def _edited(last: Kept, found: Sequence[Candidate], numbers: Mapping[str, int], folder: IndexFolder) -> Index | None:
+    """The index made of the last one; None where that can't be done, or a file is not what it was taken for."""
+    from publicity.search.edited import edited_index
+
+    folder.clear()
+    with suppress(OSError, ValueError, LookupError):
+        return edited_index(last, found, numbers, folder)
+    return None

@@ -1,0 +1,73 @@
+"""What is to be found, as it is known without reading its text; by that an index tells which pages changed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from publicity.column.column import Column
+from publicity.manifests.manifest import hash_file
+from publicity.pages.downloads import Download
+from publicity.search.attached import FACETS, attached_page
+from publicity.search.facets import Described, describe, describe_list
+from publicity.search.findable import Findable, page_leading_on, page_with_text
+from publicity.search.page import SearchPage
+from publicity.search.texts import Texts
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A page or file: its address, its day, its values for filters, and how to take it apart.
+
+    `made_of` differs where that would give something else; it is nothing where that is not known. `taken` is the path
+    in the site of one whose text is in `Texts`.
+    """
+
+    url: str
+    day: date
+    facets: Mapping[str, tuple[str, ...]]
+    made_of: str
+    page: Callable[[], SearchPage]
+    taken: str = ""
+
+
+def candidates(
+    site: Path,
+    column: Column,
+    found: Iterable[Findable],
+    offered: Iterable[Download],
+    texts: Texts,
+    digests: Mapping[str, str],
+) -> list[Candidate]:
+    """All of a site, in order of time; `digests` are those of pages, by path in the site."""
+    every = [*(_page(column, page, texts, digests.get(page.path, "")) for page in found), *_files(offered, site)]
+    return sorted(every, key=lambda one: (one.day, one.url))
+
+
+def _page(column: Column, page: Findable, texts: Texts, digest: str) -> Candidate:
+    if page.leads_on:
+        known = describe_list(column, page.uri, page.title)
+        make = partial(page_leading_on, page, known)
+        return Candidate(page.url, known.day, known.facets, _made_of("-", page, known), make)
+    known = describe(column, page.uri)
+    made_of = _made_of(digest, page, known)
+    return Candidate(page.url, known.day, known.facets, made_of, partial(_with_text, page, known, texts), page.path)
+
+
+def _with_text(page: Findable, known: Described, texts: Texts) -> SearchPage:
+    return page_with_text(page, known, *texts.shown(page.path))
+
+
+def _files(offered: Iterable[Download], site: Path) -> Iterator[Candidate]:
+    """Each public attachment that is in the site."""
+    for one in sorted(offered, key=lambda one: one.uri):
+        path = site / one.uri
+        if path.is_file():
+            made_of = _made_of(hash_file(path).sha256, one.uri, one.title, one.beside, one.day)
+            yield Candidate(one.uri, one.day, FACETS, made_of, partial(attached_page, one, path))
+
+
+def _made_of(digest: str, *known: object) -> str:
+    return sha256(repr((digest, known)).encode()).hexdigest()[:32] if digest else ""

@@ -1,0 +1,37 @@
+"""An index made whole: all pages are taken apart, all files of words written."""
+
+from collections.abc import Mapping, Sequence
+
+from publicity.search.candidates import Candidate
+from publicity.search.files import Listed, digits_for, listed, mark, page_path, words_path
+from publicity.search.folder import IndexFolder
+from publicity.search.index import Index
+from publicity.search.postings import Postings, has_letter, merged, name_postings, text_postings
+from publicity.search.texts import Texts
+from publicity.search.traditional import SIMPLIFIED
+from publicity.search.words import count_files, count_keys, word_files
+
+BATCH = 500  # pages that are held at once
+
+
+def whole_index(found: Sequence[Candidate], numbers: Mapping[str, int], texts: Texts, folder: IndexFolder) -> Index:
+    """Put the files of pages and of words. Raises OSError."""
+    digits, known, made = digits_for(numbers.values()), dict[str, Listed](), list[Postings]()
+    for begin in range(0, len(found), BATCH):
+        some = found[begin : begin + BATCH]
+        pages, numbered = [one.page() for one in some], [numbers[one.url] for one in some]
+        for page, number in zip(pages, numbered, strict=True):
+            record = page.record()
+            known[page.url] = listed(page, number, record)
+            folder.put(page_path(known[page.url], digits), record)
+        made.append(name_postings(pages, numbered))
+        said = [page.summary if one.taken else page.said for one, page in zip(some, pages, strict=True)]
+        made.append(text_postings(said, numbered))
+    made += texts.postings({one.taken: numbers[one.url] for one in found if one.taken})
+    postings = merged(made)
+    keys, words = count_keys(postings), list[str]()
+    for place, content in word_files(postings, count_files(keys, len(postings))).items():
+        words.append(mark(content))
+        folder.put(words_path(place, words[-1]), content)
+    letters = frozenset(letter for letter in {*SIMPLIFIED.values()} if has_letter(postings, letter))
+    return Index(known, tuple(words), letters, keys, len(postings))

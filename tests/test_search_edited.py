@@ -1,0 +1,154 @@
+"""An index made of the last one has the same bytes as one made whole; what can't be believed makes it whole."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publicity.search.facets import Facet
+from publicity.search.kept import Kept, forget_others, read_kept
+from publicity.search.page import SearchPage, read_record
+from publicity.search.splicing import Change, spliced
+from publicity.search.texts import Texts
+from publicity.search.writing import write_index
+from tests.helpers.searching import Held, candidate
+from tests.helpers.torture import SEED, examples, times
+from tests.test_search import LETTERS, SOUNDS
+
+FACETS = (Facet("kind", "种类", ("甲", "乙")),)
+CHARACTERS = [chr(0x4E00 + number) for number in range(900)] + [*"學習實踐·a4.%😀\n，"]
+Pages = Mapping[str, SearchPage]
+
+
+def page(url: str, title: str, text: str, names: list[str], sounds: list[str], day: int) -> SearchPage:
+    kinds = {"kind": ("甲", "乙", "丙")[day % 3 :][:2]}
+    when = date(2009, 4, 1) + timedelta(day)
+    return SearchPage(url, title, "动态", when, kinds, text, tuple(names), tuple(sounds), day % 5 > 0, title[:day])
+
+
+def written(pages: Pages, last: Held | None = None, kept: Kept | None = None) -> tuple[Held, Kept, str]:
+    """The index of pages, from a last one or from nothing."""
+    held = Held(last.all() if last else None)
+    found = sorted(pages.values(), key=lambda page: (page.day, page.url))
+    return held, *write_index([*map(candidate, found)], FACETS, Texts(Path()), held, kept)
+
+
+EDITS = st.lists(
+    st.dictionaries(
+        st.integers(0, 24),
+        st.none()
+        | st.tuples(LETTERS, LETTERS, st.lists(LETTERS, max_size=2), st.lists(SOUNDS, max_size=2), st.integers(0, 9)),
+        max_size=6,
+    ),
+    min_size=2,
+    max_size=5,
+)
+
+
+@given(EDITS)
+@examples(20)
+def test_any_series_of_edits_gives_the_bytes_of_a_whole_index(edits: list[dict[int, Any]]) -> None:
+    pages, held, kept = dict[str, SearchPage](), None, None
+    for edit in edits:
+        for number, content in edit.items():
+            pages.pop(f"{number}.html", None)
+            if content:
+                pages[f"{number}.html"] = page(f"{number}.html", *content)
+        held, kept, digest = written(pages, held, kept)
+        whole, made, said = written(pages)
+        assert held.all() == whole.files
+        assert (kept, digest) == (made, said)
+
+
+def longer(random: Random, url: str) -> SearchPage:
+    return page(url, "".join(random.choices(CHARACTERS, k=9)), "".join(random.choices(CHARACTERS, k=300)), [], [], 1)
+
+
+def test_a_long_series_writes_little(tmp_path: Path) -> None:
+    random = Random(SEED)
+    pages = {f"{number}.html": longer(random, f"{number}.html") for number in range(120)}
+    held, kept, digest = written(pages)
+    for count in range(times(12)):
+        url, kind = random.choice([*pages]), count % 5
+        before, new = pages[url], longer(random, f"new{count}.html")
+        if kind == 0:
+            pages[url] = replace(before, text=before.text + random.choice(CHARACTERS))
+        elif kind == 1:
+            pages[new.url] = new
+        elif kind == 2:
+            pages[f"moved{count}.html"] = replace(pages.pop(url), url=f"moved{count}.html")
+        elif kind == 3:
+            pages[url] = replace(before, day=before.day + timedelta(random.randint(-9, 9)), title=new.title)
+        else:
+            del pages[url]
+        kept.write(tmp_path, digest)
+        held, kept, digest = written(pages, held, read_kept(tmp_path, digest))
+        whole, made, _ = written(pages)
+        assert held.all() == whole.files, (count, kind)
+        assert kept == made
+        assert len(held.kept) > 100 and (kind or len(held.files) < 9)
+
+
+def test_pages_that_changed_without_being_known_are_all_taken_again() -> None:
+    random = Random(SEED)
+    pages = {f"{number}.html": longer(random, f"{number}.html") for number in range(40)}
+    held, kept, _ = written(pages)
+    unknown = replace(kept, made_of=dict.fromkeys(kept.made_of, ""))
+    for last in (unknown, replace(kept, index=replace(kept.index, words=kept.index.words[:1]))):
+        again, made, _ = written(pages, held, last)
+        assert again.all() == held.files and made == kept
+
+
+def test_an_index_of_other_files_than_it_says_is_made_whole() -> None:
+    random = Random(SEED)
+    pages = {f"{number}.html": longer(random, f"{number}.html") for number in range(40)}
+    held, kept, _ = written(pages)
+    edited = {**pages, "1.html": longer(random, "1.html")}
+    whole, *_ = written(edited)
+    for spoil in (lambda _: b"", lambda content: content[: len(content) // 2], lambda content: content[::-1]):
+        spoilt = Held(held.files)
+        spoilt.files = {path: spoil(content) for path, content in held.files.items()}
+        again, *_ = written(edited, spoilt, kept)
+        assert again.all() == whole.files
+    gone = Held()
+    again, *_ = written(edited, gone, kept)
+    assert again.all() == whole.files
+
+
+@pytest.mark.parametrize("change", [Change({5}, set()), Change(set(), {4}), Change({4, 5}, {7})])
+def test_a_file_of_words_that_is_another_is_refused(change: Change) -> None:
+    content = "\x03人\x01\x04".encode()
+    with pytest.raises(ValueError, match="another"):
+        spliced(content, {"人".encode(): change})
+
+
+def test_what_was_kept_is_read_as_it_was_written(tmp_path: Path) -> None:
+    random = Random(SEED)
+    _, kept, digest = written({f"{number}.html": longer(random, f"{number}.html") for number in range(9)})
+    kept.write(tmp_path, digest)
+    assert read_kept(tmp_path, digest) == kept
+    assert read_kept(tmp_path, "0" * 64) is None
+    path = tmp_path / digest
+    text = path.read_text(encoding="utf-8")
+    for spoilt in ("", "{}", "[]", "\n", text[:-9], text.replace("0.html", "1.html"), "\0" * 99):
+        path.write_text(spoilt, encoding="utf-8")
+        assert read_kept(tmp_path, digest) is None, spoilt
+    kept.write(tmp_path, "1" * 64)
+    forget_others(tmp_path, {"1" * 64})
+    assert [one.name for one in tmp_path.iterdir()] == ["1" * 64]
+
+
+def test_a_record_says_all_that_a_page_is_found_by() -> None:
+    one = page("a.html", "题目", "正文\n二", ["名"], ["ming"], 7)
+    shown = read_record(one.record())
+    assert shown == replace(one, facets={}, text=one.said, summary="")
+    assert shown.record() == one.record()
+    for spoilt in (b"", b"[]", b"{}", b"1", b"\xff"):
+        with pytest.raises(ValueError, match=r"record|value|decode"):
+            read_record(spoilt)
