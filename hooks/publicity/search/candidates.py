@@ -50,9 +50,9 @@ def _page(column: Column, page: Findable, texts: Texts, digest: str) -> Candidat
     if page.leads_on:
         known = describe_list(column, page.uri, page.title)
         make = partial(page_leading_on, page, known)
-        return Candidate(page.url, known.day, known.facets, _made_of("-", page, known), make)
+        return Candidate(page.url, known.day, known.facets, _made_of("-", page.title, known), make)
     known = describe(column, page.uri)
-    made_of = _made_of(digest, page, known)
+    made_of = _made_of(digest, page.title, known)
     return Candidate(page.url, known.day, known.facets, made_of, partial(_with_text, page, known, texts), page.path)
 
 
@@ -65,9 +65,14 @@ def _files(offered: Iterable[Download], site: Path) -> Iterator[Candidate]:
     for one in sorted(offered, key=lambda one: one.uri):
         path = site / one.uri
         if path.is_file():
-            made_of = _made_of(hash_file(path).sha256, one.uri, one.title, one.beside, one.day)
+            known = Described(one.beside, one.day, FACETS)
+            made_of = _made_of(hash_file(path).sha256, one.title, known)
             yield Candidate(one.uri, one.day, FACETS, made_of, partial(attached_page, one, path))
 
 
-def _made_of(digest: str, *known: object) -> str:
-    return sha256(repr((digest, known)).encode()).hexdigest()[:32] if digest else ""
+def _made_of(digest: str, title: str, known: Described) -> str:
+    """What pages of one address differ in, if they differ in anything; their facets are asked of the column."""
+    if not digest:
+        return ""
+    said = (digest, title, known.title, known.kind, known.day.isoformat(), known.summary, known.names)
+    return sha256(repr(said).encode()).hexdigest()[:32]

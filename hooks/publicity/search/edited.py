@@ -10,6 +10,7 @@ from publicity.search.index import Index
 from publicity.search.kept import Kept
 from publicity.search.page import read_record
 from publicity.search.postings import Postings, page_postings
+from publicity.search.sounds import remember
 from publicity.search.splicing import changes_by_file, spliced
 from publicity.search.traditional import SIMPLIFIED
 from publicity.search.words import count_files
@@ -33,10 +34,13 @@ def edited_index(
     changed, gone = [one for one in found if one.url not in staying], old.keys() - staying
     if max(len(changed), len(gone)) > max(len(found) // SHARE, FEW):
         return None
+    shown = [read_record(folder.read(page_path(old[url], digits))) for url in gone]
+    for page in shown:
+        if page.sounds:
+            remember(page.title, page.sounds[0])
+    went = page_postings(shown, [old[url].number for url in gone])
     fresh = [one.page() for one in changed]
     come = page_postings(fresh, [numbers[page.url] for page in fresh])
-    shown = [read_record(folder.read(page_path(old[url], digits))) for url in gone]
-    went = page_postings(shown, [old[url].number for url in gone])
     pages = {url: old[url] for url in staying}
     for page in fresh:
         record = page.record()
