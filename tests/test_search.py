@@ -28,11 +28,9 @@ from publicity.search.words import word_files
 from publicity.texts.radicals import RADICALS
 from tests.helpers.pages import pages
 from tests.helpers.project import ROOT, Project, make_project
-from tests.helpers.searching import Words, model, search_files
+from tests.helpers.searching import LETTERS, SOUNDS, Words, model, search_files
 from tests.helpers.torture import examples
 
-LETTERS = st.text(st.sampled_from("人大代表會议，。 Ａa4第12.%㎡⑽e\u0301😀𠮷\0\n"), max_size=12)
-SOUNDS = st.text(st.sampled_from("aeghinoru v"), max_size=8)
 PAGES = st.lists(st.tuples(LETTERS, LETTERS, st.lists(LETTERS, max_size=2), st.lists(SOUNDS, max_size=2)), max_size=40)
 
 

@@ -17,9 +17,8 @@ from publicity.search.page import SearchPage, read_record
 from publicity.search.splicing import Change, spliced
 from publicity.search.texts import Texts
 from publicity.search.writing import write_index
-from tests.helpers.searching import Held, candidate
+from tests.helpers.searching import LETTERS, SOUNDS, Held, candidate
 from tests.helpers.torture import SEED, examples, times
-from tests.test_search import LETTERS, SOUNDS
 
 FACETS = (Facet("kind", "种类", ("甲", "乙")),)
 CHARACTERS = [chr(0x4E00 + number) for number in range(900)] + [*"學習實踐·a4.%😀\n，"]

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
+
 from publicity.search.candidates import Candidate
 from publicity.search.facets import Facet
 from publicity.search.folder import IndexFolder
@@ -12,6 +14,9 @@ from publicity.search.page import SearchPage
 from publicity.search.text import fold
 from publicity.search.texts import Texts
 from publicity.search.writing import write_index
+
+LETTERS = st.text(st.sampled_from("人大代表會议，。 Ａa4第12.%㎡⑽e\u0301😀𠮷\0\n"), max_size=12)
+SOUNDS = st.text(st.sampled_from("aeghinoru v"), max_size=8)
 
 
 class Words:
