@@ -46,7 +46,7 @@ DONE = f"() => !/正在找|要用到脚本/.test(document.querySelector('{STATUS
 class Lines(HTMLParser):
     """The lines of a page's <main>: by other means than the index reads them."""
 
-    INLINE = frozenset(("a", "b", "em", "strong", "span", "time", "code", "mark", "sup", "sub"))
+    INLINE = frozenset(("a", "b", "em", "strong", "time", "code", "mark", "sup", "sub"))
     VOID = frozenset(("br", "img", "input", "hr", "meta", "link"))
     LEFT_OUT = frozenset(("items", "tools", "paper"))  # lists of others; what readers set; what only paper has
 
@@ -128,12 +128,10 @@ def search(page: Page, address: str, words: str) -> tuple[list[str], int]:
     told = "".join(filter(str.isdigit, page.locator(STATUS).inner_text().partition("篇")[0].rpartition("找到")[2]))
     if told and int(told) <= LISTED:
         while more.is_visible():
-            count = hits.count()
+            said = page.locator(STATUS).inner_text()
             more.click()
             page.wait_for_function(
-                "n => document.querySelectorAll('[data-search-results] > li').length > n"
-                " || document.querySelector('[data-search-more]').hidden",
-                arg=count,
+                "was => document.querySelector('[data-search-status]').textContent !== was", arg=said
             )
         return [link.removeprefix(f"{address}/") for link in _links(hits)], hits.count()
     return [link.removeprefix(f"{address}/") for link in _links(hits)], int(told or 0)
@@ -166,8 +164,8 @@ def index_time(site: Path) -> float:
     start = time.process_time()
     pages = []
     for path in sorted(path for folder in FOLDERS for path in (site / folder).rglob("*.html")):
-        title, text = visible_text(LexborHTMLParser(path.read_bytes()))
-        pages.append(SearchPage(path.name, title, "", date.min, {}, text))
+        seen = visible_text(LexborHTMLParser(path.read_bytes()))
+        pages.append(SearchPage(path.name, seen.title, "", date.min, {}, seen.text, about=seen.about))
     search_files(pages, ())
     return time.process_time() - start
 

@@ -54,7 +54,7 @@ def test_folding(text: str, folded: str) -> None:
 
 
 def test_the_script_knows_the_same_radicals() -> None:
-    script = (ROOT / "overrides" / "assets" / "javascripts" / "asking.js").read_text(encoding="utf-8")
+    script = (ROOT / "overrides" / "assets" / "javascripts" / "search" / "asking.js").read_text(encoding="utf-8")
     lists = re.findall(r'Array\.from\("([^"]+)"\)', script)
     assert [list(letters) for letters in lists] == [[*RADICALS], [*RADICALS.values()]]
 
@@ -62,14 +62,18 @@ def test_the_script_knows_the_same_radicals() -> None:
 def test_the_visible_text() -> None:
     html = """<header><h1>不是</h1></header><main><p class="eyebrow">动态</p>
       <h1>标<em>题</em><i class="sample">例</i></h1>
+      <p class="byline"><span>发布：<i>5月4日</i></span> <span>来源：办</span></p>
       <nav>上一篇</nav><p>会议，<strong>要求</strong>各
       单位<br>另起</p><ul class="items"><li>别的文章</li></ul><table><tr><td>甲</td><td>乙</td></tr></table>
-      <script>不是</script><dl><dt>目标</dt><dd>一<a href="x">次</a></dd></dl></main><footer>不是</footer>"""
+      <script>不是</script><dl><dt>目标</dt><dd>一<a href="x">次</a></dd></dl>
+      <aside class="side"><h2>这一篇</h2><dl><div><dt>作者</dt><dd>组</dd></div><div><dt>阶段</dt><dd>甲</dd></div>
+      <div><dt>文号</dt><dd>3号</dd></div></dl><nav>别的</nav></aside></main><footer>不是</footer>"""
     page = LexborHTMLParser(html)
     before = page.html
-    assert visible_text(page) == ("标题", "会议，要求各 单位\n另起\n甲\n乙\n目标\n一次\n动态")
+    text = "会议，要求各 单位\n另起\n甲\n乙\n目标\n一次\n动态\n发布：5月4日\n文号：3号"
+    assert visible_text(page) == ("标题", text, ("来源：办", "作者：组"))
     assert page.html == before
-    assert visible_text(LexborHTMLParser("<p>没有正文</p>")) == ("", "")
+    assert visible_text(LexborHTMLParser("<p>没有正文</p>")) == ("", "", ())
 
 
 def search_page(number: int, title: str, text: str, names: list[str], sounds: list[str]) -> SearchPage:

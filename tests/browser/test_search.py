@@ -181,9 +181,11 @@ def test_what_does_not_stand_there_is_not_found(reader: Page, site: Site, words:
 @pytest.mark.torture
 def test_any_words_of_any_page(reader: Page, site: Site) -> None:
     """Random pieces of random pages: exactly the pages that have them, with the words marked, as they stand there."""
-    random, records = Random(SEED), site.records()
-    records = [record for record in records if record["text"]]
-    texts = {f"{HOME}/{it['url']}": fold("\n".join([it["title"], *it.get("names", ()), it["text"]])) for it in records}
+    random, index, texts = Random(SEED), Words(site.folder), dict[str, str]()
+    for place, it in enumerate(index.records):
+        said = [it["title"], *it.get("names", ()), it["text"], *index.about(place)]
+        texts[f"{HOME}/{it['url']}"] = fold("\n".join(said))
+    records = [record for record in index.records if record["text"]]
     reader.goto(f"{site.address}/search.html")
     for _ in range(times(25)):
         line = random.choice([line for line in random.choice(records)["text"].split("\n") if len(line) > 1])
@@ -198,16 +200,16 @@ def test_any_words_of_any_page(reader: Page, site: Site) -> None:
         shown = titles(reader)
         more = reader.locator("[data-search-more]")
         while more.is_visible():
-            before = reader.locator(HITS).count()
+            before = reader.locator(STATUS).inner_text()
             more.click()
-            expect(reader.locator(HITS)).not_to_have_count(before)
+            expect(reader.locator(STATUS)).not_to_have_text(before)
             shown = titles(reader)
         paths = reader.locator(f"{HITS} > a").evaluate_all("all => all.map(one => decodeURI(one.pathname))")
         assert len(shown) == len(paths) == len({*paths}) == found(reader)
         assert right <= {*paths}, words
         if re.search(r"[\d〇零一二三四五六七八九十百千两]", "".join(terms)):
             continue  # found in other forms too
-        assert {*paths} - right <= {f"{HOME}/{it['url']}" for it in site.records() if not it["text"]}, words
+        assert {*paths} == right, words
         marks = fold("".join(reader.locator(HITS).first.locator("mark").all_inner_texts()))
         assert any(term[:20] in marks for term in terms), words
 
@@ -318,6 +320,46 @@ def test_days_and_numbers_in_every_form(reader: Page, site: Site) -> None:
         assert find(reader, site, typed)[0] == "2009年5月", typed
     for typed in ("第十一期", "11期", "简报11期", "简报第十一期"):
         assert find(reader, site, typed)[0] == "整改落实方案经审定后向党员群众公布", typed
+
+
+def test_lines_about_pages_come_after_texts(reader: Page, site: Site) -> None:
+    assert "关于ＩＳＯ9001认证x<y和Ａ4纸的说明" in find(reader, site, "查重用 常委会办公室")  # its source
+    urls = {record["url"] for record in site.records() if "领导小组办公室" in record["title"] + record["text"]}
+    find(reader, site, "领导小组办公室")
+    hits = reader.locator(f"{HITS} > a").evaluate_all("all => all.map(one => decodeURI(one.pathname))")
+    own = [path.removeprefix(f"{HOME}/") in urls for path in hits]
+    assert own == sorted(own, reverse=True)
+
+
+def test_only_so_many_pages_are_looked_at_unasked(reader: Page, site: Site) -> None:
+    """Of 40 pages that may have it the last one does: nobody loads 40 for it, and none is passed over in silence."""
+    reader.goto(f"{site.address}/search.html")
+    told = reader.evaluate(
+        """async () => {
+          const make = name => document.createElement(name), told = [], looked = [];
+          const parts = {status: make("p"), list: make("ul"), more: make("button")};
+          const hits = Array.from({length: 40}, (_, page) => ({page: page}));
+          const result = async (_, hit) => {
+            looked.push(hit.page);
+            const item = make("li");
+            item.append(make("a"));
+            return hit.page < 39 ? null : {item: item, rank: 0};
+          };
+          const listing = window.searching.listing(parts, result, () => true, () => error => { throw error; });
+          await listing.listed(1, {}, [{ways: [{letters: "三个字"}]}], hits, null, null, 0);
+          for (let i = 0; i < 3; i++) {
+            told.push([parts.status.textContent, looked.length, parts.more.hidden || parts.more.textContent]);
+            parts.more.click();
+            await new Promise(done => setTimeout(done));
+          }
+          return told;
+        }"""
+    )
+    assert told == [
+        ["可能有的共 40 篇，看了 16 篇，还没有找到。", 16, "接着找"],
+        ["可能有的共 40 篇，看了 32 篇，还没有找到。", 32, "接着找"],
+        ["找到 1 篇。", 40, True],
+    ]
 
 
 def test_excerpts_cut_no_number(reader: Page, site: Site) -> None:

@@ -30,6 +30,7 @@ class Words:
         self.records = [json.loads((site / path).read_text(encoding="utf-8")) for path in paths]
         for facet in self.index["facets"]:
             facet["values"] = [(value, _places(packed)) for value, packed in facet["values"]]
+        self.index["about"] = [(line, _places(packed)) for line, packed in self.index["about"]]
         self.places = {int(page[:named], 32): place for place, page in enumerate(pages)}
         self.numbers: dict[str, list[int]] = {}
         names = [path.stem.split("-") for path in (site / "search/words").iterdir()]
@@ -38,6 +39,11 @@ class Words:
         ]
         for path in sorted((site / "search/words").iterdir()):
             self.read(path.read_bytes())
+
+    def about(self, place: int) -> list[str]:
+        """What is said of the page at a place in time beside its text: lines about it, its values of filters."""
+        said = [*self.index["about"], *(value for facet in self.index["facets"] for value in facet["values"])]
+        return [line for line, places in said if place in places]
 
     def read(self, content: bytes) -> None:
         at = 0

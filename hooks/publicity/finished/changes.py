@@ -65,7 +65,7 @@ def _why(path: str, was: bytes, now: bytes) -> str:
     old, new = (visible_text(LexborHTMLParser(page)) for page in (was, now))
     if old == new:
         return "文字没有变，标记变了"
-    lines = zip_longest(*("\n".join(text).splitlines() for text in (old, new)), fillvalue="")
+    lines = zip_longest(*([it.title, *it.text.splitlines(), *it.about] for it in (old, new)), fillvalue="")
     first, then = next(pair for pair in lines if pair[0] != pair[1])
     return f"文字变了，从“{_short(first)}”到“{_short(then)}”"
 

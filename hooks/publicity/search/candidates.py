@@ -57,7 +57,7 @@ def _page(column: Column, page: Findable, texts: Texts, digest: str) -> Candidat
 
 
 def _with_text(page: Findable, known: Described, texts: Texts) -> SearchPage:
-    return page_with_text(page, known, *texts.shown(page.path))
+    return page_with_text(page, known, texts.shown(page.path))
 
 
 def _files(offered: Iterable[Download], site: Path) -> Iterator[Candidate]:

@@ -3,8 +3,9 @@
     search/index.json              `pages`: for each page, in order of time, its number and the mark of its file;
                                    `words`: the marks of the files of words; `number`, `mark`: of how many digits these
                                    are; `facets`: which pages have which value of a filter, as differences of places in
-                                   the order of time (`_packed`); `letters`: the mark of the one file of letters;
-                                   `both`: whether some page has such letters
+                                   the order of time (`_packed`); `about`: the same of lines that stand about pages
+                                   and are no keys; `letters`: the mark of the one file of letters; `both`: whether
+                                   some page has such letters
     search/letters/MARK.json       traditional letters, each before the simplified one that some page has
     search/words/NUMBER-MARK.bin   for some keys the pages that have them (`words`)
     search/pages/NUMBER-MARK.json  what is shown of a page, and its text, in which a hit is looked up
@@ -36,16 +37,21 @@ _TRADITIONAL = re.compile(f"[{''.join(SIMPLIFIED)}]")
 
 @dataclass(frozen=True)
 class Listed:
-    """What index.json says of a page: its number and the mark of its file; whether it has traditional letters."""
+    """What index.json says of a page: its number and the mark of its file; whether it has traditional letters.
+
+    `about`: the lines that stand about it and are no keys.
+    """
 
     number: int
     mark: str
     traditional: bool
+    about: tuple[str, ...] = ()
 
 
 def listed(page: SearchPage, number: int, record: bytes) -> Listed:
     """A page that has this number and this record."""
-    return Listed(number, mark(record), any(map(_TRADITIONAL.search, (page.title, page.said))))
+    traditional = any(map(_TRADITIONAL.search, (page.title, page.said, *page.about)))
+    return Listed(number, mark(record), traditional, page.about)
 
 
 def page_path(page: Listed, digits: int) -> str:
@@ -82,7 +88,7 @@ def index_file(
 ) -> bytes:
     """index.json, from pages in order of time with their values for filters, and the marks of the other files."""
     digits = digits_for(page.number for page in pages)
-    filters = {facet: _values(facet, values) for facet in facets}
+    filters = {facet: _values([known.get(facet.key, ()) for known in values], facet.order) for facet in facets}
     index = {
         "number": digits,
         "mark": MARK,
@@ -91,6 +97,7 @@ def index_file(
         "letters": letters,
         "both": any(page.traditional for page in pages),
         "facets": [{"key": it.key, "label": it.label, "values": found} for it, found in filters.items() if found],
+        "about": _values([page.about for page in pages]),
     }
     return _json(index)
 
@@ -109,13 +116,13 @@ def _written(number: int, digits: int = 1) -> str:
     return written
 
 
-def _values(facet: Facet, pages: Sequence[Mapping[str, Iterable[str]]]) -> list[tuple[str, str]]:
-    """The values of a filter that occur, and the places of the pages of each in the order of time."""
+def _values(pages: Iterable[Iterable[str]], order: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The values that pages in the order of time have, those with an order first, and the places of the pages."""
     found: dict[str, list[int]] = defaultdict(list)
     for place, values in enumerate(pages):
-        for value in values.get(facet.key, ()):
+        for value in values:
             found[value].append(place)
-    ordered = [value for value in facet.order if value in found]
+    ordered = [value for value in order if value in found]
     ordered += sorted(found.keys() - ordered)
     return [(value, _packed(place - last for last, place in pairwise([0, *found[value]]))) for value in ordered]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from publicity.search.facets import Described
 from publicity.search.page import SearchPage
 from publicity.search.sounds import sounds
+from publicity.search.visible import Visible
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,13 @@ def page_leading_on(page: Findable, known: Described) -> SearchPage:
     return SearchPage(page.url, title, known.kind, known.day, known.facets, "", known.names, read, dated=False)
 
 
-def page_with_text(page: Findable, known: Described, title: str, text: str) -> SearchPage:
-    """A page with a text of its own; `title` and `text` are those that readers see."""
-    title = title or page.title
+def page_with_text(page: Findable, known: Described, seen: Visible) -> SearchPage:
+    """A page with a text of its own, as readers see it."""
+    title = seen.title or page.title
     another = {page.title} - {title}
     names = tuple(dict.fromkeys((*known.names, *another)))
     read = tuple(map(sounds, (title, *another)))
-    return SearchPage(page.url, title, known.kind, known.day, known.facets, text, names, read, summary=known.summary)
+    about, summary = seen.about, known.summary
+    return SearchPage(
+        page.url, title, known.kind, known.day, known.facets, seen.text, names, read, summary=summary, about=about
+    )

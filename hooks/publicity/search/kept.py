@@ -11,7 +11,7 @@ from pathlib import Path
 from publicity.search.files import MARK, Listed
 from publicity.search.index import Index
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,19 @@ class Kept:
 
     def write(self, folder: Path, digest: str) -> None:
         """Keep it for the index.json that comes to a digest, in one step. Raises OSError."""
-        index = self.index
+        index, lines = self.index, dict[str, int]()
+        for line in (line for page in index.pages.values() for line in page.about):
+            lines.setdefault(line, len(lines))
         data = {
             "format": FORMAT,
             "keys": index.keys,
             "postings": index.postings,
             "letters": "".join(sorted(index.letters)),
             "words": "".join(index.words),
+            "about": [*lines],
             "pages": {
-                url: [page.number, page.mark, page.traditional, self.made_of[url]] for url, page in index.pages.items()
+                url: [page.number, page.mark, page.traditional, [lines[it] for it in page.about], self.made_of[url]]
+                for url, page in index.pages.items()
             },
         }
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -49,10 +53,13 @@ def read_kept(folder: Path, digest: str) -> Kept | None:
         if data["format"] != FORMAT or sha256(body).hexdigest().encode() != said:
             return None
         rows, words = data["pages"], data["words"]
-        pages = {url: Listed(number, mark, traditional) for url, (number, mark, traditional, _) in rows.items()}
+        pages = {
+            url: Listed(number, mark, traditional, tuple(data["about"][line] for line in about))
+            for url, (number, mark, traditional, about, _) in rows.items()
+        }
         marks = tuple(words[at : at + MARK] for at in range(0, len(words), MARK))
         index = Index(pages, marks, frozenset(data["letters"]), data["keys"], data["postings"])
-        return Kept(index, {url: row[3] for url, row in rows.items()})
+        return Kept(index, {url: row[4] for url, row in rows.items()})
     return None
 
 

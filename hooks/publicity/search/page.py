@@ -12,7 +12,7 @@ class SearchPage:
 
     `facets`: what it can be filtered by. `names`: what it is called besides its title. `sounds`: how title and names
     are read, in pinyin, the syllables divided by blanks. Without `dated` no day is shown: it is a list, not a text.
-    `summary`: what the column says of it, a line of its own before the text.
+    `summary`: what the column says of it, a line of its own before the text. `about`: lines that many pages have.
     """
 
     url: str
@@ -25,6 +25,7 @@ class SearchPage:
     sounds: tuple[str, ...] = ()
     dated: bool = True
     summary: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:

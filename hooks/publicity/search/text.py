@@ -1,6 +1,7 @@
 """What a reader may type of a page, and how it is compared: letter by letter, whatever stands between the letters.
 
-`overrides/assets/javascripts/search.js` folds what is typed by the same rules; a browser test holds the two together.
+`overrides/assets/javascripts/search/asking.js` folds what is typed by the same rules; a browser test holds the two
+together.
 """
 
 import re

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from publicity.search.visible import visible_text
+from publicity.search.visible import Visible, visible_text
 
 if TYPE_CHECKING:
     from publicity.search.postings import Postings
@@ -19,7 +19,7 @@ class Texts:
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self._shown: dict[str, tuple[str, str]] = {}
+        self._shown: dict[str, Visible] = {}
         self._made: list[Postings] = []  # of the pages under the numbers that they were given in `_numbers`
         self._numbers: dict[str, int] = {}
         self._given = 0
@@ -29,12 +29,12 @@ class Texts:
         """Take what is seen of a page. The page stays as it is."""
         self._shown[path] = visible_text(page)
         self._numbers.pop(path, None)
-        self._waiting[path] = self._shown[path][1]
+        self._waiting[path] = self._shown[path].text
         if len(self._waiting) == BATCH:
             self._make()
 
-    def shown(self, path: str) -> tuple[str, str]:
-        """Title and text of a page, for one who asks; of one that was not taken they are read. Raises OSError."""
+    def shown(self, path: str) -> Visible:
+        """What is seen of a page, for one who asks; of one that was not taken they are read. Raises OSError."""
         if path not in self._shown:
             self.take(path, LexborHTMLParser((self.site / path).read_bytes()))
         return self._shown.pop(path)

@@ -1,6 +1,7 @@
 """What a reader sees of a page: its title and its own text, without what stands around it."""
 
 import re
+from typing import NamedTuple
 from unicodedata import normalize
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,7 +11,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _NOT_TEXT = frozenset({"h1", "nav", "form", "script", "style", "noscript", "template", "svg", "button"})
 _NOT_TEXT_CLASSES = frozenset({"tools", "paper", "items", "as-of", "page-foot"})
 # What stands above a text and says less of it than its first words do: found all the same, but shown last.
-_FACTS_CLASSES = frozenset({"eyebrow", "byline", "updated", "topics"})
+_FACTS_CLASSES = frozenset({"eyebrow", "updated"})
+# What stands about an article, as who wrote it and who gets it: hundreds of pages have the same lines.
+_ABOUT_CLASSES = frozenset({"byline", "paper-head", "paper-foot", "side"})
+_PIECES_ABOUT = ".byline > span, .paper-head > .paper-name, .paper-line > span, .paper-foot > div, .side > dl > div"
+_KNOWN = frozenset({"文件种类", "阶段", "主题", "义务", "承诺"})  # what filters say of a page, or are titles of others
+_OF_ITS_OWN = re.compile(r"\d")  # a day, a number: such a line is on this page alone
 _BLOCKS = frozenset(
     {
         *("p", "li", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "tr", "caption", "figcaption"),
@@ -22,23 +28,31 @@ _EDGE = "\ue001"  # of a block, while the ends of lines in the source are blanks
 _EDGES = re.compile(f" *{_EDGE}[ {_EDGE}]*")
 
 
-def visible_text(page: LexborHTMLParser) -> tuple[str, str]:
-    """The title (<h1>) and the text of a page's <main>, a line a block; words that markup divides stay joined.
+class Visible(NamedTuple):
+    """Title (<h1>) and text of a page, a line a block; `about`: lines that many pages have, as who wrote it."""
 
-    The page stays as it is.
-    """
+    title: str
+    text: str
+    about: tuple[str, ...] = ()
+
+
+def visible_text(page: LexborHTMLParser) -> Visible:
+    """What is seen in a page's <main>; words that markup divides stay joined. The page stays as it is."""
     main = page.css_first("main")
     if main is None:
-        return "", ""
+        return Visible("", "")
     heading = main.css_first("h1")
     title, facts, text = list[str](), list[str](), list[str]()
     if heading:
         _read(heading, title, title, frozenset({"sample"}))
-    _read(main, text, facts)
-    return _tidy("".join(title)), _tidy("".join([*text, _EDGE, *facts]))
+    _read(main, text, facts, _NOT_TEXT_CLASSES | _ABOUT_CLASSES)
+    about = dict.fromkeys(filter(None, map(_piece, main.css(_PIECES_ABOUT))))
+    own = [line for line in about if _OF_ITS_OWN.search(line)]
+    said = _tidy(_EDGE.join(["".join(text), "".join(facts), *own]))
+    return Visible(_tidy("".join(title)), said, tuple(line for line in about if not _OF_ITS_OWN.search(line)))
 
 
-def _read(node: LexborNode, text: list[str], facts: list[str], left_out: frozenset[str] = _NOT_TEXT_CLASSES) -> None:
+def _read(node: LexborNode, text: list[str], facts: list[str], left_out: frozenset[str]) -> None:
     """Take what stands in a node, the facts by themselves."""
     child = node.child
     while child is not None:
@@ -56,6 +70,15 @@ def _read(node: LexborNode, text: list[str], facts: list[str], left_out: frozens
                 _read(child, into, facts, left_out)
                 into.append(edge)
         child = child.next
+
+
+def _piece(node: LexborNode) -> str:
+    """A line about a page, a label before what it says; nothing for what is known otherwise."""
+    label, said = node.css_first("dt"), node.css_first("dd")
+    if label is None or said is None:
+        return _tidy(node.text())
+    name = _tidy(label.text())
+    return "" if name in _KNOWN else f"{name}：{_tidy(said.text())}"
 
 
 def _tidy(text: str) -> str:

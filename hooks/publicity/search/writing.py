@@ -28,7 +28,7 @@ def write_index(
     if index is None:
         folder.clear()
         index = whole_index(found, numbers, texts, folder)
-    letters = letters_file(index.letters)
+    letters = letters_file(index.letters.union(*(line for page in index.pages.values() for line in page.about)))
     folder.put(letters_path(mark(letters)), letters)
     pages, values = [index.pages[one.url] for one in found], [one.facets for one in found]
     content = index_file(pages, values, index.words, mark(letters), facets)

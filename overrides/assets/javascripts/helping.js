@@ -1,5 +1,5 @@
 // Help for a search that finds nothing: pinyin, a wrong character, a shortened name, a question, the longest pieces.
-// search.js loads it when it is needed. It gives functions to try one after the other: {terms or hits, said: a sentence}.
+// search/page.js loads it when it is needed. It gives functions to try one after the other: {terms or hits, said: a sentence}.
 window.helping = function (tools, q) {
   "use strict";
   var TRIED = 20, MOST = 24, ENOUGH = .45; // pages that are looked at, letters; of the best score

@@ -1,5 +1,5 @@
 // What was typed into the search, as it is compared and understood: by the rules of hooks/publicity/search/text.py, and
-// in the other forms that days and numbers are written in. search.js asks the index for it.
+// in the other forms that days and numbers are written in. matching.js asks the index for it.
 window.asking = (function () {
   "use strict";
   var folds = new Map(), simplified = new Map();
