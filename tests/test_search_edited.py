@@ -28,7 +28,8 @@ Pages = Mapping[str, SearchPage]
 def page(url: str, title: str, text: str, names: list[str], sounds: list[str], day: int) -> SearchPage:
     kinds = {"kind": ("甲", "乙", "丙")[day % 3 :][:2]}
     when = date(2009, 4, 1) + timedelta(day)
-    return SearchPage(url, title, "动态", when, kinds, text, tuple(names), tuple(sounds), day % 5 > 0, title[:day])
+    about = ("来源：办公室", title[:day])[: day % 3]
+    return SearchPage(url, title, "动态", when, kinds, text, tuple(names), tuple(sounds), day % 5 > 0, title[:day], about)
 
 
 def written(pages: Pages, last: Held | None = None, kept: Kept | None = None) -> tuple[Held, Kept, str]:
