@@ -29,7 +29,9 @@ def page(url: str, title: str, text: str, names: list[str], sounds: list[str], d
     kinds = {"kind": ("甲", "乙", "丙")[day % 3 :][:2]}
     when = date(2009, 4, 1) + timedelta(day)
     about = ("来源：办公室", title[:day])[: day % 3]
-    return SearchPage(url, title, "动态", when, kinds, text, tuple(names), tuple(sounds), day % 5 > 0, title[:day], about)
+    return SearchPage(
+        url, title, "动态", when, kinds, text, tuple(names), tuple(sounds), day % 5 > 0, title[:day], about
+    )
 
 
 def written(pages: Pages, last: Held | None = None, kept: Kept | None = None) -> tuple[Held, Kept, str]:
@@ -147,7 +149,7 @@ def test_what_was_kept_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_a_record_says_all_that_a_page_is_found_by() -> None:
     one = page("a.html", "题目", "正文\n二", ["名"], ["ming"], 7)
     shown = read_record(one.record())
-    assert shown == replace(one, facets={}, text=one.said, summary="")
+    assert shown == replace(one, facets={}, text=one.said, summary="", about=())
     assert shown.record() == one.record()
     for spoilt in (b"", b"[]", b"{}", b"1", b"\xff"):
         with pytest.raises(ValueError, match=r"record|value|decode"):
