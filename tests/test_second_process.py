@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from publicity.building import second_process
+from publicity.building import second_process, sharing
 from publicity.building.remembered import remembered, replay
 from publicity.building.second_process import SecondProcess
+from publicity.building.sharing import AHEAD, FEW, Shared, more_processes
 from tests.helpers.pages import differences
 from tests.helpers.project import Project, make_project
 
@@ -28,7 +29,7 @@ def said() -> list[str]:
 
 @pytest.fixture
 def second(said: list[str], monkeypatch: pytest.MonkeyPatch) -> SecondProcess:
-    monkeypatch.setattr(second_process, "_processors", lambda: 2)
+    monkeypatch.setattr(second_process, "processors", lambda: 2)
     return SecondProcess(said.append)
 
 
@@ -86,12 +87,48 @@ def test_without_it_the_first_does_the_work(second: SecondProcess, said: list[st
 
 
 def test_one_processor_has_one_process(said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(second_process, "_processors", lambda: 1)
+    monkeypatch.setattr(second_process, "processors", lambda: 1)
     alone = SecondProcess(said.append)
     where = alone.ask("where", elsewhere)
     alone.start()
     assert where.take() is False
     assert not said, "nothing went wrong"
+
+
+# -- pieces that are shared ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("fails", [None, 70])
+def test_every_piece_is_made_whoever_makes_it(
+    second: SecondProcess, said: list[str], number: int, fails: int | None
+) -> None:
+    def make(some: range) -> list[tuple[int, bool]]:
+        if fails in some and elsewhere():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return [(one, elsewhere()) for one in some]
+
+    processes = [second, SecondProcess(said.append, "另一个进程")][:number]
+    shared = Shared(100, [one.offer("pieces", make) for one in processes])
+    for one in processes:
+        one.start()
+    while shared._end > FEW and any(one.runs for one in processes):
+        shared.take(0)  # as often as it takes the others
+    found = [shared.take(piece) or make(range(piece, piece + 1))[0] for piece in range(100)]
+    for one in processes:
+        one.end()
+    assert [piece for piece, _ in found] == [*range(100)]
+    there = [piece for piece, is_elsewhere in found if is_elsewhere]
+    assert fails or len(there) >= 100 - FEW - number * AHEAD * FEW, "the last ones sent are not waited for"
+    assert len(said) == (0 if fails is None else 1)
+
+
+@pytest.mark.parametrize(("processors", "pieces", "more"), [(1, 5000, 0), (2, 5000, 0), (4, 20, 0), (4, 5000, 2)])
+def test_a_process_more_must_be_worth_its_start(
+    monkeypatch: pytest.MonkeyPatch, processors: int, pieces: int, more: int
+) -> None:
+    monkeypatch.setattr(sharing, "processors", lambda: processors)
+    assert more_processes(pieces) == more
 
 
 # -- why it ended --------------------------------------------------------------------------------------
@@ -263,12 +300,22 @@ def with_hook(project: Project, text: str) -> None:
     )
 
 
-def test_one_processor_makes_the_same_site(sealed: Project, shipped: Path) -> None:
-    with_hook(sealed, "import os\n\ndef on_startup(command, dirty):\n    os.sched_setaffinity(0, {0})\n")
+MANY = """
+from publicity.building import second_process, sharing
+
+def on_startup(command, dirty):
+    second_process.processors = sharing.processors = lambda: {processors}
+    sharing.FEW, sharing.WORTH = 1, 5
+"""
+
+
+@pytest.mark.parametrize("processors", [1, 3])
+def test_any_number_of_processors_makes_the_same_site(sealed: Project, shipped: Path, processors: int) -> None:
+    with_hook(sealed, MANY.format(processors=processors))
     assert not differences(shipped, sealed.build())
 
 
-two_processors = pytest.mark.skipif(second_process._processors() < 2, reason="只有一个处理器，没有第二个进程")
+two_processors = pytest.mark.skipif(second_process.processors() < 2, reason="只有一个处理器，没有第二个进程")
 
 KILL = """
 import os, signal

@@ -73,6 +73,7 @@ class Build:
     shown: Mapping[str, str] = field(default_factory=dict)  # reuse.py: what pages show, by path within docs/
     staying: Mapping[str, MadePage] = field(default_factory=dict)  # reuse.py: pages of the last site that stay
     looks: list[Looked] = field(default_factory=list)  # reuse.py: at pages that stay; check.py adds those at the others
+    others: list[SecondProcess] = field(default_factory=list)  # conversion.py; second.py starts them
     retold: Retold | None = None  # reuse.py: what is told of pages, those that stay too
     made: dict[str, str] = field(default_factory=dict)  # reuse.py: pages that may stay next time, with their paths
     addresses: Addresses = field(init=False)  # meta.py

@@ -1,6 +1,7 @@
-"""What editors wrote becomes HTML: articles by one converter, two fifths of them in the second process."""
+"""What editors wrote becomes HTML: articles by one converter, in as many processes as there are processors."""
 
-from collections.abc import Set
+import logging
+from collections.abc import Callable, Set
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,8 +16,10 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
+from publicity.building.collecting import give_back
 from publicity.building.remembered import remembered, replay
-from publicity.building.second_process import Asked
+from publicity.building.second_process import SecondProcess
+from publicity.building.sharing import Shared, more_processes
 from publicity.column.previewed import promise_at
 from publicity.markup.prose import Converted, converter, scrollable
 from publicity.texts.document import body, text_digest
@@ -24,21 +27,7 @@ from publicity_mkdocs.asking import FILE, AskingFiles, there
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.written import tell_differences
 
-SHARE = 2, 5  # of the articles: what the second process converts, beside what else it has to do
-
-
-class EarlyConversions:
-    """What the second process makes of articles: asked for when the first of them is wanted, each given out once."""
-
-    def __init__(self, asked: Asked[dict[str, Converted]]) -> None:
-        self._asked = asked
-        self._converted: dict[str, Converted] | None = None
-
-    def take(self, uri: str) -> Converted | None:
-        """What an article became; None the second time."""
-        if self._converted is None:
-            self._converted = self._asked.take()
-        return self._converted.pop(uri, None)
+log = logging.getLogger("mkdocs.publicity")
 
 
 class ArticlePage(Page):
@@ -47,7 +36,7 @@ class ArticlePage(Page):
     def __init__(self, title: str, template: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
         self.meta = {"template": template}
-        self.early: EarlyConversions | None = None
+        self.elsewhere: Callable[[], Converted | None] = lambda: None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the text."""
@@ -61,8 +50,8 @@ class ArticlePage(Page):
         return body(self.file.content_string)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take what the second process has made of the same text, else convert it here."""
-        converted = self.early.take(self.file.src_uri) if self.early else None
+        """Take what another process has made of the same text, else convert it here."""
+        converted = self.elsewhere()
         if converted is None or converted.markdown != self.markdown:
             converted = self.convert(self.markdown or "", config, files)
         replay(converted.records)
@@ -114,19 +103,25 @@ def _led_to(config: MkDocsConfig, files: Files, uri: str) -> Set[str]:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Have the last of the articles converted while the first are converted here."""
-    staying = Build.of(config).staying
-    made = (file.page for file in files.documentation_pages() if file.src_uri not in staying)
+    """Have articles converted by all processes: here from the first on, elsewhere from the last."""
+    build = Build.of(config)
+    made = (file.page for file in files.documentation_pages() if file.src_uri not in build.staying)
     pages = [page for page in made if isinstance(page, ArticlePage)]
-    last = pages[len(pages) - len(pages) * SHARE[0] // SHARE[1] :]
-    early = EarlyConversions(
-        Build.of(config).second.ask(
-            "正文", lambda: {page.file.src_uri: page.convert(page.text, config, files) for page in last}
-        )
-    )
-    for page in last:
-        page.early = early
+
+    def convert(some: range) -> list[Converted]:
+        return [pages[number].convert(pages[number].text, config, files) for number in some]
+
+    build.others = [SecondProcess(log.info, "另一个进程") for _ in range(more_processes(len(pages)))]
+    shared = Shared(len(pages), [one.offer("正文", convert) for one in (build.second, *build.others)])
+    for number, page in enumerate(pages):
+        page.elsewhere = partial(shared.take, number)
     return nav
+
+
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Let go the processes that have nothing else to do."""
+    for one in Build.of(config).others:
+        one.end()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -134,3 +129,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.markdown and page.file.src_dir == config.docs_dir and not isinstance(page, ArticlePage):
         tell_differences(page.file, page.markdown, html, config)
     return scrollable(html)
+
+
+@event_priority(-1000)  # when everybody has seen it
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Let go of a text that is written: nothing holds those of all pages."""
+    if isinstance(page, ArticlePage):
+        page.content = page.markdown = None
+
+
+@event_priority(100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Have the memory of all the texts given back, while much is needed for the search."""
+    give_back()

@@ -13,7 +13,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Begin. The preview stays one process: threads of its server run in it."""
     build = Build.of(config)
     if not build.preview:
-        build.second.start()
+        for one in (build.second, *build.others):
+            one.start()
     return nav
 
 

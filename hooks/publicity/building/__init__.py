@@ -1,1 +1,1 @@
-"""How a build runs: a second process, what was said in it, and how often memory is tidied."""
+"""How a build runs: other processes, what was said in them, and how often memory is tidied."""

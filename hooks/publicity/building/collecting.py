@@ -1,8 +1,9 @@
-"""How often Python looks for objects that only refer to each other, while an office's files are read or pages made."""
+"""What a build lets go of: how often Python looks for it, and that the system gets it back."""
 
+import ctypes
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 SELDOM = (50_000, 20, 100)
 
@@ -19,3 +20,9 @@ def seldom_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def give_back() -> None:
+    """Let the system have the memory that nobody uses any more; where its library can't, it stays ours."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)  # glibc's

@@ -43,15 +43,40 @@ class Offered(Generic[Given, Made]):
         self.name, self.work = name, work
         self._process, self._number = process, number
 
+    @property
+    def heard(self) -> bool:
+        """Whether there is a process that listens."""
+        return self._process.runs
+
     def tell(self, *args: Given.args, **kwargs: Given.kwargs) -> None:
         """Have it done; nobody wants the result. It may get lost with the process: rely on nothing told."""
-        if not self._process.send(self._number, args, kwargs, wanted=False):
+        if self._process.send(self._number, args, kwargs, wanted=False) is None:
             self.work(*args, **kwargs)
 
     def call(self, *args: Given.args, **kwargs: Given.kwargs) -> Made:
         """What it returns. Raises what it raises."""
-        self._process.send(self._number, args, kwargs, wanted=True)
-        return self._process.result(self._number, lambda: self.work(*args, **kwargs))
+        return self.post(*args, **kwargs).take()
+
+    def post(self, *args: Given.args, **kwargs: Given.kwargs) -> "Posted[Made]":
+        """Have it done, and go on; the result is taken later."""
+        call = self._process.send(self._number, args, kwargs, wanted=True)
+        return Posted(self._process, call, lambda: self.work(*args, **kwargs))
+
+
+class Posted(Generic[Made]):
+    """Something that was called and is being done; in no process where `call` is None."""
+
+    def __init__(self, process: "SecondProcess", call: int | None, work: Callable[[], Made]) -> None:
+        self._process, self._call, self._work = process, call, work
+
+    @property
+    def done(self) -> bool:
+        """Whether it can be taken without waiting for another process."""
+        return self._call is None or self._process.has(self._call)
+
+    def take(self) -> Made:
+        """What it returns; for one taker. Raises what it raises."""
+        return self._work() if self._call is None else self._process.result(self._call, self._work)
 
 
 @dataclass(frozen=True)
@@ -62,6 +87,7 @@ class _Running:
 
 @dataclass(frozen=True)
 class _Result:
+    key: int  # of what was asked for, its number; of what was called, a number below nought
     number: int
     made: Any
 
@@ -73,6 +99,7 @@ class _Failure:
 
 @dataclass(frozen=True)
 class _Call:
+    key: int
     number: int
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
@@ -83,10 +110,12 @@ class SecondProcess:
     """Takes work and does it meanwhile. What a work returns must be picklable.
 
     `say` is told, in one Chinese sentence, why the process could not start or did not last; never when it was let go.
+    `name` is what that sentence calls it.
     """
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
+    def __init__(self, say: Callable[[str], None], name: str = "第二个进程") -> None:
+        self._say, self._name = say, name
+        self._called = 0
         self._works: list[Asked[Any] | Offered[..., Any]] = []
         self._made: dict[int, Any] = {}
         self._due: set[int] = set()  # what the process has still to send
@@ -106,7 +135,7 @@ class SecondProcess:
 
     def start(self) -> None:
         """Begin, with what is known by now; without this everything is done in the first process."""
-        if _processors() < 2:
+        if processors() < 2:
             return
         context = get_context("fork")
         gc.freeze()  # the copy shares memory as long as nobody looks for cycles in it; a build is soon over
@@ -116,7 +145,7 @@ class SecondProcess:
                 process = context.Process(target=self._work, args=(ours, theirs), daemon=True)
                 process.start()
         except OSError as error:  # no room for another process
-            self._say(f"开不出第二个进程（{described(error)}）；全部由第一个进程做，结果一样，只是慢些")
+            self._say(f"开不出{self._name}（{described(error)}）；全部由第一个进程做，结果一样，只是慢些")
         else:
             self._running = _Running(ours, process)
             self._due.update(number for number, work in enumerate(self._works) if isinstance(work, Asked))
@@ -127,36 +156,50 @@ class SecondProcess:
             self._receive_one(self._running)  # it may have ended before, and have said why
         self._close()
 
-    # -- for Asked and Offered ---------------------------------------------------------------------
+    # -- for Asked, Offered and Posted -------------------------------------------------------------
 
-    def result(self, number: int, work: Callable[[], Made]) -> Made:
+    @property
+    def runs(self) -> bool:
+        """Whether the process is there, as far as is known."""
+        return self._running is not None
+
+    def result(self, key: int, work: Callable[[], Made]) -> Made:
         """What the process has made of a work; where it hasn't, the work is done here."""
-        self._receive({number})
-        if number not in self._made:
+        self._receive({key})
+        if key not in self._made:
             return work()
-        made: Made = self._made.pop(number)
+        made: Made = self._made.pop(key)
         return made
 
-    def send(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], wanted: bool) -> bool:
-        """Call an offered work in the process; whether there is one that listens."""
-        self._receive(self._due)  # else both might wait for each other to listen
+    def has(self, key: int) -> bool:
+        """Whether nothing more is to be waited for."""
+        while self._running and key in self._due and self._running.pipe.poll():
+            self._receive_one(self._running)
+        return key not in self._due
+
+    def send(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any], wanted: bool) -> int | None:
+        """Call an offered work in the process; the key of its result, None where nobody listens.
+
+        It waits at most until the process has done what it does: that sends what it has made in a thread of its own.
+        """
         if self._running is None:
-            return False
+            return None
+        self._called -= 1
         try:
-            self._running.pipe.send(_Call(number, args, kwargs, wanted))
+            self._running.pipe.send(_Call(self._called, number, args, kwargs, wanted))
         except OSError:  # nobody listens any more
             while self._running:
                 self._receive_one(self._running)
-            return False
+            return None
         if wanted:
-            self._due.add(number)
-        return True
+            self._due.add(self._called)
+        return self._called
 
     # -- in the first process ----------------------------------------------------------------------
 
-    def _receive(self, numbers: set[int]) -> None:
+    def _receive(self, keys: set[int]) -> None:
         """Wait until these are made, or the process is no more."""
-        while self._running and numbers & self._due:
+        while self._running and keys & self._due:
             self._receive_one(self._running)
 
     def _receive_one(self, running: _Running) -> None:
@@ -171,13 +214,13 @@ class SecondProcess:
             match message:
                 case _Failure(why):
                     self._lose(why)
-                case _Result(number, made):
-                    self._made[number] = made
-                    self._due.discard(number)
+                case _Result(key, _, made):
+                    self._made[key] = made
+                    self._due.discard(key)
 
     def _lose(self, why: str) -> None:
         self._close()
-        self._say(f"第二个进程{why}；剩下的由第一个进程做，结果一样，只是慢些")
+        self._say(f"{self._name}{why}；剩下的由第一个进程做，结果一样，只是慢些")
 
     def _close(self) -> None:
         if self._running:
@@ -209,12 +252,12 @@ class SecondProcess:
             for number, asked in enumerate(self._works):
                 if isinstance(asked, Asked):
                     name = asked.name
-                    outbox.put(_Result(number, asked.work()))
+                    outbox.put(_Result(number, number, asked.work()))
             for call in _calls(pipe):
                 name = self._works[call.number].name
                 made = self._works[call.number].work(*call.args, **call.kwargs)
                 if call.wanted:
-                    outbox.put(_Result(call.number, made))
+                    outbox.put(_Result(call.key, call.number, made))
         except BaseException as error:  # also a work that would end the program: that is for the first to do
             outbox.put(_Failure(f"做“{name}”时出错（{described(error)}）"))
 
@@ -245,6 +288,6 @@ def _calls(pipe: "Connection[Any, Any]") -> Iterator[_Call]:
         yield call
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many may be used; other systems than Linux can't be trusted with a copy of a running process."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
