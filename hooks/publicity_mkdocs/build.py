@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
+from publicity.building.left import Asked, Offered
 from publicity.building.notes import Notes
-from publicity.building.second_process import Asked, Offered, SecondProcess
+from publicity.building.second_process import SecondProcess
 from publicity.building.workshop import Workshop
 from publicity.column.column import Column
 from publicity.column.settings import Settings

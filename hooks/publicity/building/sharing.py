@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from publicity.building.second_process import Offered, Posted, processors
+from publicity.building.left import Offered, Posted
+from publicity.building.second_process import processors
 
 Made = TypeVar("Made")
 
