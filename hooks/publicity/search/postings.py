@@ -69,7 +69,8 @@ def merged(made: list[Postings]) -> Postings:
         chosen = block[: len(last)][last]
         every[kept : kept + len(chosen)] = chosen
         kept += len(chosen)
-    return every[:kept]
+    every.resize(kept, refcheck=False)  # a part of it would hold all of it
+    return every
 
 
 def numbering(numbers: Mapping[int, int]) -> Numbering:
