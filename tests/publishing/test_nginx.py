@@ -43,7 +43,9 @@ def test_the_sample_configuration(tmp_path: Path, nginx: Callable[..., str]) -> 
         assert answer.headers["Server"] == "nginx"
         return answer
 
+    assert get("search/words/1f-abcdef.bin").headers["X-Robots-Tag"] == "noindex"
     page = get("")
+    assert "X-Robots-Tag" not in page.headers
     assert page.status_code == 200 and page.headers["Cache-Control"] == "no-cache"
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     again = get("", **{"If-None-Match": page.headers["ETag"]})
