@@ -8,12 +8,11 @@ from publicity.search.files import digits_for, listed, mark, page_path, words_pa
 from publicity.search.folder import IndexFolder
 from publicity.search.index import Index
 from publicity.search.kept import Kept
+from publicity.search.keys import count_files, keys_of
 from publicity.search.page import read_record
-from publicity.search.postings import Postings, page_postings
 from publicity.search.sounds import remember
-from publicity.search.splicing import changes_by_file, spliced
+from publicity.search.splicing import Numbered, changes_by_file, spliced
 from publicity.search.traditional import SIMPLIFIED
-from publicity.search.words import count_files
 
 FEW, SHARE = 20, 20  # pages that may have changed, or one of so many: of more it is faster to make all
 
@@ -38,9 +37,9 @@ def edited_index(
     for page in shown:
         if page.sounds:
             remember(page.title, page.sounds[0])
-    went = page_postings(shown, [old[url].number for url in gone])
     fresh = [one.page() for one in changed]
-    come = page_postings(fresh, [numbers[page.url] for page in fresh])
+    went = {old[page.url].number: keys_of(page) for page in shown}
+    come = {numbers[page.url]: keys_of(page) for page in fresh}
     pages = {url: old[url] for url in staying}
     for page in fresh:
         record = page.record()
@@ -55,7 +54,7 @@ def _stays(one: Candidate, last: Kept, number: int) -> bool:
     return bool(known and known.number == number and one.made_of and one.made_of == last.made_of[one.url])
 
 
-def _with_words(index: Index, went: Postings, come: Postings, folder: IndexFolder) -> Index | None:
+def _with_words(index: Index, went: Numbered, come: Numbered, folder: IndexFolder) -> Index | None:
     """The index with the files of words that others became."""
     words, letters, keys = [*index.words], {*index.letters}, index.keys
     changed = dict[int, bytes]()
@@ -64,7 +63,7 @@ def _with_words(index: Index, went: Postings, come: Postings, folder: IndexFolde
         keys += len(new) - len(lost)
         letters -= {key.decode() for key in lost}
         letters |= {key.decode() for key in new} & _SIMPLIFIED
-    postings = index.postings + len(come) - len(went)
+    postings = index.postings + sum(map(len, come.values())) - sum(map(len, went.values()))
     if count_files(keys, postings) != len(words):
         return None
     folder.keep(words_path(place, words[place]) for place in range(len(words)) if place not in changed)

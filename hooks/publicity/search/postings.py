@@ -11,14 +11,12 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from publicity.search.keys import BEGINS_NAME, ENDS_NAME, IN_NAME, IN_TEXT
 from publicity.search.letters import BETWEEN, Letters, as_written, folded
 from publicity.search.page import SearchPage
 
 Postings: TypeAlias = npt.NDArray[np.uint64]  # ascending; of a key on a page only one
 Numbering: TypeAlias = npt.NDArray[np.uint32]
-
-# Where a page has a key. Of several places the last in this order counts.
-IN_TEXT, IN_NAME, ENDS_NAME, BEGINS_NAME = range(4)
 
 LETTER, PAGE, PLACE = np.uint64(21), np.uint64(20), np.uint64(2)  # bits
 KEY = PAGE + PLACE  # bits below those of a key
@@ -47,11 +45,6 @@ def name_postings(pages: Sequence[SearchPage], numbers: Sequence[int]) -> Postin
         low = _pages(letters, [number for _, number in listed]) + np.uint64(IN_NAME)
         made.append(_postings(letters, low, in_names=True))
     return merged(made)
-
-
-def page_postings(pages: Sequence[SearchPage], numbers: Sequence[int]) -> Postings:
-    """All that pages with these numbers are found by."""
-    return merged([text_postings([page.said for page in pages], numbers), name_postings(pages, numbers)])
 
 
 def merged(made: list[Postings]) -> Postings:

@@ -1,13 +1,10 @@
 """Files of words in which some postings are others: of all else in them not a byte is looked at twice."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from publicity.search.postings import KEY, LETTER, Postings
-from publicity.search.words import files_of
+from publicity.search.keys import PLACES, file_of
 
 
 @dataclass
@@ -18,18 +15,18 @@ class Change:
     come: set[int] = field(default_factory=set)
 
 
+Numbered = Mapping[int, Mapping[str, int]]  # keys of pages with their places, by the number of the page
 Changes = Mapping[bytes, Change]  # by key, in UTF-8
 
 
-def changes_by_file(gone: Postings, come: Postings, count: int) -> dict[int, Changes]:
+def changes_by_file(gone: Numbered, come: Numbered, count: int) -> dict[int, Changes]:
     """What changes in which of so many files; what both goes and comes does not."""
+    went, came = {*_postings(gone)}, {*_postings(come)}
     found: dict[int, dict[bytes, Change]] = defaultdict(lambda: defaultdict(Change))
-    for which, some, others in (("gone", gone, come), ("come", come, gone)):
-        changed = np.setdiff1d(some, others, assume_unique=True)
-        keys = changed >> KEY
-        low = changed & np.uint64((1 << int(KEY)) - 1)
-        for number, key, posting in zip(files_of(keys, count).tolist(), keys.tolist(), low.tolist(), strict=True):
-            getattr(found[number][_written(key)], which).add(posting)
+    for key, posting in went - came:
+        found[file_of(key, count)][key.encode()].gone.add(posting)
+    for key, posting in came - went:
+        found[file_of(key, count)][key.encode()].come.add(posting)
     return dict(found)
 
 
@@ -59,9 +56,9 @@ def spliced(content: bytes, changes: Changes) -> tuple[bytes, set[bytes], set[by
     return bytes(made + content[copied:]), gone, come
 
 
-def _written(key: int) -> bytes:
-    first, second = key >> int(LETTER), key & ((1 << int(LETTER)) - 1)
-    return (chr(first) + (chr(second) if second else "")).encode()
+def _postings(keys: Numbered) -> Iterator[tuple[str, int]]:
+    for number, found in keys.items():
+        yield from ((key, PLACES * number + place) for key, place in found.items())
 
 
 def _after(content: bytes, at: int) -> int:

@@ -6,10 +6,11 @@ from publicity.search.candidates import Candidate
 from publicity.search.files import Listed, digits_for, listed, mark, page_path, words_path
 from publicity.search.folder import IndexFolder
 from publicity.search.index import Index
+from publicity.search.keys import count_files
 from publicity.search.postings import Postings, has_letter, merged, name_postings, text_postings
 from publicity.search.texts import Texts
 from publicity.search.traditional import SIMPLIFIED
-from publicity.search.words import count_files, count_keys, word_files
+from publicity.search.words import count_keys, word_files
 
 BATCH = 500  # pages that are held at once
 

@@ -2,7 +2,7 @@
 
 One key after the other: length and letters (UTF-8) of the key; length of the list and the list: for each page four
 times its number and where it has the key (`postings`), as differences. Lengths and differences are LEB128: seven bits a
-byte, the lowest first, the eighth set where more follow. A key is in the file that `files_of` says.
+byte, the lowest first, the eighth set where more follow. A key is in the file that `keys.file_of` says.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from publicity.search.keys import BITS, OFFSET, PRIME
 from publicity.search.postings import BLOCK, KEY, LETTER, Postings
-
-LOADED = 4  # files that a search loads, about
-A_FILE = 6  # bytes that index.json says of a file (`files.MARK`)
-A_KEY, A_PAGE = 9, 1  # bytes that a key takes beside its pages, and of these each, about
 
 _Bytes: TypeAlias = npt.NDArray[np.uint8]
 _Ints: TypeAlias = npt.NDArray[np.int64]
@@ -32,15 +29,6 @@ class _Block(NamedTuple):
 def count_keys(postings: Postings) -> int:
     """How many keys there are."""
     return sum(len(block.keys) for block in _blocks(postings))
-
-
-def count_files(keys: int, postings: int) -> int:
-    """How many files there are to be, a power of two: so many that a search loads as little as can be."""
-    size = A_KEY * keys + A_PAGE * postings
-    count = 1
-    while A_FILE * count < LOADED * size / (2 * count):  # what twice as many cost, what they save
-        count *= 2
-    return count
 
 
 def word_files(postings: Postings, count: int) -> dict[int, bytes]:
@@ -67,10 +55,10 @@ def _blocks(postings: Postings) -> Iterator[_Block]:
 
 
 def files_of(keys: npt.NDArray[np.uint64], count: int) -> _Ints:
-    """The numbers of the files in which keys are: of FNV-1a over the code points, 32 bits, the last."""
+    """The numbers of the files in which keys are, of so many (`keys.file_of`)."""
     first, second = _letters(keys)
-    one = ((first ^ np.uint64(0x811C9DC5)) * np.uint64(0x01000193)) & np.uint64(0xFFFFFFFF)
-    two = ((one ^ second) * np.uint64(0x01000193)) & np.uint64(0xFFFFFFFF)
+    one = ((first ^ np.uint64(OFFSET)) * np.uint64(PRIME)) & np.uint64(BITS)
+    two = ((one ^ second) * np.uint64(PRIME)) & np.uint64(BITS)
     return np.where(second > 0, two, one).astype(np.int64) % count
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from hashlib import sha256
 
 from publicity.search.candidates import Candidate
+from publicity.search.edited import edited_index
 from publicity.search.facets import Facet
 from publicity.search.files import INDEX, index_file, letters_file, letters_path, mark
 from publicity.search.folder import IndexFolder
@@ -21,11 +22,11 @@ def write_index(
 
     The same files come from any last index, and from none. Raises OSError.
     """
-    from publicity.search.whole import whole_index  # loads numpy, which little else needs
-
     numbers = numbers_of(one.url for one in found)
     index = _edited(last, found, numbers, folder) if last else None
     if index is None:
+        from publicity.search.whole import whole_index  # loads numpy, which little else needs
+
         folder.clear()
         index = whole_index(found, numbers, texts, folder)
     letters = letters_file(index.letters.union(*(line for page in index.pages.values() for line in page.about)))
@@ -38,8 +39,6 @@ def write_index(
 
 def _edited(last: Kept, found: Sequence[Candidate], numbers: Mapping[str, int], folder: IndexFolder) -> Index | None:
     """The index made of the last one; None where that can't be done, or a file is not what it was taken for."""
-    from publicity.search.edited import edited_index
-
     folder.clear()
     with suppress(OSError, ValueError, LookupError):
         return edited_index(last, found, numbers, folder)
