@@ -15,7 +15,6 @@ from publicity.search.numbers import numbers_of, room_for
 from publicity.search.page import SearchPage
 from publicity.search.postings import (
     Postings,
-    has_letter,
     merged,
     name_postings,
     numbering,
@@ -24,7 +23,7 @@ from publicity.search.postings import (
 )
 from publicity.search.text import fold
 from publicity.search.visible import visible_text
-from publicity.search.words import word_files
+from publicity.search.words import WordFiles
 from publicity.texts.radicals import RADICALS
 from tests.helpers.pages import pages
 from tests.helpers.project import ROOT, Project, make_project
@@ -111,23 +110,23 @@ def test_postings_of_changed_pages_take_the_place_of_the_old(olds: list[Any], ne
     assert changed.tolist() == postings_of(kept + new, places + came).tolist()
     moved = {place: 7 * place + 3 for place in places}
     assert renumbered(made, numbering(moved)).tolist() == postings_of(kept, [*moved.values()]).tolist()
-    assert has_letter(changed, "人") == any("人" in "".join(map(fold, (p.title, *p.names, p.text))) for p in kept + new)
+    letters = {letter for p in kept + new for text in (p.title, *p.names, p.text) for letter in fold(text)} - {"\n"}
+    assert WordFiles([changed]).letters >= letters
     count = 4
     came_or_went = merged([renumbered(made, numbering({place: place for place in gone})), more])
-    touched = {number for number, content in word_files(came_or_went, count).items() if content}
-    before, after = word_files(made, count), word_files(changed, count)
-    assert {number for number in before if before[number] != after[number]} <= touched
+    touched, before, after = ([*WordFiles([one]).contents(count)] for one in (came_or_went, made, changed))
+    assert all(there or old == new for there, old, new in zip(touched, before, after, strict=True))
 
 
 def test_an_entry_of_any_size_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers of one to four bytes, lists of one to three; and keys on either side of a block."""
-    monkeypatch.setattr("publicity.search.words.BLOCK", 1000)
+    monkeypatch.setattr("publicity.search.postings.BLOCK", 1000)
     texts = ["".join(chr(0x4E00 + n) for n in range(12) if not number % 3**n) for number in range(9_000)]
     numbers = [number * 100 for number in range(len(texts))]
     postings = text_postings(texts, numbers)
     words = Words.__new__(Words)
     words.numbers, words.places = {}, {number: place for place, number in enumerate(numbers)}
-    for content in word_files(postings, 8).values():
+    for content in WordFiles([postings]).contents(8):
         words.read(content)
     assert words.numbers == model([search_page(number, "", text, [], []) for number, text in enumerate(texts)])
 

@@ -5,7 +5,7 @@ From the top: the two letters of a key, 21 bits each (the second 0 where the key
 What is made of one page depends on no other: arrays can be kept, and those of changed pages be replaced.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -21,7 +21,8 @@ Numbering: TypeAlias = npt.NDArray[np.uint32]
 LETTER, PAGE, PLACE = np.uint64(21), np.uint64(20), np.uint64(2)  # bits
 KEY = PAGE + PLACE  # bits below those of a key
 MOST_PAGES = 1 << int(PAGE)
-BLOCK = 500_000  # postings that are looked at together
+BLOCK = 500_000  # postings that are looked at together, about
+SAMPLE = 500  # of so many postings one tells how keys are spread
 
 _LINE = np.uint32(ord("\n"))
 _Numbers: TypeAlias = npt.NDArray[np.uint64]
@@ -47,23 +48,19 @@ def name_postings(pages: Sequence[SearchPage], numbers: Sequence[int]) -> Postin
     return merged(made)
 
 
-def merged(made: list[Postings]) -> Postings:
-    """Postings together; of a key on a page the last place counts. The list is emptied: nothing is there twice."""
-    every, end = np.empty(sum(map(len, made)), np.uint64), 0
-    while made:
-        part = made.pop()
-        every[end : end + len(part)] = part
-        end += len(part)
-    every.sort()
-    kept = 0
-    for begin in range(0, len(every), BLOCK):
-        block = every[begin : begin + BLOCK + 1]  # and the first of the next
-        last = np.append((block[1:] ^ block[:-1]) >> PLACE > 0, begin + BLOCK >= len(every))[:BLOCK]
-        chosen = block[: len(last)][last]
-        every[kept : kept + len(chosen)] = chosen
-        kept += len(chosen)
-    every.resize(kept, refcheck=False)  # a part of it would hold all of it
-    return every
+def merged(made: Sequence[Postings]) -> Postings:
+    """Postings together; of a key on a page the last place counts."""
+    return _last_places(np.concatenate([np.empty(0, np.uint64), *made]))
+
+
+def by_keys(made: Sequence[Postings]) -> Iterator[Postings]:
+    """The same, some keys after the other, about `BLOCK` postings each; what is given need only be in order of keys."""
+    sampled = np.sort(np.concatenate([np.empty(0, np.uint64), *(part[::SAMPLE] >> KEY for part in made)]))
+    edges = np.unique(sampled[:: max(BLOCK // SAMPLE, 1)])[1:] << KEY
+    places = [[0, *np.searchsorted(part, edges).tolist(), len(part)] for part in made]
+    for block in range(len(edges) + 1):
+        pieces = [part[at[block] : at[block + 1]] for part, at in zip(made, places, strict=True)]
+        yield merged(pieces)
 
 
 def numbering(numbers: Mapping[int, int]) -> Numbering:
@@ -74,18 +71,17 @@ def numbering(numbers: Mapping[int, int]) -> Numbering:
 
 
 def renumbered(postings: Postings, new: Numbering) -> Postings:
-    """Postings under new numbers, not in order where those are not."""
+    """Postings under new numbers, in order of keys."""
     given = new[_numbers(postings)]
     kept = given < MOST_PAGES
     cleared = postings[kept] & ~np.uint64((MOST_PAGES - 1) << int(PLACE))
     return cleared | given[kept].astype(np.uint64) << PLACE
 
 
-def has_letter(postings: Postings, letter: str) -> bool:
-    """Whether some page has a letter."""
-    first = ord(letter) << int(LETTER + KEY)
-    begin, end = np.searchsorted(postings, np.array([first, first + (1 << int(KEY))], np.uint64))
-    return bool(begin < end)
+def _last_places(postings: Postings) -> Postings:
+    """Postings in order, of a key on a page the last place. What is given is changed."""
+    postings.sort()
+    return postings[np.append((postings[1:] ^ postings[:-1]) >> PLACE > 0, True)[: len(postings)]]
 
 
 def _numbers(postings: Postings) -> npt.NDArray[np.int64]:

@@ -7,10 +7,10 @@ from publicity.search.files import Listed, digits_for, listed, mark, page_path, 
 from publicity.search.folder import IndexFolder
 from publicity.search.index import Index
 from publicity.search.keys import count_files
-from publicity.search.postings import Postings, has_letter, merged, name_postings, text_postings
+from publicity.search.postings import Postings, name_postings, text_postings
 from publicity.search.texts import Texts
 from publicity.search.traditional import SIMPLIFIED
-from publicity.search.words import count_keys, word_files
+from publicity.search.words import WordFiles
 
 BATCH = 500  # pages that are held at once
 
@@ -29,10 +29,9 @@ def whole_index(found: Sequence[Candidate], numbers: Mapping[str, int], texts: T
         said = [page.summary if one.taken else page.said for one, page in zip(some, pages, strict=True)]
         made.append(text_postings(said, numbered))
     made += texts.postings({one.taken: numbers[one.url] for one in found if one.taken})
-    postings = merged(made)
-    keys, words = count_keys(postings), list[str]()
-    for place, content in word_files(postings, count_files(keys, len(postings))).items():
-        words.append(mark(content))
-        folder.put(words_path(place, words[-1]), content)
-    letters = frozenset(letter for letter in {*SIMPLIFIED.values()} if has_letter(postings, letter))
-    return Index(known, tuple(words), letters, keys, len(postings))
+    words, marks = WordFiles(made), list[str]()
+    for place, content in enumerate(words.contents(count_files(words.keys, words.postings))):
+        marks.append(mark(content))
+        folder.put(words_path(place, marks[-1]), content)
+    letters = frozenset(words.letters.intersection(SIMPLIFIED.values()))
+    return Index(known, tuple(marks), letters, words.keys, words.postings)

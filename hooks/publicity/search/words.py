@@ -12,49 +12,47 @@ import numpy as np
 import numpy.typing as npt
 
 from publicity.search.keys import BITS, OFFSET, PRIME
-from publicity.search.postings import BLOCK, KEY, LETTER, Postings
+from publicity.search.postings import KEY, LETTER, Postings, by_keys
 
 _Bytes: TypeAlias = npt.NDArray[np.uint8]
 _Ints: TypeAlias = npt.NDArray[np.int64]
+_Keys: TypeAlias = npt.NDArray[np.uint64]
 
 
-class _Block(NamedTuple):
-    """Some keys, where in `postings` those of each begin, and these."""
+class _Coded(NamedTuple):
+    """Some keys in order, what stands in the files of them, one after the other, and how long that is for each."""
 
-    keys: npt.NDArray[np.uint64]
-    begins: _Ints
-    postings: Postings
-
-
-def count_keys(postings: Postings) -> int:
-    """How many keys there are."""
-    return sum(len(block.keys) for block in _blocks(postings))
+    keys: _Keys
+    entries: _Bytes
+    lengths: _Ints
 
 
-def word_files(postings: Postings, count: int) -> dict[int, bytes]:
-    """The files by number."""
-    files = {number: bytearray() for number in range(count)}
-    for block in _blocks(postings):
-        for number, content in _sorted_out(files_of(block.keys, count), *_entries(block)):
-            files[number] += content
-    return {number: bytes(content) for number, content in files.items()}
+class WordFiles:
+    """What postings are as files. Those given, in order of keys, are no more there afterwards."""
+
+    def __init__(self, made: list[Postings]) -> None:
+        self._coded = list[_Coded]()
+        self.keys = self.postings = 0
+        self.letters: set[str] = set()  # the keys of one letter
+        for block in by_keys(made):
+            coded = _coded(block)
+            self._coded.append(coded)
+            self.keys, self.postings = self.keys + len(coded.keys), self.postings + len(block)
+            first, second = _letters(coded.keys)
+            self.letters.update(map(chr, first[second == 0].tolist()))
+        made.clear()
+
+    def contents(self, count: int) -> Iterator[bytes]:
+        """Yield the files in their order, so many; once."""
+        coded, self._coded = self._coded[::-1], []
+        pieces = list[tuple[bytes, list[int]]]()
+        while coded:
+            pieces.append(_sorted_out(coded.pop(), count))
+        for number in range(count):
+            yield b"".join(content[edges[number] : edges[number + 1]] for content, edges in pieces)
 
 
-def _blocks(postings: Postings) -> Iterator[_Block]:
-    """Some postings after the other, all of a key together."""
-    begin = 0
-    while begin < len(postings):
-        end = begin + BLOCK
-        if end < len(postings):
-            end = int(np.searchsorted(postings, ((postings[end] >> KEY) + np.uint64(1)) << KEY))
-        part = postings[begin:end]
-        begin = end
-        keys = part >> KEY
-        begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-        yield _Block(keys[begins], begins, part)
-
-
-def files_of(keys: npt.NDArray[np.uint64], count: int) -> _Ints:
+def files_of(keys: _Keys, count: int) -> _Ints:
     """The numbers of the files in which keys are, of so many (`keys.file_of`)."""
     first, second = _letters(keys)
     one = ((first ^ np.uint64(OFFSET)) * np.uint64(PRIME)) & np.uint64(BITS)
@@ -62,36 +60,38 @@ def files_of(keys: npt.NDArray[np.uint64], count: int) -> _Ints:
     return np.where(second > 0, two, one).astype(np.int64) % count
 
 
-def _letters(keys: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+def _letters(keys: _Keys) -> tuple[_Keys, _Keys]:
     return keys >> LETTER, keys & np.uint64((1 << int(LETTER)) - 1)
 
 
-def _entries(block: _Block) -> tuple[_Bytes, _Ints]:
-    """What stands in the files of each key, one after the other, and how long it is."""
-    numbers = (block.postings & np.uint64((1 << int(KEY)) - 1)).astype(np.int64)
+def _coded(postings: Postings) -> _Coded:
+    """Some postings as they stand in files."""
+    keys = postings >> KEY
+    begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+    keys = keys[begins]
+    numbers = (postings & np.uint64((1 << int(KEY)) - 1)).astype(np.int64)
     differences = np.diff(numbers, prepend=0)
-    differences[block.begins] = numbers[block.begins]
+    differences[begins] = numbers[begins]
     listed, taken = _leb128(differences)
-    sizes = np.add.reduceat(taken, block.begins) if len(block.begins) else np.empty(0, np.int64)
-    named, name_lengths = _utf8(block.keys)
+    sizes = np.add.reduceat(taken, begins) if len(begins) else np.empty(0, np.int64)
+    named, name_lengths = _utf8(keys)
     parts = [_leb128(name_lengths), (named, name_lengths), _leb128(sizes), (listed, sizes)]
     lengths = np.sum([length for _, length in parts], axis=0)
     entries, at = np.empty(int(lengths.sum()), np.uint8), np.cumsum(lengths) - lengths
     for content, length in parts:
         entries[_places(at, length)] = content
         at = at + length
-    return entries, lengths
+    return _Coded(keys, entries, lengths)
 
 
-def _sorted_out(numbers: _Ints, entries: _Bytes, lengths: _Ints) -> Iterator[tuple[int, bytes]]:
-    """Entries by the number of their file, in their order, and that number."""
+def _sorted_out(coded: _Coded, count: int) -> tuple[bytes, list[int]]:
+    """Entries by the number of their file, in their order; where those of each file begin, and the end."""
+    numbers = files_of(coded.keys, count)
     order = np.argsort(numbers, kind="stable")
-    begins, lengths = (np.cumsum(lengths) - lengths)[order], lengths[order]
-    found, first = np.unique(numbers[order], return_index=True)
-    edges = np.append((np.cumsum(lengths) - lengths)[first], lengths.sum()).tolist()
-    sorted_out = entries[_places(begins, lengths)]
-    for number, begin, end in zip(found.tolist(), edges, edges[1:], strict=False):
-        yield number, sorted_out[begin:end].tobytes()
+    begins, lengths = (np.cumsum(coded.lengths) - coded.lengths)[order], coded.lengths[order]
+    ends = np.append(0, np.cumsum(lengths))
+    edges = ends[np.searchsorted(numbers[order], np.arange(count + 1))]
+    return coded.entries[_places(begins, lengths)].tobytes(), edges.tolist()
 
 
 def _places(begins: _Ints, lengths: _Ints) -> _Ints:
@@ -114,7 +114,7 @@ def _leb128(numbers: _Ints) -> tuple[_Bytes, _Ints]:
     return written, lengths
 
 
-def _utf8(keys: npt.NDArray[np.uint64]) -> tuple[_Bytes, _Ints]:
+def _utf8(keys: _Keys) -> tuple[_Bytes, _Ints]:
     """The letters of keys, one after the other, and how many bytes each key takes."""
     letters = np.stack(_letters(keys), axis=1).astype(np.uint32)
     lengths = np.select([letters == 0, letters < 0x80, letters < 0x800, letters < 0x10000], [0, 1, 2, 3], 4)
