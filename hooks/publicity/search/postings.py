@@ -53,14 +53,18 @@ def merged(made: Sequence[Postings]) -> Postings:
     return _last_places(np.concatenate([np.empty(0, np.uint64), *made]))
 
 
-def by_keys(made: Sequence[Postings]) -> Iterator[Postings]:
-    """The same, some keys after the other, about `BLOCK` postings each; what is given need only be in order of keys."""
+def by_keys(made: list[Postings]) -> Iterator[Postings]:
+    """The same, some keys before the other, from the last to the first, about `BLOCK` postings each.
+
+    What is given need only be in order of keys; it gets shorter meanwhile, so that nothing is there twice.
+    """
     sampled = np.sort(np.concatenate([np.empty(0, np.uint64), *(part[::SAMPLE] >> KEY for part in made)]))
     edges = np.unique(sampled[:: max(BLOCK // SAMPLE, 1)])[1:] << KEY
-    places = [[0, *np.searchsorted(part, edges).tolist(), len(part)] for part in made]
-    for block in range(len(edges) + 1):
-        pieces = [part[at[block] : at[block + 1]] for part, at in zip(made, places, strict=True)]
-        yield merged(pieces)
+    places = [[0, *np.searchsorted(part, edges).tolist()] for part in made]
+    for block in reversed(range(len(edges) + 1)):
+        yield merged([part[at[block] :] for part, at in zip(made, places, strict=True)])
+        for part, at in zip(made, places, strict=True):
+            part.resize(at[block], refcheck=False)
 
 
 def numbering(numbers: Mapping[int, int]) -> Numbering:
@@ -81,7 +85,8 @@ def renumbered(postings: Postings, new: Numbering) -> Postings:
 def _last_places(postings: Postings) -> Postings:
     """Postings in order, of a key on a page the last place. What is given is changed."""
     postings.sort()
-    return postings[np.append((postings[1:] ^ postings[:-1]) >> PLACE > 0, True)[: len(postings)]]
+    last: _Flags = np.append((postings[1:] ^ postings[:-1]) >> PLACE > 0, True)[: len(postings)]
+    return postings[last]
 
 
 def _numbers(postings: Postings) -> npt.NDArray[np.int64]:

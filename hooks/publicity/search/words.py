@@ -17,55 +17,55 @@ from publicity.search.postings import KEY, LETTER, Postings, by_keys
 _Bytes: TypeAlias = npt.NDArray[np.uint8]
 _Ints: TypeAlias = npt.NDArray[np.int64]
 _Keys: TypeAlias = npt.NDArray[np.uint64]
+_Shorts: TypeAlias = npt.NDArray[np.uint32]
 
 
 class _Coded(NamedTuple):
-    """Some keys in order, what stands in the files of them, one after the other, and how long that is for each."""
+    """For some keys in order what scatters them, what stands in the files of them, and how long that is for each."""
 
-    keys: _Keys
+    scattered: _Shorts
     entries: _Bytes
-    lengths: _Ints
+    lengths: _Shorts
 
 
 class WordFiles:
     """What postings are as files. Those given, in order of keys, are no more there afterwards."""
 
     def __init__(self, made: list[Postings]) -> None:
-        self._coded = list[_Coded]()
+        self._coded = list[_Coded]()  # from the last keys to the first
         self.keys = self.postings = 0
         self.letters: set[str] = set()  # the keys of one letter
         for block in by_keys(made):
-            coded = _coded(block)
+            keys, coded = _coded(block)
             self._coded.append(coded)
-            self.keys, self.postings = self.keys + len(coded.keys), self.postings + len(block)
-            first, second = _letters(coded.keys)
+            self.keys, self.postings = self.keys + len(keys), self.postings + len(block)
+            first, second = _letters(keys)
             self.letters.update(map(chr, first[second == 0].tolist()))
         made.clear()
 
     def contents(self, count: int) -> Iterator[bytes]:
         """Yield the files in their order, so many; once."""
-        coded, self._coded = self._coded[::-1], []
         pieces = list[tuple[bytes, list[int]]]()
-        while coded:
-            pieces.append(_sorted_out(coded.pop(), count))
+        while self._coded:
+            pieces.append(_sorted_out(self._coded.pop(), count))
         for number in range(count):
             yield b"".join(content[edges[number] : edges[number + 1]] for content, edges in pieces)
 
 
-def files_of(keys: _Keys, count: int) -> _Ints:
-    """The numbers of the files in which keys are, of so many (`keys.file_of`)."""
+def _scattered(keys: _Keys) -> _Shorts:
+    """What scatters keys over files (`keys.file_of`)."""
     first, second = _letters(keys)
     one = ((first ^ np.uint64(OFFSET)) * np.uint64(PRIME)) & np.uint64(BITS)
     two = ((one ^ second) * np.uint64(PRIME)) & np.uint64(BITS)
-    return np.where(second > 0, two, one).astype(np.int64) % count
+    return np.where(second > 0, two, one).astype(np.uint32)
 
 
 def _letters(keys: _Keys) -> tuple[_Keys, _Keys]:
     return keys >> LETTER, keys & np.uint64((1 << int(LETTER)) - 1)
 
 
-def _coded(postings: Postings) -> _Coded:
-    """Some postings as they stand in files."""
+def _coded(postings: Postings) -> tuple[_Keys, _Coded]:
+    """The keys of some postings, and these as they stand in files."""
     keys = postings >> KEY
     begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     keys = keys[begins]
@@ -81,14 +81,14 @@ def _coded(postings: Postings) -> _Coded:
     for content, length in parts:
         entries[_places(at, length)] = content
         at = at + length
-    return _Coded(keys, entries, lengths)
+    return keys, _Coded(_scattered(keys), entries, lengths.astype(np.uint32))
 
 
 def _sorted_out(coded: _Coded, count: int) -> tuple[bytes, list[int]]:
     """Entries by the number of their file, in their order; where those of each file begin, and the end."""
-    numbers = files_of(coded.keys, count)
+    numbers, lengths = coded.scattered % np.uint32(count), coded.lengths.astype(np.int64)
     order = np.argsort(numbers, kind="stable")
-    begins, lengths = (np.cumsum(coded.lengths) - coded.lengths)[order], coded.lengths[order]
+    begins, lengths = (np.cumsum(lengths) - lengths)[order], lengths[order]
     ends = np.append(0, np.cumsum(lengths))
     edges = ends[np.searchsorted(numbers[order], np.arange(count + 1))]
     return coded.entries[_places(begins, lengths)].tobytes(), edges.tolist()
