@@ -1,9 +1,12 @@
 """The preview: edits show up by themselves, and a broken plan neither hangs it nor loses the last good pages."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from publicity.building.follower import Work, put
+from publicity.building.room import room
 from tests.helpers.preview import Preview, serving
 from tests.helpers.project import Project
 
@@ -19,7 +22,57 @@ def test_edits_show_up(preview: Preview) -> None:
     assert "公布了方案" in preview.after("docs/index.md", "公布方案", "公布了方案")
     assert "如今到了哪一步" in preview.after("overrides/home.html", "现在到了哪一步", "如今到了哪一步")
     assert "2009年6月16日" in preview.after("mkdocs.yml", "as_of: 2009-06-15", "as_of: 2009-06-16")
-    assert '"words"' in preview.get("search/index.json")  # made once, and still there after edits
+    assert '"words"' in preview.get("search/index.json")
+
+
+def test_a_page_comes_first_and_what_is_made_of_many_follows(preview: Preview) -> None:
+    """Search and feeds of the time before are whole until those of the new words are."""
+    name = "bulletins/2009/2009-04-13-study-week"
+    index, feed = preview.get("search/index.json"), preview.get("feeds/all.xml")
+    page = preview.after(f"docs/{name}.md", "title: ", "title: 鼋鼍", f"{name}.html")
+    assert "鼋鼍" in page and "鼋鼍" not in feed
+    for path, before in (("search/index.json", index), ("feeds/all.xml", feed)):
+        assert any(preview.get(path) != before for _ in range(50_000)), path
+    assert "鼋鼍" in preview.get("feeds/all.xml")
+
+
+def test_what_stays_is_not_touched_and_what_is_gone_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "left").write_bytes(b"of a build without a column")
+    made = room(tmp_path)
+    assert [*tmp_path.iterdir()] == []
+
+    def make(**files: str) -> None:
+        for path, text in files.items():
+            (made.new / "folder").mkdir(parents=True, exist_ok=True)
+            (made.new / "folder" / path).write_text(text, encoding="utf-8")
+
+    def there() -> dict[str, str]:
+        return {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "folder").iterdir()}
+
+    make(a="1", b="1", feed="1")
+    made.place([], set())
+    inode = (tmp_path / "folder" / "a").stat().st_ino
+    make(c="2", feed="")
+    made.place(["folder/a"], {"folder/feed"})
+    assert there() == {"a": "1", "c": "2", "feed": "1"} and (tmp_path / "folder" / "a").stat().st_ino == inode
+
+
+def test_who_has_read_the_last_index_finds_what_it_names(tmp_path: Path) -> None:
+    def index(number: int) -> Work:
+        def write(folder: Path) -> None:
+            (folder / "search").mkdir(parents=True)
+            for name in (f"words-{number}", "index.json"):
+                (folder / "search" / name).write_text(str(number), encoding="utf-8")
+
+        return write
+
+    for number in (1, 2, 3):
+        put(tmp_path, [index(number)], "search/index.json")
+        if number == 2:
+            with pytest.raises(FileExistsError):  # a work that fails changes nothing
+                put(tmp_path, [index(9), index(9)], "search/index.json")
+    found = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "search").iterdir()}
+    assert found == {"index.json": "3", "words-2": "2", "words-3": "3"}
 
 
 def test_a_broken_plan_keeps_the_last_good_pages_and_recovers(preview: Preview) -> None:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
+from publicity.building.follower import Work
 from publicity.building.left import Asked, Offered
 from publicity.building.notes import Notes
+from publicity.building.room import Room
 from publicity.building.second_process import SecondProcess
 from publicity.building.workshop import Workshop
 from publicity.column.column import Column
@@ -52,6 +54,7 @@ class Build:
     second: SecondProcess  # read.py; second.py starts it in the last of on_nav and ends it in the last of on_post_build
     notes: Notes = field(default_factory=Notes)  # what pages asked while they were made, whoever was asked
     workshop: Workshop | None = None  # placing.py: where the site is made, if it can be put in place as a whole
+    room: Room | None = None  # placing.py: where the preview's site is made
     last: LastSite | None = None  # reuse.py: the last site, if it can be believed so far
 
     # on_files
@@ -92,6 +95,9 @@ class Build:
     codes: KeptCodes = field(init=False)  # codes.py
     coded: set[str] = field(default_factory=set)  # codes.py: the addresses of all pages
 
+    later: list[Work] = field(default_factory=list)  # what follows; placed by following.py
+    followed: set[str] = field(default_factory=set)  # paths of what follows, or stays of what did
+
     # on_post_build
     hashes: Mapping[str, Hashed] = field(default_factory=dict)  # check.py: of files in the site, by path
 
@@ -109,3 +115,8 @@ class Build:
     def preview(self) -> bool:
         """Whether this is for an editor's eyes only: `mkdocs serve`."""
         return self.run.preview
+
+    @property
+    def follows(self) -> bool:
+        """Whether this is a preview in which there is a site already, so that what nobody looks at may come later."""
+        return self.room is not None and bool(self.room.files) and self.run.follower.possible

@@ -1,7 +1,9 @@
 """What readers subscribe to: Atom and RSS feeds of what is published, and calendars."""
 
+from collections.abc import Callable, Mapping
 from email.utils import format_datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
@@ -33,7 +35,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         listed = feeds(column)
         departments = [calendar_file.calendar_path(one) for one in column.overview.departments]
         rss = [RSS[feed.path] for feed in listed if feed.path in RSS]
-        for path in (calendar_file.PATH, *departments, *(feed.path for feed in listed), *rss):
+        paths = (calendar_file.PATH, *departments, *(feed.path for feed in listed), *rss)
+        build.followed.update(paths if build.follows else ())
+        for path in paths:
             files.append(File.generated(config, path, content=b""))
         build.feed_files = build.second.ask("订阅", lambda: _feed_files(column, listed, build.addresses, config))
     return files
@@ -43,10 +47,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Fill them, and let the page of data tell of them."""
     build = Build.of(config)
     if build.column:
-        for path, content in build.feed_files.take().items():
-            files.src_uris[path].content_bytes = content
+        if build.follows:
+            build.later.append(partial(_write, build.feed_files.work))
+        else:
+            for path, content in build.feed_files.take().items():
+                files.src_uris[path].content_bytes = content
         env.globals["subscriptions"] = subscriptions(build.column, feeds(build.column))
     env.filters |= {"full": build.addresses.full, "subscribed": subscribed}
+
+
+def _write(make: Callable[[], Mapping[str, bytes]], folder: Path) -> None:
+    for path, content in make().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
 
 
 def _feed_files(column: Column, listed: list[Feed], addresses: Addresses, config: MkDocsConfig) -> dict[str, bytes]:

@@ -1,5 +1,9 @@
 """The column as data for machines in data/, as JSON and as tables; and the page that says what there is."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
@@ -7,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from publicity.opendata.catalogue import catalogue
 from publicity.opendata.files import PATHS, data_files
+from publicity.opendata.table import Written
 from publicity_mkdocs.build import Build
 
 
@@ -25,7 +30,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Fill them, and let the page of data tell of what was made."""
     build = Build.of(config)
     if build.column:
+        if build.follows and build.run.catalogue:
+            build.later.append(partial(_write, build.data_files.work))
+            build.followed.update(PATHS)
+            env.globals["catalogue"] = build.run.catalogue
+            return
         made = build.data_files.take()
         for path, written in made.items():
             files.src_uris[path].content_bytes = written.content
-        env.globals["catalogue"] = catalogue(made, full=bool(config.site_url))
+        env.globals["catalogue"] = build.run.catalogue = catalogue(made, full=bool(config.site_url))
+
+
+def _write(make: Callable[[], Mapping[str, Written]], folder: Path) -> None:
+    for path, written in make().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(written.content)

@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from publicity.building.room import room
 from publicity.building.workshop import link_over, workshop
 from publicity.finished.looks import packed
 from publicity.manifests.last_site import STATE, LastSite, MadePage, outputs_of, write_last_site
@@ -24,7 +25,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Have the site made in the workshop."""
     build = Build.of(config)
     site = Path(config.site_dir)
-    if build.column and not build.preview and only_ours(config):
+    if build.preview:
+        _make_room(build, config)
+    elif build.column and only_ours(config):
         build.workshop = workshop(Path(config.config_file_path).parent, site)
         if build.workshop:
             build.run.at_its_end(build.workshop.leave)
@@ -32,10 +35,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _make_room(build: Build, config: MkDocsConfig) -> None:
+    """Have the preview's site made beside the last one too, with what that was made from in mind."""
+    run = build.run
+    if build.column is None or not only_ours(config):
+        run.room = run.last = None
+        return
+    build.room = run.room = run.room or room(Path(config.site_dir))
+    config.site_dir = str(run.room.new)
+
+
 @event_priority(-110)  # the last of all
 def on_post_build(config: MkDocsConfig) -> None:
     """Put it in its place, and keep what it was made from for the next build."""
     build = Build.of(config)
+    if build.room:
+        build.room.place((page.path for page in build.staying.values()), build.followed)
+        build.run.last = LastSite(build.basis, _pages(build)) if build.basis else None
+        config.site_dir = str(build.room.site)
     if shop := build.workshop:
         kept = build.last.outputs if build.last else {}
         same = (path for path, one in build.hashes.items() if path in kept and kept[path].entry == one.entry)

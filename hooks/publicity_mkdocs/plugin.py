@@ -17,6 +17,7 @@ from publicity_mkdocs import (
     ending,
     feeds,
     fingerprint,
+    following,
     fragments,
     gate,
     manifest,
@@ -41,6 +42,7 @@ from publicity_mkdocs.defaults import set_defaults
 PARTS: tuple[ModuleType, ...] = (
     *(read, placing, second, theme, gate, conversion, pages, pictures, attachments, redirects, meta, templates),
     *(codes, reuse, opendata, feeds, sitemap, share, fragments, fingerprint, search_index, ending, check, manifest),
+    following,
 )
 
 

@@ -21,11 +21,12 @@ import publicity_mkdocs
 from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
 from publicity.building.notes import still_hold
-from publicity.building.workshop import Workshop, link_into
+from publicity.building.workshop import link_into
 from publicity.column.clearing import PLAN
 from publicity.finished.looks import unpacked
-from publicity.manifests.last_site import STATE, MadePage, read_last_site
+from publicity.manifests.last_site import STATE, LastSite, MadePage, read_last_site
 from publicity.pages.shown import for_all
+from publicity.screening import telling
 from publicity_mkdocs.asking import FILE, PICTURE, SIZE, there
 from publicity_mkdocs.attachments import told_of
 from publicity_mkdocs.build import Build
@@ -59,20 +60,19 @@ class PagesToMake(Files):
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Be able to pass over pages."""
     build = Build.of(config)
-    return PagesToMake(files) if build.workshop else files
+    return PagesToMake(files) if build.workshop or build.room else files
 
 
 @event_priority(100)  # before anything is asked for pages that may stay
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Decide which pages stay."""
     build = Build.of(config)
-    if not isinstance(files, PagesToMake) or not build.workshop:
+    if not isinstance(files, PagesToMake):
         return nav
-    shop = build.workshop
     build.basis = _basis(build, config, nav, files)
     build.shown = {uri: known for uri in files.src_uris if (known := _shown(build, uri))}
-    files.staying = build.staying = dict(_staying(build, shop, files)) if build.basis else {}
-    if build.staying and build.last:
+    files.staying = build.staying = dict(_staying(build, files)) if build.basis else {}
+    if build.staying and build.last and build.workshop:
         paths = {page.path for page in build.staying.values()}
         hashes = {path: output.hashed for path, output in build.last.outputs.items() if path in paths}
         build.looks = [*unpacked(build.last.looks, hashes)]
@@ -82,20 +82,26 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
-def _staying(build: Build, shop: Workshop, files: Files) -> Iterator[tuple[str, MadePage]]:
-    last = read_last_site(shop.folder / STATE)
-    if last is None or not last.untouched(shop.site):
+def _last(build: Build) -> LastSite | None:
+    """What the last site was made from, if that can be believed; nobody else touches the preview's."""
+    if shop := build.workshop:
+        last = read_last_site(shop.folder / STATE)
+        return last if last and last.untouched(shop.site) else None
+    return build.run.last
+
+
+def _staying(build: Build, files: Files) -> Iterator[tuple[str, MadePage]]:
+    build.last = last = _last(build)
+    if last is None or last.basis != build.basis:
         return
-    build.last = last
-    if last.basis != build.basis:
-        return
+    outputs = build.room.files if build.room else last.outputs.keys()
     ask = {
         FILE: lambda uri: there(files.get_file_from_path(uri) is not None),
         PICTURE: lambda path: shown_as(build, path),
         SIZE: lambda uri: told_of(files, uri),
     }
     for uri, page in last.pages.items():
-        if build.shown.get(uri) == page.shown and page.path in last.outputs and still_hold(page.answers.items(), ask):
+        if build.shown.get(uri) == page.shown and page.path in outputs and still_hold(page.answers.items(), ask):
             yield uri, page
 
 
@@ -129,6 +135,7 @@ def _basis(build: Build, config: MkDocsConfig, nav: Navigation, files: Files) ->
             [(item.title, getattr(item, "url", None)) for item in nav.items],
             [(file.src_uri, sha256(file.content_bytes).hexdigest()) for file in laid_over],
             (config.use_directory_urls, config.theme.name, config.site_url),
+            [telling.told([problem]) for problem in build.problems if build.preview],  # on top of every page
         )
     )
 
@@ -171,6 +178,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Have the pages that stay in the new site too."""
     build = Build.of(config)
-    if build.retold and build.workshop:
+    if build.retold:
         logging.getLogger("mkdocs").removeHandler(build.retold)
+    if build.workshop:
         link_into(build.workshop.new, build.workshop.site, (page.path for page in build.staying.values()))

@@ -4,27 +4,40 @@ MkDocs makes a new config for each build and loads hooks by path, so that of a h
 is only ever imported: what it keeps is there once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from publicity.building.collecting import seldom_collecting
+from publicity.building.follower import Follower
+from publicity.building.room import Room
 from publicity.column.column import Column
+from publicity.manifests.last_site import LastSite
+from publicity.opendata.catalogue import Catalogue
 
 
 @dataclass
 class Run:
-    """`preview`: this is `mkdocs serve`. `last_good` is the last column without errors, `search_files` its index."""
+    """`preview`: this is `mkdocs serve`. `last_good` is the last column without errors.
+
+    Of the preview: `room` is where its site is made, `last` what that was made from, `catalogue` what its data were
+    when it was started.
+    """
 
     preview: bool = False
     last_good: Column | None = None
-    search_files: Mapping[str, bytes] = field(default_factory=dict)
+    room: Room | None = None
+    last: LastSite | None = None
+    catalogue: Catalogue | None = None
+    follower: Follower = field(default_factory=Follower)
     _until_its_end: ExitStack = field(default_factory=ExitStack)
 
     def begin(self, preview: bool) -> None:
         """Forget what was before; until the end Python looks for cycles seldom."""
         self.end()
-        self.preview, self.last_good, self.search_files = preview, None, {}
+        self.preview, self.last_good = preview, None
+        self.room = self.last = self.catalogue = None
+        self.at_its_end(self.follower.stop)
         self._until_its_end.enter_context(seldom_collecting())
 
     def at_its_end(self, work: Callable[[], object]) -> None:

@@ -1,7 +1,6 @@
 """The search index, from the pages as they were written: what is not in site/ cannot be found.
 
-Texts are taken where pages are looked at. The preview makes the index once: an edit need not wait for it, and what is
-found may lag behind until the next start.
+Texts are taken where pages are looked at. In the preview an edit need not wait for it: it follows (`following.py`).
 """
 
 from contextlib import suppress
@@ -56,16 +55,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write search/."""
-    build, site = Build.of(config), Path(config.site_dir)
-    if build.run.search_files:
-        folder = IndexFolder(site)
-        for path, content in build.run.search_files.items():
-            folder.put(path, content)
+    build = Build.of(config)
+    if build.room and build.room.files:
+        build.followed.update(path for path in build.room.files if path.startswith(f"{FOLDER}/"))
+        if build.column and build.follows:
+            build.later.append(partial(_write_followed, build, build.column, build.room.site))
     elif build.column:
         build.write_index.call(build.findable)
-        if build.preview:
-            files = (path for path in (site / FOLDER).rglob("*") if path.is_file())
-            build.run.search_files = {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
 def _findable(page: Page) -> Findable:
@@ -92,3 +88,10 @@ def _write_index(build: Build, column: Column, texts: Texts, findable: list[Find
     with suppress(OSError):  # what can't be kept is made anew
         made.write(state, now)
         forget_others(state, {digest, now})
+
+
+def _write_followed(build: Build, column: Column, site: Path, folder: Path) -> None:
+    """Write the index of a preview's site into another folder."""
+    texts = Texts(site)
+    found = candidates(site, column, build.findable, build.downloads, texts, {})
+    write_index(found, facets(column), texts, IndexFolder(folder))

@@ -7,6 +7,7 @@ same column makes the same bytes everywhere.
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import chain
 
@@ -27,11 +28,15 @@ Stroke = Callable[[Pen], None]
 
 def card(wall: Wall, day: date) -> bytes:
     """The picture of a shared link, a PNG."""
+    return _card(tuple(group.symbol for group in wall.groups for _ in group.marks), day)
+
+
+@lru_cache(2)  # the preview asks for the same after every save
+def _card(states: Sequence[str], day: date) -> bytes:
     picture, draw = _sheet(CARD, GROUND)
     width, height = (side * _SMOOTH for side in CARD)
     draw.rectangle((0, 0, width, 90 * _SMOOTH), FRAME)
     _emblem(draw, 70, 18, 54)
-    states = [group.symbol for group in wall.groups for _ in group.marks]
     for symbol, (x, y, side) in zip(states, places(len(states)), strict=True):
         _DRAWN[symbol]((draw, x * _SMOOTH, y * _SMOOTH, side * _SMOOTH / _UNITS))
     if states:
@@ -40,6 +45,7 @@ def card(wall: Wall, day: date) -> bytes:
     return _png(picture, CARD)
 
 
+@cache
 def icon() -> bytes:
     """The icon, a PNG."""
     picture, draw = _sheet(ICON, FRAME)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -11,6 +12,7 @@ GROUPS = ("media", "supports")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 
 
+@lru_cache(2)  # the preview asks for the same after every save
 def text_rules(sheet: str, own: str) -> str:
     """Keep the rules about bare elements and running text, and the custom properties that `own` rules may ask for.
 

@@ -1,0 +1,44 @@
+"""In the preview the page that was edited comes first: the search, data and feeds follow it within seconds."""
+
+import gc
+from pathlib import Path
+from threading import Timer
+from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from publicity.search.files import INDEX
+from publicity_mkdocs.build import Build
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+LATER = 1.0  # seconds, in which browsers get the page
+
+
+@event_priority(95)  # before anything is put into the site
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Let nobody write into the site while it is made."""
+    Build.of(config).run.follower.stop()
+    return config
+
+
+@event_priority(-120)  # when the site is in its place
+def on_post_build(config: MkDocsConfig) -> None:
+    """Have the rest made; and the last build, whose parts refer to each other, forgotten."""
+    build = Build.of(config)
+    if build.later:
+        build.run.follower.follow(Path(config.site_dir), build.later, INDEX)
+    if build.preview:
+        tidying = Timer(LATER, gc.collect)
+        tidying.daemon = True
+        tidying.start()
+
+
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: object) -> "LiveReloadServer":
+    """Be told of a save by the system, which takes less than looking at every file twice a second."""
+    from publicity_mkdocs.watching import watch_at_once  # here: a build waits for none of this
+
+    watch_at_once(server)
+    return server
