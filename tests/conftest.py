@@ -1,5 +1,6 @@
 """What every test module shares: the sites that tests look at, and what becomes of a test that can't run here."""
 
+import os
 from collections.abc import Generator
 from pathlib import Path
 from zipfile import ZipFile
@@ -24,6 +25,14 @@ load_profile()
 WATCH = Watch()
 UNMARKED = "reads docs/ of this repository: mark it with pytest.mark.shipped"
 READERS = set[Path]()
+# Begun first, the longest before the others: at the end nobody waits for whoever is alone with one of them.
+LONG = (
+    *("test_exits", "test_incremental", "test_targets", "test_accessible", "test_docs_law", "test_verify", "test_init"),
+    *("test_articles", "test_second_process", "test_killing", "test_reading", "test_gate", "test_command_line"),
+    *("test_search", "test_modes", "test_commitments", "test_object_store", "test_switching", "test_commands"),
+    *("test_engines", "test_serve", "test_approvals", "test_attached", "test_feeds", "test_import_commitments"),
+    *("test_ci", "test_upgrade", "test_pictures", "test_duties", "test_prepared", "test_reading_properties"),
+)
 
 
 def pytest_report_header() -> str:
@@ -43,9 +52,15 @@ def pytest_make_collect_report(
     return report
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait for servers, disks and browsers."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what reads the shipped column, and properties, of which torture tries more."""
+    """Mark what reads the shipped column, and properties, of which torture tries more; begin with what is long."""
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
     for item in items:
         if item.path in READERS or FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("shipped")

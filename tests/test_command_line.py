@@ -21,6 +21,7 @@ from publicity.commands.helping import ChineseCommand
 from publicity.commands.lazy import LazyGroup
 from publicity.commands.program import main
 from tests.helpers.project import ROOT, Project, clean_environment
+from tests.helpers.warm import python
 
 pytestmark = pytest.mark.shipped
 
@@ -30,6 +31,9 @@ FULL = Path("/dev/full")
 
 
 def run(command: str, cwd: Path = ROOT, user: int | None = None, **more: str) -> subprocess.CompletedProcess[bytes]:
+    if user is None and not more:
+        done = python("publicity", *command.split(), cwd=cwd, env=clean_environment())
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.encode(), done.stderr.encode())
     return subprocess.run(
         [*PUBLICITY, *command.split()],
         cwd=cwd,

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import feedparser
@@ -14,7 +15,7 @@ from publicity.column.column import Column
 from publicity.column.files import read_column
 from publicity.column.overview import shown_state
 from tests.helpers.pages import classed, parse, text
-from tests.helpers.project import ROOT, make_project
+from tests.helpers.project import ROOT
 
 pytestmark = pytest.mark.shipped
 
@@ -23,7 +24,7 @@ Sites = dict[str, tuple[Path, Column]]
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+def sites(on_days: Mapping[str, Path]) -> Sites:
     """The shipped column around some deadlines, each with the column that it was built from."""
     found: Sites = {}
     for day in DAYS:
@@ -31,7 +32,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
             patch.setenv("AS_OF", day)
             column = read_column(ROOT / "mkdocs.yml", ROOT / "docs").column
         assert column
-        found[day] = make_project(tmp_path_factory.mktemp(day), sealed=True).build(AS_OF=day), column
+        found[day] = on_days[day], column
     return found
 
 

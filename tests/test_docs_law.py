@@ -14,6 +14,7 @@ from publicity.problems.problem import Problem, Severity, errors
 from publicity.texts.entries import LONGEST, entry_problems
 from tests.helpers.one_article import DAY, PLAN
 from tests.helpers.project import Project, clean_environment, lay_out
+from tests.helpers.warm import python
 
 SECRET = "zhx-never-public"
 
@@ -281,14 +282,8 @@ def test_what_git_ignores_is_not_published(project: Project, tmp_path: Path) -> 
     (project.root / ".git" / "info" / "exclude").write_text("ignored.md\nsite/\n*.pyc\n.cache/\n", encoding="utf-8")
     (project.root / "docs" / "ignored.md").write_text(f"# 忽略\n\n{SECRET}\n", encoding="utf-8")
     target = tmp_path / "target"
-    command = [sys.executable, "-m", "publicity", "publish", str(target), "--root", str(project.root)]
-    done = subprocess.run(
-        [*command, "--allow-samples", "--allow-pinned"],
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = ["publish", str(target), "--root", str(project.root), "--allow-samples", "--allow-pinned"]
+    done = python("publicity", *command, cwd=project.root, env=clean_environment())
     assert done.returncode == 0, done.stdout + done.stderr
     assert not in_site(target / "current") and (target / "current" / "index.html").is_file()
     assert (

@@ -26,7 +26,7 @@ COLUMNS: dict[str, Callable[[Path], Project]] = {
     "office": make_office,
 }
 HERE = f"3.{sys.version_info.minor}"
-INSTALL = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+INSTALL = ("install", "--quiet", "--no-deps", "--no-compile")  # all that is needed is listed, and little of it is run
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ BUILDERS = [
 
 
 def interpreter(version: str) -> Path | None:
-    """A Python of a version that can make virtual environments: this one, on the PATH, of pyenv or of uv."""
+    """A Python of a version: this one, on the PATH, of pyenv or of uv."""
     home = Path.home()
     found = [Path(sys.executable)] if version == HERE else [Path(on_path(f"python{version}") or "")]
     found += sorted(home.glob(f".pyenv/versions/{version}.*/bin/python3"), reverse=True)
     found += sorted(home.glob(f".local/share/uv/python/cpython-{version}.*/bin/python3"), reverse=True)
-    wanted = f"import ensurepip, sys; sys.exit(sys.version_info[:2] != (3, {version.partition('.')[2]}))"
+    wanted = f"import venv, sys; sys.exit(sys.version_info[:2] != (3, {version.partition('.')[2]}))"
     runs = (path for path in found if path.is_file() and not run(path, "-c", wanted).returncode)
     return next(runs, None)
 
@@ -64,6 +64,12 @@ def interpreter(version: str) -> Path | None:
 def run(program: Path, *arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [str(program), *arguments]
     return subprocess.run(command, cwd=cwd, env=clean_environment(), capture_output=True, text=True, check=False)
+
+
+def pip(inside: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """This Python's pip at work in another environment, which needs none of its own."""
+    command = ("-m", "pip", "--disable-pip-version-check", "--python", str(inside))
+    return run(Path(sys.executable), *command, *arguments)
 
 
 def environment(builder: Builder, python: Path) -> Path:
@@ -76,9 +82,9 @@ def environment(builder: Builder, python: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
             shutil.rmtree(folder, ignore_errors=True)
-            made = run(python, "-m", "venv", str(folder))
+            made = run(python, "-m", "venv", "--without-pip", str(folder))
             assert made.returncode == 0, made.stderr
-            told = run(inside, *INSTALL, "--require-hashes", "-r", str(builder.requirements))
+            told = pip(inside, *INSTALL, "--require-hashes", "-r", str(builder.requirements))
             if told.returncode:
                 reason = (told.stderr.strip().splitlines() or [""])[-1]
                 raise MissingProgramError(f"装不上 {builder} 的依赖，没有用它生成过：{reason}")
@@ -111,7 +117,7 @@ def build(request: pytest.FixtureRequest, wheel: Path) -> Callable[[Project], Pa
     if (python := interpreter(builder.python)) is None:
         pytest.skip(f"没有 Python {builder.python}，没有用它生成过")
     inside = environment(builder, python)
-    told = run(inside, *INSTALL, "--no-deps", "--no-index", "--force-reinstall", str(wheel))
+    told = pip(inside, *INSTALL, "--no-index", "--force-reinstall", str(wheel))
     assert told.returncode == 0, told.stderr
 
     def build(project: Project) -> Path:

@@ -18,6 +18,7 @@ from publicity.commands.program import main
 from publicity.plans.file import read_plan
 from publicity.problems.problem import Severity
 from tests.helpers.project import ROOT, clean_environment
+from tests.helpers.warm import python
 
 pytestmark = pytest.mark.shipped
 
@@ -40,16 +41,7 @@ def init(folder: Path, *more: str, **said: str) -> Result:
 
 
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PUBLICITY, *arguments],
-        cwd=cwd,
-        env=clean_environment() | IDENTITY | environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return python("publicity", *arguments, cwd=cwd, env=clean_environment() | IDENTITY | environment)
 
 
 def files_of(folder: Path) -> list[str]:
@@ -231,6 +223,7 @@ def typed(arguments: list[str], answers: list[str], cwd: Path) -> tuple[int, str
     process, terminal = pty.fork()
     if process == 0:  # pragma: no cover
         os.chdir(cwd)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a runner in the background ignores it
         os.execvpe(sys.executable, [*PUBLICITY, *arguments], clean_environment() | IDENTITY)
     said, waiting = b"", iter(answers)
     while True:
@@ -239,6 +232,8 @@ def typed(arguments: list[str], answers: list[str], cwd: Path) -> tuple[int, str
             new = os.read(terminal, 65536) if ready else b""
         except OSError:
             new = b""
+        if not ready:
+            os.kill(process, signal.SIGKILL)  # it waits for what nobody says
         if not new:
             break
         said += new

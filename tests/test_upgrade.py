@@ -11,6 +11,7 @@ import pytest
 
 from publicity.starter.renewing import Fate, renewals
 from tests.helpers.project import ROOT, clean_environment
+from tests.helpers.warm import python
 
 pytestmark = pytest.mark.shipped
 
@@ -43,10 +44,7 @@ class Office:
     root: Path
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "publicity", *arguments]
-        return subprocess.run(
-            command, cwd=self.root, env=clean_environment(), capture_output=True, text=True, check=False
-        )
+        return python("publicity", *arguments, cwd=self.root, env=clean_environment())
 
     def git(self, *arguments: str) -> str:
         who = ("-c", "user.name=示例", "-c", "user.email=editor@example.gov.cn")
@@ -97,8 +95,8 @@ def office(tmp_path: Path) -> Office:
         "--organ",
         "某区人大常委会",
     )
-    command = [sys.executable, "-m", "publicity", "init", str(made.root), *asked, "--issued", "2026-03-20", "--yes"]
-    done = subprocess.run([*command, "--no-git"], env=clean_environment(), capture_output=True, text=True, check=False)
+    options = (*asked, "--issued", "2026-03-20", "--yes", "--no-git")
+    done = python("publicity", "init", str(made.root), *options, cwd=tmp_path, env=clean_environment())
     assert done.returncode == 0, done.stdout + done.stderr
     made.git("init", "-q")
     made.commit()

@@ -4,12 +4,14 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from .warm import python
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("docs", "hooks", "overrides", "mkdocs.yml")
+NOT_COPIED = ("__pycache__", "*.egg-info", "publicity")
 OFFICE = """\
 site_name: 学习实践活动专栏
 site_description: 学习实践活动的方案、进程、公开事项和整改承诺
@@ -78,15 +80,8 @@ class Project:
 
     def mkdocs(self, *arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run mkdocs from some folder."""
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", *arguments, "-f", str(self.root / "mkdocs.yml")],
-            cwd=cwd or self.root,
-            env=clean_environment() | environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        config = str(self.root / "mkdocs.yml")
+        return python("mkdocs", *arguments, "-f", config, cwd=cwd or self.root, env=clean_environment() | environment)
 
     def build(self, cwd: Path | None = None, **environment: str) -> Path:
         """Build strictly; the site. Fails the test with what mkdocs said."""
@@ -104,6 +99,7 @@ def clean_environment() -> dict[str, str]:
 def make_project(folder: Path, plan: Path | None = None, *, sealed: bool = False) -> Project:
     """Copy the project; with `plan`, another office's plan, under which nothing was written yet.
 
+    The program itself is not copied: it is the one that is installed here, wherever a column lies.
     Without the ledger, unless `sealed`: what tests change was never public.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -112,7 +108,9 @@ def make_project(folder: Path, plan: Path | None = None, *, sealed: bool = False
         if plan and part == "docs":
             lay_out(folder / part, plan)
         elif source.is_dir():
-            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+            shutil.copytree(
+                source, folder / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "publicity")
+            )
         else:
             shutil.copy(source, folder / part)
     project = Project(folder)

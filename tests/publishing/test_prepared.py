@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from publicity.publishing.building import without_secrets
 from tests.helpers.project import Project, clean_environment
 from tests.helpers.repository import commit_all
 from tests.helpers.sites import contents
+from tests.helpers.warm import python
 
 pytestmark = pytest.mark.shipped
 
@@ -43,12 +43,8 @@ def spied(project: Project, tmp_path: Path) -> Project:
 
 
 def run(column: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "publicity", *arguments, "--root", str(column.root)],
-        env=clean_environment() | SECRETS,
-        capture_output=True,
-        text=True,
-        check=False,
+    return python(
+        "publicity", *arguments, "--root", str(column.root), cwd=column.root, env=clean_environment() | SECRETS
     )
 
 
