@@ -163,24 +163,19 @@ def test_a_private_file_that_a_page_names_is_a_problem(column: Project) -> None:
     assert ["private" in problem.message for problem in errors(problems(column))] == [True]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<!-- [表](secret.csv) -->",
-        "`[表](secret.csv)`",
-        "[没有用的]: secret.csv",
-        "```\n[表](secret.csv)\n```",
-    ],
-)
-def test_what_only_looks_like_a_link_names_nothing(column: Project, text: str) -> None:
-    (column.root / "docs" / "secret.csv").write_text(SECRET)
-    page = f"---\ntitle: 活动进程\ntemplate: timeline.html\n---\n\n示例。\n\n{text}\n"
+def test_what_only_looks_like_a_link_names_nothing(column: Project) -> None:
+    texts = ("<!-- [表]({}) -->", "`[表]({})`", "[没有用的]: {}", "```\n[表]({})\n```")
+    names = [f"secret-{number}.csv" for number in range(len(texts))]
+    page = "---\ntitle: 活动进程\ntemplate: timeline.html\n---\n\n示例。\n"
+    for name, text in zip(names, texts, strict=True):
+        (column.root / "docs" / name).write_text(SECRET)
+        page += f"\n{text.format(name)}\n"
     (column.root / "docs" / "timeline.md").write_text(page, encoding="utf-8")
     done = column.mkdocs("build", AS_OF=DAY)
     assert done.returncode == 0, done.stderr
-    assert "docs/secret.csv" in done.stderr
-    assert not (column.root / "site" / "secret.csv").exists()
-    assert "secret.csv" not in (column.root / "site" / "manifest.json").read_text(encoding="utf-8")
+    assert [name for name in names if f"docs/{name}" not in done.stderr] == []
+    assert not list(column.root.glob("site/**/secret-*.csv"))
+    assert "secret-" not in (column.root / "site" / "manifest.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["assets/javascripts/search.js", "manifest.json", "data/plan.json", "sitemap.xml.gz"])
@@ -191,15 +186,14 @@ def test_a_file_in_the_place_of_one_of_the_sites_own(column: Project, name: str)
     assert [problem.file for problem in errors(problems(column))] == [f"docs/{name}"]
 
 
-@pytest.mark.parametrize("suffix", ["markdown", "mdown", "mkdn", "mkd", "MD"])
-@pytest.mark.parametrize("folder", ["", "bulletins/2013/", "sub/"])
-def test_what_only_the_generator_takes_for_a_page_stays(column: Project, suffix: str, folder: str) -> None:
-    path = column.root / "docs" / f"{folder}notes.{suffix}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\ntitle: 记录\n---\n\n{SECRET}\n", encoding="utf-8")
-    assert [problem.file for problem in problems(column) if problem.severity is Severity.WARNING] == [
-        f"docs/{folder}notes.{suffix}"
-    ]
+def test_what_only_the_generator_takes_for_a_page_stays(column: Project) -> None:
+    folders, suffixes = ("", "bulletins/2013/", "sub/"), ("markdown", "mdown", "mkdn", "mkd", "MD")
+    names = {f"docs/{folder}{suffix}-notes.{suffix}" for folder in folders for suffix in suffixes}
+    for name in names:
+        path = column.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\ntitle: 记录\n---\n\n{SECRET}\n", encoding="utf-8")
+    assert {problem.file for problem in problems(column) if problem.severity is Severity.WARNING} == names
     assert column.mkdocs("build", AS_OF=DAY).returncode == 0
     assert not in_site(column.root / "site")
 
