@@ -22,7 +22,6 @@ from pathlib import Path
 
 HERE = Path(__file__)
 MOST = 1 << 20  # bytes that are taken at once
-STREAMS = (("r", "surrogateescape"), ("w", "surrogateescape"), ("w", "backslashreplace"))
 # What builds import late, besides the program itself.
 LATE = ("mkdocs.commands.build", "material.templates", "publicity_mkdocs.build", "icalendar", "numpy", "pymdownx.tilde")
 
@@ -99,11 +98,9 @@ def _fork(channel: socket.socket) -> list[str]:
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
             os.close(stream)
-        sys.stdin, sys.stdout, sys.stderr = (
-            open(number, mode, 1, "utf-8", errors, closefd=False)  # noqa: SIM115 - as Python opens them
-            for number, (mode, errors) in enumerate(STREAMS)
-        )
-        sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+        sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+        sys.stdout = open(1, "w", 1, "utf-8", "surrogateescape", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: SIM115
         arguments, folder, environment = json.loads(asked)
         os.chdir(folder)
         os.environ.clear()
