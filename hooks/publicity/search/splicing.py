@@ -38,49 +38,75 @@ def spliced(content: bytes, changes: Changes) -> tuple[bytes, set[bytes], set[by
     made, gone, come = bytearray(), set[bytes](), set[bytes]()
     at, copied, end = 0, 0, len(content)
     for key in sorted(changes):  # the order of letters is that of their bytes
-        change, had = changes[key], set[int]()
-        while at < end and content[at + 1 : at + 1 + content[at]] < key:
-            at = _after(content, at)
-        made += content[copied:at]
-        if at < end and content[at + 1 : at + 1 + content[at]] == key:
-            had = {*_numbers(content, at)}
-            at = _after(content, at)
+        listed, there = b"", at
+        while at < end:
+            named = at + 1 + content[at]
+            found = content[at + 1 : named]
+            if found > key:
+                break
+            size, begin = _leb128(content, named) if content[named] > 127 else (content[named], named + 1)
+            there, at = at, begin + size
+            if found == key:
+                listed = content[begin:at]
+                break
+            there = at
+        made += content[copied:there]
         copied = at
-        if not change.gone <= had or change.come & had:
-            raise ValueError("another file")
-        numbers = sorted(had - change.gone | change.come)
-        if numbers:
-            made += _entry(key, numbers)
-        if bool(numbers) != bool(had):
-            (come if numbers else gone).add(key)
+        changed = _changed(listed, changes[key])
+        if changed:
+            made += _bytes(len(key)) + key + _bytes(len(changed)) + changed
+        if bool(changed) != bool(listed):
+            (come if changed else gone).add(key)
     return bytes(made + content[copied:]), gone, come
+
+
+def _changed(listed: bytes, change: Change) -> bytes:
+    """The list of a key after a change; what stays is copied where it says how far it is from the same as before."""
+    made, at, read, written = bytearray(), 0, 0, 0
+    for number in sorted(change.gone | change.come):
+        if written != read and at < len(listed):
+            difference, after = _leb128(listed, at)
+            if read + difference < number:
+                made += _bytes(read + difference - written)
+                at, read = after, read + difference
+                written = read
+        if written == read:
+            begin = at
+            at, read = _up_to(listed, at, read, number)
+            made += listed[begin:at]
+            written = read
+        difference, after = _leb128(listed, at) if at < len(listed) else (-1, at)
+        if (read + difference == number) != (number in change.gone):
+            raise ValueError("another file")
+        if number in change.gone:
+            at, read = after, number
+        else:
+            made += _bytes(number - written)
+            written = number
+    if written != read and at < len(listed):
+        difference, at = _leb128(listed, at)
+        made += _bytes(read + difference - written)
+    return bytes(made + listed[at:])
+
+
+def _up_to(listed: bytes, at: int, read: int, number: int) -> tuple[int, int]:
+    """Where the first posting is that is no less than a number, and the one before it."""
+    value = shift = 0
+    for place, byte in enumerate(listed[at:], at + 1):
+        if byte > 127:
+            value |= (byte & 127) << shift
+            shift += 7
+            continue
+        value = read + (value | byte << shift)
+        if value >= number:
+            break
+        at, read, value, shift = place, value, 0, 0
+    return at, read
 
 
 def _postings(keys: Numbered) -> Iterator[tuple[str, int]]:
     for number, found in keys.items():
         yield from ((key, PLACES * number + place) for key, place in found.items())
-
-
-def _after(content: bytes, at: int) -> int:
-    """Where the entry ends that begins at a place."""
-    size, at = _leb128(content, at + 1 + content[at])
-    return at + size
-
-
-def _numbers(content: bytes, at: int) -> list[int]:
-    """The postings of the entry that begins at a place."""
-    size, at = _leb128(content, at + 1 + content[at])
-    end, number, numbers = at + size, 0, list[int]()
-    while at < end:
-        difference, at = _leb128(content, at)
-        number += difference
-        numbers.append(number)
-    return numbers
-
-
-def _entry(key: bytes, numbers: list[int]) -> bytes:
-    listed = b"".join(_bytes(number - last) for last, number in zip([0, *numbers], numbers, strict=False))
-    return _bytes(len(key)) + key + _bytes(len(listed)) + listed
 
 
 def _leb128(content: bytes, at: int) -> tuple[int, int]:
