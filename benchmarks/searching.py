@@ -48,16 +48,25 @@ class Lines(HTMLParser):
 
     INLINE = frozenset(("a", "b", "em", "strong", "time", "code", "mark", "sup", "sub"))
     VOID = frozenset(("br", "img", "input", "hr", "meta", "link"))
-    LEFT_OUT = frozenset(("items", "tools", "paper"))  # lists of others; what readers set; what only paper has
+    LEFT_OUT = frozenset(
+        ("items", "tools", "paper", "page-foot")
+    )  # of others; what readers set; only on paper; how to answer
 
     def __init__(self) -> None:
         super().__init__()
         self.lines = [""]
         self.inside = self.outside = 0
+        self.beside = False  # in what stands beside an article: there labels are no text of its
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line at a block."""
-        left_out = tag in ("nav", "svg", "script") or self.LEFT_OUT & set((dict(attrs).get("class") or "").split())
+        self.beside = self.beside or tag == "aside"
+        left_out = (
+            tag in ("nav", "svg", "script")
+            or tag == "dt"
+            and self.beside
+            or self.LEFT_OUT & set((dict(attrs).get("class") or "").split())
+        )
         if tag == "main":
             self.inside = 1
         elif tag not in self.VOID and (self.outside or left_out):
@@ -67,6 +76,7 @@ class Lines(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End a line at a block."""
+        self.beside = self.beside and tag != "aside"
         if tag == "main":
             self.inside = 0
         elif self.outside and tag not in self.VOID:
