@@ -61,12 +61,9 @@ class Lines(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line at a block."""
         self.beside = self.beside or tag == "aside"
-        left_out = (
-            tag in ("nav", "svg", "script")
-            or tag == "dt"
-            and self.beside
-            or self.LEFT_OUT & set((dict(attrs).get("class") or "").split())
-        )
+        classes = {*(dict(attrs).get("class") or "").split()}
+        label = tag in ("h2", "dt") and self.beside
+        left_out = label or tag in ("nav", "svg", "script") or not self.LEFT_OUT.isdisjoint(classes)
         if tag == "main":
             self.inside = 1
         elif tag not in self.VOID and (self.outside or left_out):
