@@ -1,6 +1,7 @@
 """What goes wrong on the way: one clear sentence each, and what was served is served still."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from publicity.publishing.pipeline import publish
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.target_rules import Wishes
 from publicity.publishing.telling import Teller
+from publicity.publishing.tools import run
 from tests.helpers.servers import Sshd
 from tests.helpers.sites import make_site, shows
 from tests.helpers.targets import Place
@@ -69,7 +71,7 @@ def on_small_disk(request: pytest.FixtureRequest, small_disk: Path) -> Place:
 def test_disk_full_and_then_read_only(on_small_disk: Place, small_disk: Path, tmp_path: Path) -> None:
     old, big = make_site(tmp_path / "1", 1), make_site(tmp_path / "2", 2, more={"film.bin": NOISE})
     publish(old, on_small_disk.target, Wishes(), QUIET)
-    assert "磁盘满了" in (said := fails(big, on_small_disk)) and "No space left" in said
+    assert "磁盘满了" in (said := fails(big, on_small_disk)) and re.search(r"No space left|\(code 11\)", said)
     assert shows(on_small_disk.served, old)
 
     new = make_site(tmp_path / "3", 3)  # what the failed one had brought does not stand in the way
@@ -104,6 +106,17 @@ def test_not_let_in_and_not_the_server(
     monkeypatch.setenv("PUBLICITY_SSH", sshd.command(known="wrong_hosts"))
     assert "主机密钥" in fails(site, place)
     assert not place.folder.exists()
+
+
+@pytest.mark.parametrize(("code", "cause"), [(11, "磁盘满了"), (12, "连不上"), (30, "连不上"), (23, "操作没有成功")])
+def test_what_rsync_ends_with_when_its_words_are_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, cause: str
+) -> None:
+    (tmp_path / "rsync").write_text(f"#!/bin/sh\nexit {code}\n")
+    (tmp_path / "rsync").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(TargetError, match=f"服务器：{cause}"):
+        run("服务器", ["rsync"])
 
 
 def test_programs_that_are_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,8 @@ _CAUSES = (
         "服务器的主机密钥和记下的不一样，没有连接。先向管理服务器的人核实，再更新 known_hosts",
     ),
     (
-        r"no space left|disk quota|quota exceeded|insufficient storage|\b507\b|file too large|i/o error",
+        r"no space left|disk quota|quota exceeded|insufficient storage|\b507\b|file too large|i/o error"
+        r"|^rsync: error in file i/o",
         "磁盘满了或写不进去。请管理服务器的人清理空间",
     ),
     (
@@ -54,10 +55,19 @@ _CAUSES = (
     ),
     (
         r"connection refused|timed? ?out|no route|unreachable|connection (?:reset|closed|unexpectedly)|broken pipe"
-        r"|\beof\b|lost connection|banner exchange|connection to .* closed|closed by remote",
+        r"|\beof\b|lost connection|banner exchange|connection to .* closed|closed by remote"
+        r"|^rsync: error in (?:socket|rsync protocol)",
         "连不上，或网络中断了。过一会儿再试",
     ),
 )
+
+# What the codes of rsync mean (rsync(1), EXIT VALUES): it may end before the other side's words have come through.
+_OF_RSYNC = {
+    10: "error in socket I/O",
+    11: "error in file I/O",
+    12: "error in rsync protocol data stream",
+    30: "timeout in data send/receive",
+}
 
 
 def failure(name: str, words: str, place: str | None = None) -> str:
@@ -124,7 +134,10 @@ def run(
     if said.full:
         raise LimitError(f"{name}：回答没有尽头")
     if program.returncode not in fine:
-        raise TargetError(failure(name, complained.heard.decode(errors="replace")))
+        words = complained.heard.decode(errors="replace")
+        if not words.strip() and command[0] == "rsync" and (meant := _OF_RSYNC.get(program.returncode)):
+            words = f"rsync: {meant} (code {program.returncode})"
+        raise TargetError(failure(name, words))
     return Done(program.returncode, bytes(said.heard))
 
 
