@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 SELDOM = (50_000, 20, 100)
+_OWN_PIECE, _LARGE = -3, 1 << 17  # M_MMAP_THRESHOLD: glibc's malloc.h
 
 
 @contextmanager
@@ -26,3 +27,9 @@ def give_back() -> None:
     """Let the system have the memory that nobody uses any more; where its library can't, it stays ours."""
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)  # glibc's
+
+
+def give_back_at_once() -> None:
+    """Let the system have large pieces as soon as nobody uses them: its library keeps some for later, up to 32 MB."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_OWN_PIECE, _LARGE)

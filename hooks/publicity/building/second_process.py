@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, ParamSpec, TypeVar
 
+from publicity.building.collecting import give_back_at_once
 from publicity.building.fates import described, fate_of
 from publicity.building.left import Asked, Offered
 
@@ -180,6 +181,7 @@ class SecondProcess:
         """What the second process does. Whatever fails in it is done, and fails, in the first."""
         try:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is for the first, with which this one ends
+            give_back_at_once()
             theirs.close()  # the other end: while it is open here, the end of the first would not show
             outbox: SimpleQueue[_Result | _Failure | None] = SimpleQueue()
             posting = Thread(target=self._post, args=(outbox, pipe), daemon=True)
