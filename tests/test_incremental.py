@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from publicity.building import workshop as workshops
 from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
-from publicity.building.workshop import Workshop, link_into, link_over, workshop
+from publicity.building.workshop import Spare, Workshop, workshop
 from publicity.commands.exits import Exit
 from publicity.commands.program import main
 from publicity.manifests.last_site import LastSite, MadePage, Output, outputs_of, read_last_site, write_last_site
@@ -125,7 +125,7 @@ def test_a_page_that_asks_for_more_than_it_shows_is_made_anew(column: Project, a
 
 def spoil_state(project: Project) -> None:
     path = project.root / STATE
-    path.write_text(path.read_text(encoding="utf-8").replace("yes", "no"), encoding="utf-8")
+    path.write_bytes(path.read_bytes().replace(b"yes", b"no "))
 
 
 def touch_page(project: Project) -> None:
@@ -193,7 +193,7 @@ def test_a_nightly_comparison_finds_a_page_that_stayed_and_should_not_have(colum
     last = read_last_site(state)
     assert last
     entries = {path: output.entry for path, output in last.outputs.items()} | {ARTICLE: hash_file(page)}
-    write_last_site(state, replace(last, outputs=outputs_of(column.root / "site", entries)))
+    write_last_site(state, replace(last, outputs=dict(outputs_of(column.root / "site", entries.items()))))
     found = CliRunner().invoke(main, ["build", "--compare", "--no-strict", "--root", str(column.root)])
     assert found.exit_code == Exit.FAULT
     assert "不一样" in found.output and ARTICLE in found.output
@@ -270,16 +270,39 @@ def test_a_site_takes_the_place_of_another(shop: Workshop, exchanging: bool, mon
     assert sorted(path.name for path in shop.folder.iterdir()) == ["lock"]
 
 
-def test_without_second_names_files_are_copied(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("exchanging", [True, False])
+@pytest.mark.parametrize("linking", [True, False])
+def test_a_site_of_which_most_stays_costs_what_changes(
+    shop: Workshop, exchanging: bool, linking: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files come, go, change, take the place of folders and the reverse; the site before is followed, or made anew."""
+
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(os, "link", refuse)
-    (shop.site / "b").write_text("b")
-    link_into(shop.new, shop.site, ["b"])
-    link_over(shop.new, shop.site, ["a"])
-    assert [(shop.new / name).read_text() for name in "ab"] == ["new", "b"]
-    assert sorted(os.listdir(shop.new)) == ["a", "b"]
+    if not exchanging:
+        monkeypatch.setattr(workshops, "_exchanged", lambda *_: False)
+    if not linking:
+        monkeypatch.setattr(os, "link", refuse)
+    random, contents, spare = Random(SEED), {"a": "old"}, None
+    for turn in range(30):
+        shutil.rmtree(shop.new, ignore_errors=True)
+        wanted = {random.choice(["a", "b", "c/d", "c", "c/e", "f/g/h", "f/g", "i"]): str(turn) for _ in range(3)}
+        made = {
+            path: text for path, text in wanted.items() if not any(other.startswith(f"{path}/") for other in wanted)
+        }
+        for path, text in made.items():
+            (shop.new / path).parent.mkdir(parents=True, exist_ok=True)
+            (shop.new / path).write_text(text)
+        stay = {path for path in contents.keys() - made.keys() if random.random() < 0.8}
+        stay = {p for p in stay if not any(p.startswith(f"{m}/") or m.startswith(f"{p}/") for m in made)}
+        if turn % 7 == 6:
+            (shop.spare / "left").touch()  # what somebody put there is not taken along
+        renewed = shop.renew(made.keys(), contents.keys() - made.keys() - stay, stay, spare)
+        contents, spare = {path: contents[path] for path in stay} | made, renewed.spare
+        found = {path.relative_to(shop.site).as_posix(): path for path in shop.site.rglob("*") if path.is_file()}
+        assert {path: at.read_text() for path, at in found.items()} == contents, turn
+        assert (spare is not None) == (linking or not stay), "a copy is not known by its folder alone"
 
 
 def test_a_last_site_that_was_on_its_way_out_comes_back(shop: Workshop) -> None:
@@ -299,13 +322,15 @@ def test_where_a_site_can_t_be_replaced_there_is_no_workshop(tmp_path: Path) -> 
 
 
 def test_what_was_kept_is_read_as_it_was_written(tmp_path: Path) -> None:
-    page = MadePage("a.html", "x", {"file b.md": "yes"}, (("mkdocs.publicity", 30, "说了"),))
-    last = LastSite("basis", {"a.md": page}, {"a.html": Output("00", 3, 1, 2, 3)})
-    write_last_site(tmp_path / "last.json", last)
-    assert read_last_site(tmp_path / "last.json") == last
-    for spoilt in ("", "{}", "[]", "\n", last.text()[:-9], last.text().replace("00", "01"), "\0" * 99):
-        (tmp_path / "last.json").write_text(spoilt)
-        assert read_last_site(tmp_path / "last.json") is None, spoilt
+    page, kept = MadePage("a.html", "x", {"file b.md": "yes"}, (("mkdocs.publicity", 30, "说了"),)), tmp_path / "kept"
+    spare = Spare(frozenset({"a.html"}), {"": (1, 2, 3)})
+    last = LastSite("basis", {"a.md": page}, {"a.html": Output("00", 3, 1, 2, 3)}, {}, {}, spare)
+    write_last_site(kept, last)
+    assert read_last_site(kept) == last
+    data = last.data()
+    for spoilt in (b"", b"{}", b"\n", data[:-9], data.replace(b"00", b"01"), b"\0" * 99, data[:60] + b"\0" * 99):
+        kept.write_bytes(spoilt)
+        assert read_last_site(kept) is None, spoilt
 
 
 def test_a_fingerprint_differs_where_values_do() -> None:

@@ -17,10 +17,12 @@ from publicity.building.second_process import SecondProcess
 from publicity.building.workshop import Workshop
 from publicity.column.column import Column
 from publicity.column.settings import Settings
+from publicity.feeds.atom import Feed
 from publicity.finished.check import Outcome, SiteCheck
-from publicity.finished.looks import Looked
+from publicity.finished.looks import Look
 from publicity.manifests.hashes import Hashed
-from publicity.manifests.last_site import LastSite, MadePage
+from publicity.manifests.last_site import Group, LastSite, MadePage
+from publicity.manifests.layers import Layers
 from publicity.opendata.table import Written
 from publicity.pages.downloads import Download, DownloadPage
 from publicity.pages.kept_codes import KeptCodes
@@ -55,6 +57,7 @@ class Build:
     notes: Notes = field(default_factory=Notes)  # what pages asked while they were made, whoever was asked
     workshop: Workshop | None = None  # placing.py: where the site is made, if it can be put in place as a whole
     room: Room | None = None  # placing.py: where the preview's site is made
+    layers: Layers | None = None  # placing.py: the site in the making, there
     last: LastSite | None = None  # reuse.py: the last site, if it can be believed so far
 
     # on_files
@@ -68,23 +71,26 @@ class Build:
     download_pages: dict[str, DownloadPage] = field(default_factory=dict)  # pages.py, by source path
     related: Related = field(init=False)  # pages.py
     last_updates: LastUpdates = field(init=False)  # pages.py
+    feeds: list[Feed] = field(default_factory=list)  # feeds.py
     data_files: Asked[dict[str, Written]] = field(init=False)  # opendata.py, by path in the site
     feed_files: Asked[dict[str, bytes]] = field(init=False)  # feeds.py, by path in the site
     share_files: Asked[dict[str, bytes]] = field(init=False)  # share.py, by path in the site
 
     # on_nav, when all files are known
+    facts: str = ""  # reuse.py: what the column says beside its texts; nothing where that can't be told
+    groups: dict[str, Group] = field(default_factory=dict)  # groups.py: files made together
     basis: str = ""  # reuse.py: what all pages rest on; nothing where that can't be told
     shown: Mapping[str, str] = field(default_factory=dict)  # reuse.py: what pages show, by path within docs/
     staying: Mapping[str, MadePage] = field(default_factory=dict)  # reuse.py: pages of the last site that stay
-    looks: list[Looked] = field(default_factory=list)  # reuse.py: at pages that stay; check.py adds those at the others
+    looks: Mapping[str, Look] = field(default_factory=dict)  # reuse.py: at pages that stay; check.py: at all
     others: list[SecondProcess] = field(default_factory=list)  # conversion.py; second.py starts them
     retold: Retold | None = None  # reuse.py: what is told of pages, those that stay too
     made: dict[str, str] = field(default_factory=dict)  # reuse.py: pages that may stay next time, with their paths
     addresses: Addresses = field(init=False)  # meta.py
     checking: SiteCheck | None = None  # check.py; in the process that `look` is done in
     look: Offered[[list[str]], None] = field(init=False)  # check.py: look at pages that are written
-    judge: Offered[[list[str]], Outcome] = field(init=False)  # check.py
-    write_index: Offered[[list[Findable]], None] = field(init=False)  # search_index.py
+    judge: Offered[[list[str], Set[str]], Outcome] = field(init=False)  # check.py
+    write_index: Offered[[list[Findable]], Set[str]] = field(init=False)  # search_index.py
     named: dict[str, str] = field(default_factory=dict)  # check.py: files of docs/ and overrides/ by path in the site
     unlooked: list[str] = field(default_factory=list)  # check.py: pages that are, or are about to be, written
 

@@ -12,7 +12,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from publicity.finished.check import SiteCheck, by_rule
-from publicity.finished.looks import unpacked
 from publicity.manifests.hashes import Hashed
 from publicity.problems.problem import Problem, Severity, in_order
 from publicity.screening import telling
@@ -33,7 +32,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file.src_dir in folders and not file.page and not (SHIPPED / file.src_uri).is_file()
     }
     if build.column and not build.preview:
-        build.checking = SiteCheck(Path(config.site_dir), build.column, build.looks, _hashes(build))
+        site = build.layers or Path(config.site_dir)
+        build.checking = SiteCheck(site, build.column, build.looks, _hashes(build))
         build.look = build.second.offer("检查网页", build.checking.look)
         build.judge = build.second.offer("检查网站", build.checking.outcome)
     return nav
@@ -56,15 +56,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = Build.of(config)
     if build.preview:
         return
-    docs, site = Path(config.docs_dir), Path(config.site_dir)
+    docs, layers = Path(config.docs_dir), build.layers
+    site = layers or Path(config.site_dir)
     prefix = _folders(config)[config.docs_dir]
-    outcome = build.judge.call(sorted(build.named))
+    outcome = build.judge.call(sorted(build.named), frozenset(layers.staying if layers else ()))
     for path in outcome.unnamed:  # a comment, a code block, a definition that nothing uses names it
-        (site / path).unlink(missing_ok=True)
+        if layers and path in layers.staying:
+            layers.staying.remove(path)
+        else:
+            (site / path).unlink(missing_ok=True)
     build.hashes = {path: one for path, one in outcome.hashes.items() if path not in outcome.unnamed}
-    build.looks = [*(look for look in build.looks if look.page.path not in outcome.looks["pages"])]
-    build.looks += unpacked(outcome.looks, build.hashes)
-    found = by_rule(outcome.faults, docs, prefix, site.name)
+    build.looks = outcome.looks
+    found = by_rule(outcome.faults, docs, prefix, Path(config.site_dir).name)
     astray = [_unnamed(build.named[path], prefix) for path in outcome.unnamed if path in build.named]
     telling.log(in_order(chain(astray, *found.values())), log)
 

@@ -17,10 +17,12 @@ from publicity.feeds import calendar as calendar_file
 from publicity.feeds.atom import ALL, CHANGES, RSS, Feed, feeds
 from publicity.feeds.entries import Entry
 from publicity.feeds.subscriptions import subscribed, subscriptions
+from publicity_mkdocs import groups
 from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_environment
 
+NAME = "feeds"
 ATOM, RSS_FEED, *MACROS = TEMPLATES = ("feeds/atom.xml", "feeds/rss.xml", "feeds/entry.xml", "feeds/change.xml")
 
 
@@ -32,7 +34,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(template)
     build = Build.of(config)
     if column := build.column:
-        listed = feeds(column)
+        build.feeds = listed = feeds(column)
         departments = [calendar_file.calendar_path(one) for one in column.overview.departments]
         rss = [RSS[feed.path] for feed in listed if feed.path in RSS]
         paths = (calendar_file.PATH, *departments, *(feed.path for feed in listed), *rss)
@@ -49,10 +51,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if build.column:
         if build.follows:
             build.later.append(partial(_write, build.feed_files.work))
-        else:
-            for path, content in build.feed_files.take().items():
+        elif not groups.stay(build, NAME, files, config):
+            made = build.feed_files.take()
+            for path, content in made.items():
                 files.src_uris[path].content_bytes = content
-        env.globals["subscriptions"] = subscriptions(build.column, feeds(build.column))
+            groups.made(build, NAME, made)
+        env.globals["subscriptions"] = subscriptions(build.column, build.feeds)
     env.filters |= {"full": build.addresses.full, "subscribed": subscribed}
 
 

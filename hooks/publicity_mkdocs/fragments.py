@@ -12,9 +12,11 @@ from publicity.column.column import Column
 from publicity.pages.fragments import FOLDER, FRAME, LATEST, PATHS, STANDING, as_json, latest, standing
 from publicity.pages.tags import site_tags
 from publicity.plans.wording import day, short_day
+from publicity_mkdocs import groups
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_environment
 
+NAME = "fragments"
 SHEET = "assets/stylesheets/frame.css"
 
 
@@ -31,9 +33,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Fill them."""
     build = Build.of(config)
-    if build.column:
-        for path, content in _written(build.column, build, config).items():
+    if build.column and not groups.stay(build, NAME, files, config):
+        made = _written(build.column, build, config)
+        for path, content in made.items():
             files.src_uris[path].content_string = content
+        groups.made(build, NAME, made)
 
 
 def _written(column: Column, build: Build, config: MkDocsConfig) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The last word of a build: manifest.json, by which anybody can tell whether what is served is what was built."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -7,8 +8,9 @@ from mkdocs.plugins import event_priority
 
 from publicity.column.identity import identity
 from publicity.manifests.commit import Commit, read_commit
-from publicity.manifests.hashes import hash_unless
-from publicity.manifests.manifest import NAME, Manifest, paths_in
+from publicity.manifests.hashes import Hashed, hash_unless
+from publicity.manifests.layers import Layers, Site
+from publicity.manifests.manifest import NAME, Entry, Manifest, paths_in
 from publicity_mkdocs.build import Build
 
 
@@ -28,7 +30,16 @@ def on_post_build(config: MkDocsConfig) -> None:
         commit=known.id if known else None,
         committed=known.time if known else None,
         dirty=bool(known and known.changed),
-        files={path: hash_unless(site / path, build.hashes.get(path)).entry for path in paths_in(site) if path != NAME},
+        files=dict(_files(build.hashes, build.layers or site)),
         ledger=column.ledger.head,
     )
     (site / NAME).write_text(manifest.text(), encoding="utf-8", newline="\n")
+
+
+def _files(known: Mapping[str, Hashed], site: Site) -> Iterator[tuple[str, Entry]]:
+    staying = site.staying if isinstance(site, Layers) else set[str]()
+    for path in site.paths() if isinstance(site, Layers) else paths_in(site):
+        if path in staying:
+            yield path, known[path].entry
+        elif path != NAME:
+            yield path, hash_unless(site / path, known.get(path)).entry

@@ -11,8 +11,11 @@ from mkdocs.structure.files import File, Files
 
 from publicity.opendata.catalogue import catalogue
 from publicity.opendata.files import PATHS, data_files
-from publicity.opendata.table import Written
+from publicity.opendata.table import Counted, Written
+from publicity_mkdocs import groups
 from publicity_mkdocs.build import Build
+
+NAME = "data"
 
 
 @event_priority(-50)  # after the pages, whose addresses the data give
@@ -35,10 +38,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             build.followed.update(PATHS)
             env.globals["catalogue"] = build.run.catalogue
             return
-        made = build.data_files.take()
-        for path, written in made.items():
-            files.src_uris[path].content_bytes = written.content
-        env.globals["catalogue"] = build.run.catalogue = catalogue(made, full=bool(config.site_url))
+        if kept := groups.stay(build, NAME, files, config):
+            counted = {path: Counted(*about) for path, about in zip(kept.paths, kept.about, strict=True)}
+        else:
+            made = build.data_files.take()
+            for path, written in made.items():
+                files.src_uris[path].content_bytes = written.content
+            counted = {path: written.counted for path, written in made.items()}
+            groups.made(build, NAME, counted, counted.values())
+        env.globals["catalogue"] = build.run.catalogue = catalogue(counted, full=bool(config.site_url))
 
 
 def _write(make: Callable[[], Mapping[str, Written]], folder: Path) -> None:

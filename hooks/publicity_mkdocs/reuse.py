@@ -5,7 +5,7 @@ or in times to come, is made in every build. A doubt means that every page is ma
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,8 +21,8 @@ import publicity_mkdocs
 from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
 from publicity.building.notes import still_hold
-from publicity.building.workshop import link_into
 from publicity.column.clearing import PLAN
+from publicity.column.facts import facts
 from publicity.finished.looks import unpacked
 from publicity.manifests.last_site import STATE, LastSite, MadePage, read_last_site
 from publicity.pages.shown import for_all
@@ -42,12 +42,23 @@ log = logging.getLogger("mkdocs.publicity")
 OTHER_FILES = ("!ENV", "!relative", "INHERIT")  # by which mkdocs.yml depends on more than itself
 
 
+Included = Callable[[InclusionLevel], bool]
+
+
 class PagesToMake(Files):
     """The files of a build. MkDocs, which says which it includes, is told only of pages that are to be made."""
 
     def __init__(self, files: Files) -> None:
         super().__init__(files)
         self.staying: Mapping[str, MadePage] = {}
+        self.files_staying: Set[str] = frozenset()  # by their paths in the site
+
+    def copy_static_files(self, dirty: bool = False, *, inclusion: Included = InclusionLevel.is_included) -> None:
+        """Copy what is to be copied."""
+        for file in self:
+            wanted = inclusion(file.inclusion) and not file.is_documentation_page()
+            if wanted and file.dest_uri not in self.files_staying:
+                file.copy_file(dirty)
 
     def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
         """The pages, all of them for whoever only asks for the pages."""
@@ -70,13 +81,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     if not isinstance(files, PagesToMake):
         return nav
     build.basis = _basis(build, config, nav, files)
+    build.facts = _facts(build, files) if build.basis else ""
     build.shown = {uri: known for uri in files.src_uris if (known := _shown(build, uri))}
     files.staying = build.staying = dict(_staying(build, files)) if build.basis else {}
     if build.staying and build.last and build.workshop:
-        paths = {page.path for page in build.staying.values()}
-        hashes = {path: output.hashed for path, output in build.last.outputs.items() if path in paths}
-        build.looks = [*unpacked(build.last.looks, hashes)]
+        build.looks = unpacked(build.last.looks)
         log.info(f"{len(build.staying)} 个网页没有变，不重做")
+    if build.layers:
+        files.files_staying = build.layers.staying = {page.path for page in build.staying.values()}
     build.retold = Retold(build.notes, [file.src_uri for file in files.documentation_pages()], build.staying)
     logging.getLogger("mkdocs").addHandler(build.retold)
     return nav
@@ -112,6 +124,12 @@ def _shown(build: Build, uri: str) -> str:
         return fingerprint(shown) if shown else ""
     except TypeError:
         return ""
+
+
+def _facts(build: Build, files: Files) -> str:
+    """What the column says beside the bodies of its articles, and of which paths it may give the address."""
+    told = facts(build.column) if build.column else ""
+    return told and fingerprint((told, [*files.src_uris]))
 
 
 def _basis(build: Build, config: MkDocsConfig, nav: Navigation, files: Files) -> str:
@@ -174,11 +192,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
             build.made[uri] = page.file.dest_uri
 
 
-@event_priority(100)  # before anything asks for what is in the site
+@event_priority(100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Have the pages that stay in the new site too."""
-    build = Build.of(config)
-    if build.retold:
-        logging.getLogger("mkdocs").removeHandler(build.retold)
-    if build.workshop:
-        link_into(build.workshop.new, build.workshop.site, (page.path for page in build.staying.values()))
+    """Listen no more."""
+    if retold := Build.of(config).retold:
+        logging.getLogger("mkdocs").removeHandler(retold)

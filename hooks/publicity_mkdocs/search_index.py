@@ -3,6 +3,7 @@
 Texts are taken where pages are looked at. In the preview an edit need not wait for it: it follows (`following.py`).
 """
 
+from collections.abc import Set
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from publicity.column.column import Column
+from publicity.manifests.layers import Layers
 from publicity.search.candidates import candidates
 from publicity.search.facets import facets
 from publicity.search.files import FOLDER, INDEX
@@ -37,7 +39,7 @@ NOWHERE = "search.html"
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Offer to write the index."""
     build = Build.of(config)
-    texts = Texts(Path(config.site_dir))
+    texts = Texts(build.layers or Path(config.site_dir))
     if build.checking:
         build.checking.show = texts.take
     if build.column:
@@ -61,7 +63,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         if build.column and build.follows:
             build.later.append(partial(_write_followed, build, build.column, build.room.site))
     elif build.column:
-        build.write_index.call(build.findable)
+        staying = build.write_index.call(build.findable)
+        if build.layers:
+            build.layers.staying |= staying
 
 
 def _findable(page: Page) -> Findable:
@@ -69,8 +73,11 @@ def _findable(page: Page) -> Findable:
     return Findable(file.src_uri, file.dest_uri, page.url, str(page.title), leads_on)
 
 
-def _write_index(build: Build, column: Column, texts: Texts, findable: list[Findable]) -> None:
-    """Write the index, from pages as they are now; the check has looked at most of them, in a build."""
+def _write_index(build: Build, column: Column, texts: Texts, findable: list[Findable]) -> Set[str]:
+    """Write the index, from pages as they are now; the check has looked at most of them, in a build.
+
+    The paths of files of the last one that stay.
+    """
     site, shop, last = texts.site, build.workshop, build.last
     known = {page.path: last.outputs[page.path].sha256 for page in build.staying.values()} if last else {}
     if build.checking:
@@ -78,16 +85,18 @@ def _write_index(build: Build, column: Column, texts: Texts, findable: list[Find
         known |= build.checking.digests(asked)
     found = candidates(site, column, findable, build.downloads, texts, known)
     if shop is None or not build.basis:
-        write_index(found, facets(column), texts, IndexFolder(site))
-        return
+        write_index(found, facets(column), texts, IndexFolder(site.made if isinstance(site, Layers) else site))
+        return frozenset()
     state, digest = shop.folder / FOLDER, ""
     if last and last.basis == build.basis and INDEX in last.outputs:
         digest = last.outputs[INDEX].sha256
     kept = read_kept(state, digest) if digest else None
-    made, now = write_index(found, facets(column), texts, IndexFolder(site, shop.site), kept)
+    folder = IndexFolder(shop.new, shop.site, last.outputs if last else ())
+    made, now = write_index(found, facets(column), texts, folder, kept)
     with suppress(OSError):  # what can't be kept is made anew
         made.write(state, now)
         forget_others(state, {digest, now})
+    return folder.staying
 
 
 def _write_followed(build: Build, column: Column, site: Path, folder: Path) -> None:

@@ -7,12 +7,15 @@ from mkdocs.structure.nav import Navigation
 
 from publicity_mkdocs.build import Build
 
+ENOUGH = 200  # pages to make: a copy of the process costs as much as making some
+
 
 @event_priority(-100)  # when everything has been asked for
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Begin. The preview stays one process: threads of its server run in it."""
+    """Begin, where there is enough to do. The preview stays one process: threads of its server run in it."""
     build = Build.of(config)
-    if not build.preview:
+    to_make = len(files.documentation_pages()) - len(build.staying)
+    if not build.preview and (not build.staying or to_make > ENOUGH):
         for one in (build.second, *build.others):
             one.start()
     return nav

@@ -10,9 +10,10 @@ from mkdocs.structure.files import File, Files
 from publicity.column.column import Column
 from publicity.pages.linked_data import CARD
 from publicity.pages.marks import wall
-from publicity.pages.share_picture import card, icon
+from publicity_mkdocs import groups
 from publicity_mkdocs.build import Build
 
+NAME = "share"
 ICON = "assets/images/icon.png"
 
 
@@ -31,10 +32,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Fill them."""
     build = Build.of(config)
-    if build.column:
-        for path, content in build.share_files.take().items():
+    if build.column and not groups.stay(build, NAME, files, config):
+        made = build.share_files.take()
+        for path, content in made.items():
             files.src_uris[path].content_bytes = content
+        groups.made(build, NAME, made)
 
 
 def _drawn(column: Column, wanted: list[str]) -> dict[str, bytes]:
+    from publicity.pages.share_picture import card, icon  # takes a while to load, and mostly the last ones stay
+
     return {path: icon() if path == ICON else card(wall(column.commitments), column.day) for path in wanted}

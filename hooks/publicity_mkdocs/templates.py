@@ -1,5 +1,6 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
+from collections.abc import Container
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -108,7 +109,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
     if column:
-        _date(files, build.last_updates)
+        _date(files, build.last_updates, () if config.site_url else build.staying)
     return env
 
 
@@ -130,9 +131,9 @@ def _evidence(link: str, standing: Standing, files: Files, column: Column) -> di
     return {"title": item.entry.title if item else PurePosixPath(uri).name, "url": file.url + place_part(link)}
 
 
-def _date(files: Files, updates: LastUpdates) -> None:
-    """Give every page the day it last changed, or none; MkDocs would print the day of the build into sitemap.xml."""
+def _date(files: Files, updates: LastUpdates, but: Container[str]) -> None:
+    """Give pages the day they last changed, or none; MkDocs would print the day of the build into sitemap.xml."""
     for file in files.documentation_pages():
-        if file.page:
+        if file.page and file.src_uri not in but:
             day = updates.of(file.src_uri)
             file.page.update_date = day.isoformat() if day else ""

@@ -8,7 +8,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from publicity.pages.stylesheet import text_rules
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_folders
 
@@ -44,8 +43,20 @@ def _lies_elsewhere(file: File) -> bool:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Put in the sheet."""
-    files.src_uris[TEXT].content_string = Build.of(config).stylesheet.take()
+    build = Build.of(config)
+    files.src_uris[TEXT].content_string = _kept(build) or build.stylesheet.take()
 
 
 def _shorten(file: File, ours: str) -> str:
+    from publicity.pages.stylesheet import text_rules  # takes a while to load, and mostly the last sheet stays
+
     return text_rules(file.content_string, ours)
+
+
+def _kept(build: Build) -> str:
+    """The sheet in the last site, if that rests on the same: the theme and the sheets are part of it."""
+    if build.last and build.layers and build.last.basis == build.basis:
+        for path in build.last.outputs:
+            if path.startswith(TEXT.removesuffix("css")):
+                return (build.layers.last / path).read_text(encoding="utf-8")
+    return ""

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort
 from .pages import differences
 from .project import Project
 
-STATE = Path(".cache", "site", "site", "last.json")
+STATE = Path(".cache", "site", "site", "last.bin")
 
 
 class Warned(logging.Handler):

@@ -30,7 +30,7 @@ FOLDERS, PAGE = ("bulletins/", "publications/"), ".html"
 class Item:
     """A bulletin or publication in its place. `uri` is its path within docs/; `phase` and `step` are ids.
 
-    `digest` is the SHA-256 of its file's text; nothing where it comes from no file.
+    `digest` is the SHA-256 of its file's text, `head` of what stands above its body: nothing where it is from no file.
     """
 
     uri: str
@@ -39,6 +39,7 @@ class Item:
     step: str | None
     links: tuple[Link, ...] = field(default=(), repr=False)
     digest: str = field(default="", repr=False)
+    head: str = field(default="", repr=False)
 
     @property
     def known_by(self) -> tuple[str, ...]:
@@ -48,6 +49,16 @@ class Item:
         return self.uri, self.digest, self.phase or "", self.step or ""
 
     @property
+    def told_by(self) -> tuple[str, ...]:
+        """By what all that is said of it elsewhere is told from what it was, whatever its body says.
+
+        Raises TypeError without a digest.
+        """
+        if not self.head:
+            raise TypeError(f"{self.uri} comes from no file")
+        return self.uri, self.head, self.phase or "", self.step or ""
+
+    @cached_property
     def order(self) -> tuple[str, str]:
         """What lists are ordered by: first publication, then the path."""
         return self.entry.published.isoformat(), self.uri
@@ -71,7 +82,7 @@ class Item:
             days += [entry.notice.opens, entry.notice.closes + DAY] if entry.notice else []
         return days
 
-    @property
+    @cached_property
     def modified(self) -> date:
         """The day it last changed for readers."""
         return self.entry.modified.date()
@@ -154,5 +165,7 @@ def _placed(documents: Iterable[Document[Model]], placer: Placer, problems: list
             continue
         belonging, findings = placer.belonging_of(entry)
         problems += document.form.locate(findings)
-        items.append(Item(document.uri, entry, belonging.phase, belonging.step, document.links, document.digest))
+        items.append(
+            Item(document.uri, entry, belonging.phase, belonging.step, document.links, document.digest, document.head)
+        )
     return tuple(sorted(items, key=lambda item: item.order))

@@ -8,18 +8,35 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 if sys.platform != "win32":
     import fcntl
 
 FOLDER = Path(".cache", "site")  # beside mkdocs.yml; in it a folder for each site, by its name
-_NEW, _LAST, _LOCK = "new", "last", "lock"
+_NEW, _LAST, _SPARE, _LOCK = "new", "last", "spare", "lock"
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE: linux/fcntl.h, linux/fs.h
+
+
+class Spare(NamedTuple):
+    """The site before the last, whose files are the last one's too, but for those `behind`, by path.
+
+    `folders` is what its folders were like when it was left: nothing in them has come, gone or changed its name since.
+    """
+
+    behind: frozenset[str]
+    folders: Mapping[str, tuple[int, ...]]
+
+
+class Renewed(NamedTuple):
+    """`named` are paths of files that got another name or lost one; `spare` is None where there are no second names."""
+
+    named: Set[str]
+    spare: Spare | None
 
 
 @dataclass(frozen=True)
@@ -32,22 +49,51 @@ class Workshop:
 
     @property
     def new(self) -> Path:
-        """Where the new site is made: a folder that bears the site's name."""
+        """Where what is made of the new site is put: a folder that bears the site's name."""
         return self.folder / _NEW / self.site.name
 
+    @property
+    def spare(self) -> Path:
+        """The site before the last, where there is one."""
+        return self.folder / _SPARE
+
     def place(self) -> None:
-        """Put the new site in the place of the last. Raises OSError, and then the last one is there."""
-        last = self.folder / _LAST
-        shutil.rmtree(last, ignore_errors=True)
-        if not self.site.exists():
-            os.rename(self.new, self.site)
-        elif _exchanged(self.new, self.site):
-            os.rename(self.new, last)
+        """Put what was made, which is the whole site, in the place of the last. Raises OSError, and that is there."""
+        shutil.rmtree(self.spare, ignore_errors=True)
+        if self.site.exists():
+            self._exchange(self.new)
+            shutil.rmtree(self.new, ignore_errors=True)
         else:
-            shutil.copymode(self.site, self.new)
-            os.rename(self.site, last)
             os.rename(self.new, self.site)
-        shutil.rmtree(last, ignore_errors=True)
+
+    def renew(self, made: Set[str], gone: Set[str], kept: Set[str], spare: Spare | None) -> Renewed:
+        """Put the new site in the place of the last, of which most stays.
+
+        `made` are the paths of what was made and comes into it, `gone` those of files that are no more, `kept` of those
+        that stay. Nothing is done to the last site: the one before it is brought up to date, which takes as long as
+        the last two changes were large, and they change places. Raises OSError, and then the last site is there.
+        """
+        if spare and spare.folders == _folders(self.spare, spare.folders):
+            named, linked = spare.behind, _follow(self.spare, self.site, spare.behind)
+        else:
+            shutil.rmtree(self.spare, ignore_errors=True)
+            named, linked = frozenset(kept), link_into(self.spare, self.site, kept)
+        _take_out(self.spare, gone)
+        for path in made:
+            _move(f"{self.new}/{path}", f"{self.spare}/{path}")
+        self._exchange(self.spare)
+        folders = {folder for path in (*kept, *made, *gone) for folder in _above(path)}
+        left = Spare(frozenset(made | gone), _folders(self.spare, folders)) if linked else None
+        return Renewed(named, left)
+
+    def _exchange(self, other: Path) -> None:
+        if not _exchanged(other, self.site):
+            last = self.folder / _LAST
+            shutil.rmtree(last, ignore_errors=True)
+            shutil.copymode(self.site, other)
+            os.rename(self.site, last)
+            os.rename(other, self.site)
+            os.rename(last, other)
 
     def leave(self) -> None:
         """Take away what was not put in place, and let others in."""
@@ -84,37 +130,77 @@ def workshop(root: Path, site: Path) -> Workshop | None:
     return Workshop(site, folder, lock)
 
 
-def link_into(new: Path, last: Path, paths: Iterable[str]) -> None:
+def link_into(new: Path, last: Path, paths: Iterable[str]) -> bool:
     """Let files of the last site be in the new one too, the same files under a second name. Raises OSError.
 
-    Where the system knows no second names, or gives none, they are copied.
+    Where the system knows no second names, or gives none, they are copied; whether there were none of these.
     """
     made: set[str] = set()
+    linked = True
     for path in paths:
         target = f"{new}/{path}"
         if (folder := os.path.dirname(target)) not in made:
             os.makedirs(folder, exist_ok=True)
             made.add(folder)
-        try:
-            os.link(f"{last}/{path}", target)
-        except OSError:
-            shutil.copy2(f"{last}/{path}", target)
+        linked &= _second_name(f"{last}/{path}", target)
+    return linked
 
 
-def link_over(new: Path, last: Path, paths: Iterable[str]) -> None:
-    """Put files of the last site in the place of those of the new one, which are no different, where that is possible.
+def _follow(spare: Path, site: Path, paths: Set[str]) -> bool:
+    """Let files of a folder be what they are in another, or be no more, as there."""
+    unfinished, linked = f"{spare}/.new", True
+    there = {path for path in paths if os.path.isfile(f"{site}/{path}")}
+    _take_out(spare, paths - there)
+    for path in there:
+        linked &= _second_name(f"{site}/{path}", unfinished)
+        _move(unfinished, f"{spare}/{path}")
+        with suppress(FileNotFoundError):  # two names of one file don't replace each other
+            os.unlink(unfinished)
+    return linked
 
-    So they keep their times, and whoever copies the site elsewhere sees that nothing has changed.
-    """
-    beside = f"{new}/.same"
+
+def _second_name(path: str, other: str) -> bool:
+    try:
+        os.link(path, other)
+    except OSError:
+        shutil.copy2(path, other)
+        return False
+    return True
+
+
+def _move(path: str, to: str) -> None:
+    try:
+        os.replace(path, to)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(to), exist_ok=True)
+        os.replace(path, to)
+
+
+def _take_out(folder: Path, paths: Iterable[str]) -> None:
+    """Delete files, and folders that are empty then: what comes may bear their names."""
     for path in paths:
-        try:
-            os.link(f"{last}/{path}", beside)
-            os.replace(beside, f"{new}/{path}")
-            if os.path.lexists(beside):  # two names of one file don't replace each other
-                os.unlink(beside)
-        except OSError:
-            return
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(f"{folder}/{path}")
+        with suppress(OSError):
+            while path := os.path.dirname(path):
+                os.rmdir(f"{folder}/{path}")
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path is in, the last of them the place itself."""
+    while path:
+        path = os.path.dirname(path)
+        yield path
+
+
+def _folders(place: Path, paths: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """What folders in a place are like: it shows whatever comes into them, goes or changes its name."""
+    found: dict[str, tuple[int, ...]] = {}
+    for path in paths:
+        with suppress(OSError):
+            now = os.stat(f"{place}/{path}", follow_symlinks=False)
+            found[path] = (now.st_ino, now.st_mtime_ns, now.st_ctime_ns)
+    return found
 
 
 def _hidden(site: Path) -> bool:

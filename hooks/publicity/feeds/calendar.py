@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from publicity.column.column import Column
 from publicity.column.overview import Department
-from publicity.feeds.event import Address, Events
-from publicity.feeds.plan_events import plan_events
-from publicity.feeds.promise_events import commitment_events, notice_events
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+    from publicity.feeds.event import Address
 
 PATH = "calendar.ics"
 EVERY = timedelta(days=1)  # how often it is worth asking again: the column is built daily
 
 
-def calendar(column: Column, address: Address) -> bytes:
+def calendar(column: Column, address: "Address") -> bytes:
     """Write the calendar of everything. `address` gives the full address of a path within docs/, where there is one."""
+    from publicity.feeds.event import Events  # here and below: what writes calendars takes a while to load
+    from publicity.feeds.plan_events import plan_events
+    from publicity.feeds.promise_events import commitment_events, notice_events
+
     make = Events(column, address)
     name = f"{column.plan.campaign}（{column.plan.organ}）"
     return _written(
@@ -24,8 +29,11 @@ def calendar(column: Column, address: Address) -> bytes:
     )
 
 
-def department_calendar(column: Column, department: Department, address: Address) -> bytes:
+def department_calendar(column: Column, department: Department, address: "Address") -> bytes:
     """Write the calendar of what a department leads in. Its events are the same ones, by their ids."""
+    from publicity.feeds.event import Events
+    from publicity.feeds.promise_events import commitment_events
+
     name = f"{department.name}牵头的承诺（{column.plan.organ}）"
     events = commitment_events(Events(column, address), department.commitments)
     return _written(name, events, address, department.path)
@@ -36,7 +44,9 @@ def calendar_path(department: Department) -> str:
     return f"feeds/{department.key}.ics"
 
 
-def _written(name: str, events: Iterable[Event], address: Address, page: str = "index.md") -> bytes:
+def _written(name: str, events: "Iterable[Event]", address: "Address", page: str = "index.md") -> bytes:
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", "-//publicity//Publicity column//ZH")
     made.add("version", "2.0")

@@ -10,17 +10,23 @@ from publicity.column.identity import article_urn, identity
 from publicity.commitments.state import Standing
 from publicity.commitments.terms import AMENDABLE
 from publicity.fields.moment import BEIJING
+from publicity.plans.plan import Plan
 from publicity.plans.wording import moment
 
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """A bulletin or publication in a feed."""
+    """A bulletin or publication of a plan in a feed."""
 
-    id: str
+    plan: Plan
     item: Item
     anchor = ""
     template = "feeds/entry.xml"
+
+    @property
+    def id(self) -> str:
+        """By what feed readers know it: worked out only for those that a feed still carries."""
+        return article_urn(self.plan, self.item)
 
     @property
     def uri(self) -> str:
@@ -108,7 +114,7 @@ Entry = FeedEntry | ChangeEntry
 
 def article_entries(column: Column, items: Iterable[Item]) -> list[Entry]:
     """Put articles into entries."""
-    return [FeedEntry(article_urn(column.plan, item), item) for item in items]
+    return [FeedEntry(column.plan, item) for item in items]
 
 
 def plan_entries(column: Column) -> list[Entry]:

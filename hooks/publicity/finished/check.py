@@ -1,12 +1,13 @@
 """The finished site, page by page: the government page contract, links, outside requests (handbook/domain.md#pages)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from posixpath import dirname
-from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,10 +15,11 @@ from publicity.column.column import Column
 from publicity.finished import contract as site_contract
 from publicity.finished.fault import Fault, fault_problems
 from publicity.finished.fragment import fragment_faults
-from publicity.finished.links import PAGES, Judge, Links, led_to
-from publicity.finished.looks import Leads, Looked, Pool, packed
+from publicity.finished.links import PAGES, Judge, Links, has_place
+from publicity.finished.looks import Leads, Look, Looked, Pool, look_at
 from publicity.finished.page import site_page
 from publicity.manifests.hashes import Hashed, Stamp, hash_unless, stamp
+from publicity.manifests.layers import Layers, Site
 from publicity.manifests.manifest import NAME as MANIFEST
 from publicity.manifests.manifest import hashed, paths_in
 from publicity.pages.downloads import lists_files
@@ -26,6 +28,7 @@ from publicity.problems.problem import Problem
 
 _FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 
+_LEADING = frozenset({"dead", "outside", "anchor", "scheme"})  # what is wrong with where a page leads
 _USED = re.compile(rb"""(?:url\(\s*['"]?|@import\s+['"])([^'")\s#?]+)""", re.IGNORECASE)
 
 
@@ -33,31 +36,33 @@ _USED = re.compile(rb"""(?:url\(\s*['"]?|@import\s+['"])([^'")\s#?]+)""", re.IGN
 class Outcome:
     """Every fault of a site, and of every file in it what its bytes come to, by path; what is in it for no page.
 
-    `looks` are those at pages that were looked at now, packed.
+    `looks` are at all pages that lead nowhere in vain.
     """
 
     faults: tuple[Fault, ...]
     hashes: dict[str, Hashed]
     unnamed: tuple[str, ...] = ()
-    looks: Mapping[str, Any] = field(default_factory=dict)
+    looks: Mapping[str, Look] = field(default_factory=dict)
 
 
 class SiteCheck:
     """Looks at the pages of a site, at once or while others are still being written, and judges it in the end.
 
-    `looks` are at pages of the last site, `hashes` of its files: believed where the same file, unchanged, is in this
-    one.
+    `looks` are at pages of the last site, `hashes` of its files: believed of those that stay in this one.
     """
 
     def __init__(
-        self, site: Path, column: Column, looks: Iterable[Looked] = (), hashes: Mapping[str, Hashed] | None = None
+        self,
+        site: Site,
+        column: Column,
+        looks: Mapping[str, Look] | None = None,
+        hashes: Mapping[str, Hashed] | None = None,
     ) -> None:
         self.site, self.column = site, column
         self.show: Callable[[str, LexborHTMLParser], None] | None = None  # every page that is looked at, by path
-        self._looked = {looked.page.path: looked for looked in looks}
-        self._known = dict(hashes or {})
+        self._last, self._known = looks or {}, dict(hashes or {})
+        self._looked: dict[str, Looked] = {}
         self._pool = Pool()
-        self._fresh: set[str] = set()
 
     def look(self, names: Iterable[str]) -> None:
         """Look at pages that are written already, so that less remains for the end."""
@@ -69,24 +74,39 @@ class SiteCheck:
         """The SHA-256 of pages as they are now; what was not looked at so is looked at. Raises OSError."""
         return {name: self._page(name).hashed.entry.sha256 for name in names}
 
-    def outcome(self, named: Iterable[str] = ()) -> Outcome:
+    def outcome(self, named: Iterable[str] = (), staying: Set[str] = frozenset()) -> Outcome:
         """Judge the site as it is now; what has changed since it was looked at is looked at again. Raises OSError.
 
         `named` are files that are there because some page was to lead to them: those to which none does are told.
+        `staying` are those of the last site that stay, which are not looked at again.
         """
-        names = paths_in(self.site)
-        pages = [self._page(name) for name in names if name.endswith(PAGES)]
-        known = self._known | {name: looked.hashed for name, looked in self._looked.items()}
-        faults = [fault for looked in pages for fault in looked.faults]
+        if isinstance(self.site, Layers):
+            self.site.staying = {*staying}
+        names = self.site.paths() if isinstance(self.site, Layers) else paths_in(self.site)
         links = Links({*names, MANIFEST}, self.column.settings.site_url)  # which is written last
-        faults += _astray([looked.page for looked in pages], links)
+        looks = {name: self._last[name] for name in names if name in staying and name in self._last}
+        pages = {name: self._page(name) for name in names if name.endswith(PAGES) and name not in looks}
+        for name in [*_in_vain(looks, pages, links.files)]:
+            pages[name] = self._page(name)
+            del looks[name]
+        faults = [fault for looked in pages.values() for fault in looked.faults]
+        judge = Judge(links)
+        faults += _astray({name: looked.page for name, looked in pages.items()}, looks, judge)
         wanting = {(fault.page, fault.written) for fault in faults if fault.rule in ("dead", "outside")}
         faults = [one for one in faults if one.rule != "picture" or (one.page, one.written) not in wanting]
-        led = led_to((looked.page for looked in pages if _names_files(looked.page)), links)
+        faults += [fault for look in looks.values() if look.faults for fault in look.own_faults()]
+        looks |= _sound(pages, judge, {fault.page for fault in faults if fault.rule in _LEADING})
+        astray = [looked.page for name, looked in pages.items() if name not in looks]
+        led = set[str]().union(*(judge.led_to(page) for page in astray if _names_files(page.path, page.leads_on)))
+        led.update(*(look.targets for name, look in looks.items() if _names_files(name, look.leads_on)))
         unnamed = sorted({*named} - led - self._used_by_sheets(led, links))
         faults += self._fetches(names)
-        hashes = {name: hash_unless(self.site / name, known.get(name)) for name in names}
-        return Outcome(tuple(faults), hashes, tuple(unnamed), packed(self._looked[name] for name in self._fresh))
+        hashes = {name: self._known[name] if name in staying else self._hashed(name) for name in names}
+        return Outcome(tuple(faults), hashes, tuple(unnamed), looks)
+
+    def _hashed(self, name: str) -> Hashed:
+        looked = self._looked.get(name)
+        return hash_unless(self.site / name, looked.hashed if looked else self._known.get(name))
 
     def _page(self, name: str) -> Looked:
         now = stamp(self.site / name)
@@ -101,7 +121,6 @@ class SiteCheck:
         page = site_page(name, tree)
         asked = fragment_faults if name in FRAGMENTS else site_contract.contract_faults
         faults = tuple(asked(page, data, self.column))
-        self._fresh.add(name)
         self._looked[name] = Looked(self._pool.leads(page), Hashed(now, hashed([data])), faults)
         return self._looked[name]
 
@@ -126,9 +145,9 @@ class SiteCheck:
                     yield Fault(name, "outside", message, "把文件放进 overrides/assets/")
 
 
-def _names_files(page: Leads) -> bool:
+def _names_files(path: str, leads_on: bool) -> bool:
     """Whether a file is public because this page leads to it; the list of all files only follows the other pages."""
-    return not page.leads_on and not lists_files(page.path)
+    return not leads_on and not lists_files(path)
 
 
 def check_site(site: Path, column: Column, docs: Path, prefix: str) -> dict[str, list[Problem]]:
@@ -147,9 +166,33 @@ def by_rule(faults: tuple[Fault, ...], docs: Path, prefix: str, site: str) -> di
     return found
 
 
-def _astray(pages: list[Leads], links: Links) -> Iterator[Fault]:
-    judge = Judge(links)
-    for page in pages:
+def _in_vain(looks: Mapping[str, Look], pages: Mapping[str, Looked], files: Set[str]) -> Iterator[str]:
+    """Yield the pages that stay and lead to something that is no more."""
+
+    @cache
+    def ids(path: str) -> frozenset[str]:
+        return frozenset(looks[path].ids if path in looks else pages[path].page.ids)
+
+    there = frozenset(files)
+    for name, look in looks.items():
+        if not there.issuperset(look.targets) or not all(has_place(ids(path), place) for path, place in look.anchored):
+            yield name
+
+
+def _astray(pages: Mapping[str, Leads], looks: Mapping[str, Look], judge: Judge) -> Iterator[Fault]:
+    for page in pages.values():
         yield from judge.judge(page)
-    for page in pages:
-        yield from judge.arrive(page.path, page.ids)
+    for name in [*judge.anchored]:
+        yield from judge.arrive(name, pages[name].ids if name in pages else looks[name].ids)
+
+
+def _sound(pages: Mapping[str, Looked], judge: Judge, faulty: Set[str]) -> Iterator[tuple[str, Look]]:
+    """Yield what is kept of pages that lead nowhere in vain, with their paths."""
+    anchored: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for target, links in judge.anchored.items():
+        for link in links:
+            anchored[link.page].add((target, link.fragment))
+    for name, looked in pages.items():
+        targets = judge.led_to(looked.page)
+        if name not in faulty and targets <= judge.links.files:
+            yield name, look_at(looked, targets, anchored[name])

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import filterfalse
@@ -58,16 +58,6 @@ class Links:
         return at
 
 
-def led_to(pages: Iterable[Leads], links: Links) -> set[str]:
-    """The paths in the site of everything that pages link to, show or load."""
-    found: set[str | None] = set()
-    for page in pages:
-        folder = dirname(page.path)
-        addresses = (*page.links, *(address for _, address in page.loads))
-        found.update(links.lead(folder, address.partition("#")[0]) for address in addresses)
-    return {path for path in found if path is not None}
-
-
 @dataclass(frozen=True)
 class Anchored:
     """A link to a place on another page: whether it is there shows only when that page is looked at."""
@@ -86,13 +76,20 @@ class Judge:
         self.good_loads: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self.anchored: dict[str, list[Anchored]] = defaultdict(list)  # by the page that they lead to
 
+    def led_to(self, page: Leads) -> set[str]:
+        """The paths in the site of everything that a page links to, shows or loads."""
+        folder = dirname(page.path)
+        addresses = (*page.links, *(address for _, address in page.loads))
+        found = {self.links.lead(folder, address.partition("#")[0]) for address in addresses if _leads(address)}
+        return {path for path in found if path is not None}
+
     def judge(self, page: Leads) -> Iterator[Fault]:
         """Yield what a page links to in vain, and what it would fetch that is not there or from another host."""
         folder = dirname(page.path)
         for address in filterfalse(self.good[folder].__contains__, page.links):
             path, _, fragment = address.partition("#")
             if not path:
-                if fragment and not _has(page.ids, fragment):
+                if fragment and not has_place(page.ids, fragment):
                     yield _astray(page.path, address)
             elif fault := self._link(page.path, folder, address, fragment):
                 yield fault
@@ -108,7 +105,7 @@ class Judge:
         """Yield the links from other pages to places that a page, whose ids are given, does not have."""
         there = frozenset(ids) if target in self.anchored else ()
         for link in self.anchored.get(target, ()):
-            if not _has(there, link.fragment):
+            if not has_place(there, link.fragment):
                 yield _astray(link.page, link.address)
 
     def _link(self, page: str, folder: str, address: str, fragment: str) -> Fault | None:
@@ -141,6 +138,11 @@ class Judge:
         return None
 
 
+def _leads(address: str) -> bool:
+    """Whether an address is one of the web, and of more than a place in its own page."""
+    return bool(address) and address[0] != "#" and scheme_of(address) in ("", *_LED)
+
+
 def scheme_of(address: str) -> str:
     """The scheme of an address, in lower case; empty where it has none."""
     before, colon, _ = address.partition(":")
@@ -152,7 +154,8 @@ def _astray(page: str, address: str) -> Fault:
     return Fault(page, "anchor", f"链接“{_short(address)}”指向的位置不在那一页里", hint, address)
 
 
-def _has(ids: Collection[str], fragment: str) -> bool:
+def has_place(ids: Collection[str], fragment: str) -> bool:
+    """Whether a page of these ids has the place that a link says."""
     return fragment in ids or unquote(fragment) in ids or fragment == "top"
 
 

@@ -1,12 +1,12 @@
 """What was found when pages were looked at: what a site is judged by, held once however many pages have it.
 
-For the next build it is kept as plain data, in which no word stands twice.
+For the next build it is kept as plain data.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from publicity.finished.fault import Fault
 from publicity.finished.page import SitePage
@@ -52,37 +52,35 @@ class Looked:
     faults: tuple[Fault, ...]
 
 
-def packed(looks: Iterable[Looked]) -> dict[str, Any]:
-    """Plain data of looks."""
-    words: dict[str, int] = {}
+class Look(NamedTuple):
+    """A page that leads nowhere in vain, without its addresses, as the next build asks for it.
 
-    def number(word: str) -> int:
-        return words.setdefault(word, len(words))
+    `targets` are the paths in the site that it asks for, `anchored` the places in other pages, as path and name;
+    `ids` its own. `faults` are those that it has by itself, as plain data.
+    """
 
-    pages = {
-        looked.page.path: [
-            [number(link) for link in looked.page.links],
-            [number(word) for load in looked.page.loads for word in load],
-            [number(name) for name in looked.page.ids],
-            looked.page.leads_on,
-            [astuple(fault) for fault in looked.faults],
-        ]
-        for looked in looks
-    }
-    return {"words": [*words], "pages": pages}
+    targets: tuple[str, ...]
+    anchored: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
+    leads_on: bool
+    faults: tuple[tuple[str, ...], ...]
+
+    def own_faults(self) -> tuple[Fault, ...]:
+        """The faults that it has by itself."""
+        return tuple(Fault(*fault) for fault in self.faults)
 
 
-def unpacked(data: Mapping[str, Any], hashes: Mapping[str, Hashed]) -> Iterator[Looked]:
-    """What was packed, of the pages that came to one of these. Raises what a wrong shape makes."""
-    word = [intern(str(one)) for one in data["words"]].__getitem__
-    for path, (links, loads, ids, leads_on, faults) in data["pages"].items():
-        if path in hashes:
-            paired = map(word, loads)
-            page = Leads(
-                path,
-                tuple(map(word, links)),
-                tuple(zip(paired, paired, strict=True)),
-                tuple(map(word, ids)),
-                bool(leads_on),
-            )
-            yield Looked(page, hashes[path], tuple(Fault(*map(str, fault)) for fault in faults))
+def look_at(looked: Looked, targets: Iterable[str], anchored: Iterable[tuple[str, str]]) -> Look:
+    """What is kept of a page that leads nowhere in vain."""
+    faults = tuple(astuple(fault) for fault in looked.faults)
+    return Look(tuple(sorted(targets)), tuple(sorted(anchored)), looked.page.ids, looked.page.leads_on, faults)
+
+
+def packed(looks: Mapping[str, Look]) -> dict[str, tuple[Any, ...]]:
+    """Plain data, for `marshal`."""
+    return {path: tuple(look) for path, look in looks.items()}
+
+
+def unpacked(data: Mapping[str, Any]) -> dict[str, Look]:
+    """What was packed. Raises what a wrong shape makes."""
+    return {path: Look(*look) for path, look in data.items()}

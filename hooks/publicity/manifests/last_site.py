@@ -1,23 +1,25 @@
-"""What the last build made, and from what: written when its site was in place, and believed only as far as it fits.
+"""What a site was made from and what was made: by it the next build knows what can stay as it is.
 
-It is text and holds nothing that runs: a cache comes from wherever CI keeps it.
+Written into the workshop once the site is in its place. It is believed only when it is whole, and only as far as it
+fits. It holds nothing that runs: a cache comes from wherever CI keeps it.
 """
 
-import json
+import marshal
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from publicity.building.notes import Told
+from publicity.building.workshop import Spare
 from publicity.manifests.hashes import Hashed, Stamp
 from publicity.manifests.manifest import Entry, hash_file
 
-FORMAT = 2
-STATE = "last.json"  # in the workshop
+FORMAT = f"publicity 3, marshal {marshal.version}\n".encode()
+STATE = "last.bin"  # in the workshop
 
 
 class Output(NamedTuple):
@@ -40,27 +42,37 @@ class Output(NamedTuple):
         return Hashed(Stamp(self.inode, self.size, self.written), self.entry)
 
 
-@dataclass(frozen=True)
-class MadePage:
+class MadePage(NamedTuple):
     """A page: its path in the site, the fingerprint of what it shows, the answers it was given, what was told of it."""
 
     path: str
     shown: str
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = {}
     told: tuple[Told, ...] = ()
+
+
+class Group(NamedTuple):
+    """Files made together: the fingerprint of all that they show, their paths, and what is known about each of them."""
+
+    shown: str
+    paths: tuple[str, ...]
+    about: tuple[tuple[Any, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class LastSite:
     """A site. `basis` is what all of it rests on; `pages` are those that may stay, by path within docs/.
 
-    `looks` is plain data: what its check found on pages (`finished/looks.py`).
+    `looks` is plain data: what its check found on pages (`finished/looks.py`). `groups` are files made together, by
+    name. `spare` is the site before it, if there is one.
     """
 
     basis: str
     pages: Mapping[str, MadePage] = field(default_factory=dict)
     outputs: Mapping[str, Output] = field(default_factory=dict)
     looks: Mapping[str, Any] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    spare: Spare | None = None
 
     def untouched(self, site: Path) -> bool:
         """Whether every file is there as it was made; one whose times differ is read."""
@@ -69,44 +81,47 @@ class LastSite:
         except OSError:
             return False
 
-    def text(self) -> str:
+    def data(self) -> bytes:
         """As it is kept."""
-        pages = {uri: asdict(page) for uri, page in self.pages.items()}
-        data = {"format": FORMAT, "basis": self.basis, "pages": pages, "outputs": self.outputs, "looks": self.looks}
-        body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        return f"{sha256(body.encode()).hexdigest()}\n{body}\n"
+        pages: Any = {uri: tuple(page) for uri, page in self.pages.items()}
+        outputs: Any = {path: tuple(output) for path, output in self.outputs.items()}
+        spare: Any = tuple(self.spare) if self.spare else None
+        groups: Any = {name: tuple(group) for name, group in self.groups.items()}
+        body = marshal.dumps((self.basis, pages, outputs, dict(self.looks), groups, spare))
+        return FORMAT + sha256(body).digest() + body
 
 
 def read_last_site(path: Path) -> LastSite | None:
     """What was kept; None where nothing was, or it can't be understood."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        digest, _, body = path.read_bytes().rstrip(b"\n").partition(b"\n")
-        data = json.loads(body)
-        if data["format"] != FORMAT or sha256(body).hexdigest().encode() != digest:
+    with suppress(OSError, ValueError, TypeError, EOFError, AttributeError):
+        data = path.read_bytes()
+        head, digest, body = data[: (n := len(FORMAT))], data[n : n + 32], data[n + 32 :]
+        if head != FORMAT or sha256(body).digest() != digest:
             return None
-        pages = {
-            uri: MadePage(page["path"], page["shown"], page["answers"], tuple(_told(one) for one in page["told"]))
-            for uri, page in data["pages"].items()
-        }
-        outputs = {name: Output(*one) for name, one in data["outputs"].items()}
-        return LastSite(data["basis"], pages, outputs, data["looks"])
+        basis, pages, outputs, looks, groups, spare = marshal.loads(body)  # noqa: S302 - holds nothing that runs
+        return LastSite(
+            basis,
+            {uri: MadePage(*page) for uri, page in pages.items()},
+            {name: Output(*one) for name, one in outputs.items()},
+            looks,
+            {name: Group(*group) for name, group in groups.items()},
+            Spare(*spare) if spare else None,
+        )
     return None
 
 
 def write_last_site(path: Path, last: LastSite) -> None:
     """Keep it, in one step. Raises OSError."""
     unfinished = path.with_name(f"{path.name}.new")
-    unfinished.write_text(last.text(), encoding="utf-8", newline="\n")
+    unfinished.write_bytes(last.data())
     os.replace(unfinished, path)
 
 
-def outputs_of(site: Path, entries: Mapping[str, Entry]) -> dict[str, Output]:
-    """The files of a site with what they come to. Raises OSError."""
-    found: dict[str, Output] = {}
-    for path, entry in entries.items():
+def outputs_of(site: Path, entries: Iterable[tuple[str, Entry]]) -> Iterator[tuple[str, Output]]:
+    """Yield files of a site with what they come to, and what they are like now. Raises OSError."""
+    for path, entry in entries:
         now = os.stat(f"{site}/{path}", follow_symlinks=False)
-        found[path] = Output(entry.sha256, entry.size, now.st_ino, now.st_mtime_ns, now.st_ctime_ns)
-    return found
+        yield path, Output(entry.sha256, entry.size, now.st_ino, now.st_mtime_ns, now.st_ctime_ns)
 
 
 def _as_made(path: str, output: Output) -> bool:
@@ -114,8 +129,3 @@ def _as_made(path: str, output: Output) -> bool:
     if (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns) == output[2:3] + output[1:2] + output[3:]:
         return True
     return now.st_size == output.size and hash_file(Path(path)) == output.entry
-
-
-def _told(one: list[object]) -> Told:
-    name, level, words = one
-    return str(name), int(str(level)), str(words)

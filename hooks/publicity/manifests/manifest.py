@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -77,8 +77,18 @@ class Manifest:
 
     def text(self) -> str:
         """The manifest as it is published: the same bytes for the same build."""
-        files = {path: asdict(entry) for path, entry in sorted(self.files.items())}
-        return json.dumps(self.facts | {"files": files}, ensure_ascii=False, indent=1) + "\n"
+        before, braces, after = (
+            json.dumps(self.facts | {"files": {}}, ensure_ascii=False, indent=1) + "\n"
+        ).rpartition("{}")
+        files = ",\n".join(_listed(path, entry) for path, entry in sorted(self.files.items()))
+        return f"{before}{{\n{files}\n }}{after}" if files else before + braces + after
+
+
+def _listed(path: str, entry: Entry) -> str:
+    """A file as `json` would write it, which takes ten times as long for the whole list."""
+    return (
+        f'  {json.dumps(path, ensure_ascii=False)}: {{\n   "sha256": "{entry.sha256}",\n   "size": {entry.size}\n  }}'
+    )
 
 
 def expected(manifest: Manifest) -> dict[str, Entry]:

@@ -8,7 +8,7 @@ from publicity.ledger.published import PATH as LEDGER
 from publicity.opendata.datapackage import PATH as PACKAGE
 from publicity.opendata.files import DATA_SETS, DataSet
 from publicity.opendata.kinds import Described, described
-from publicity.opendata.table import Table, Written
+from publicity.opendata.table import Counted, Table
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,14 @@ class Catalogue:
     ledger: Offered
 
 
-def catalogue(files: Mapping[str, Written], full: bool) -> Catalogue:
+def catalogue(files: Mapping[str, Counted], full: bool) -> Catalogue:
     """Tell of every file, by its path in the site. Raises KeyError where one was not made.
 
     `full`: addresses in them are, with the column's own before them.
     """
 
     def offered(path: str) -> Offered:
-        return Offered(path, size_in_words(len(files[path].content)), files[path].rows)
+        return Offered(path, size_in_words(files[path].size), files[path].rows)
 
     def offered_set(kind: DataSet) -> OfferedSet:
         tables = (OfferedTable(table, offered(table.path), tuple(described(table, full))) for table in kind.tables)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from publicity.opendata.record import Record
 
@@ -17,12 +17,24 @@ BETWEEN = "、"  # the values of a cell that holds several
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")  # what spreadsheets take for the beginning of a formula
 
 
+class Counted(NamedTuple):
+    """How large a file of open data is, in bytes, and how many records are in a table."""
+
+    size: int
+    rows: int | None
+
+
 @dataclass(frozen=True)
 class Written:
     """A file of open data. `rows` is how many records are in a table."""
 
     content: bytes
     rows: int | None = None
+
+    @property
+    def counted(self) -> Counted:
+        """How large it is."""
+        return Counted(len(self.content), self.rows)
 
 
 @dataclass(frozen=True)

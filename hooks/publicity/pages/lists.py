@@ -32,6 +32,12 @@ class ListPage:
     older: str | None
     total: int | None
 
+    @property
+    def known_by(self) -> tuple[object, ...]:
+        """By what it is told from what it was. Raises TypeError where one of its articles comes from no file."""
+        items = tuple(item.known_by for item in self.items)
+        return self.path, self.title, self.number, items, self.newer, self.older, self.total
+
 
 @dataclass(frozen=True)
 class Listing:

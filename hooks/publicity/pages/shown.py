@@ -47,6 +47,13 @@ class ArticleShown:
     duties: tuple[Beside, ...]
     promises: tuple[Beside, ...]
 
+    @property
+    def known_by(self) -> tuple[object, ...]:
+        """By what it is told from what it was. Raises TypeError where the article comes from no file."""
+        around = (self.older, self.newer, *self.related, None, *self.duties, None, *self.promises)
+        beside = tuple(one and (one.uri, one.title, one.anchor) for one in around)
+        return self.item.known_by, self.held and self.held.name, beside, tuple((it.name, it.uri) for it in self.topics)
+
 
 @dataclass(frozen=True)
 class ForAll:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
 from publicity.column.column import Column
+from publicity.manifests.layers import Site
 from publicity.manifests.manifest import hash_file
 from publicity.pages.downloads import Download
 from publicity.search.attached import FACETS, attached_page
@@ -34,7 +34,7 @@ class Candidate:
 
 
 def candidates(
-    site: Path,
+    site: Site,
     column: Column,
     found: Iterable[Findable],
     offered: Iterable[Download],
@@ -60,7 +60,7 @@ def _with_text(page: Findable, known: Described, texts: Texts) -> SearchPage:
     return page_with_text(page, known, texts.shown(page.path))
 
 
-def _files(offered: Iterable[Download], site: Path) -> Iterator[Candidate]:
+def _files(offered: Iterable[Download], site: Site) -> Iterator[Candidate]:
     """Each public attachment that is in the site."""
     for one in sorted(offered, key=lambda one: one.uri):
         path = site / one.uri

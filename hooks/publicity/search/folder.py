@@ -2,28 +2,30 @@
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
-from publicity.building.workshop import link_into
 from publicity.search.files import FOLDER
 
 
 class IndexFolder:
-    """Where an index goes. Without a last site nothing can stay."""
+    """Where an index goes. Of the last site's files those that are `known` can stay; `staying` are those that do."""
 
-    def __init__(self, site: Path, last: Path | None = None) -> None:
-        self._site, self._last = site, last
+    def __init__(self, site: Path, last: Path | None = None, known: Container[str] = ()) -> None:
+        self._site, self._last, self._known = site, last, known
         self._made: set[str] = set()
+        self.staying: set[str] = set()
 
     def clear(self) -> None:
-        """Begin with nothing: what is there may be the last site's own files, under a second name."""
+        """Begin with nothing."""
         shutil.rmtree(self._site / FOLDER, ignore_errors=True)
         self._made.clear()
+        self.staying.clear()
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file. Raises OSError."""
         target = f"{self._site}/{path}"
+        self.staying.discard(path)
         if (folder := os.path.dirname(target)) not in self._made:
             os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
@@ -31,9 +33,11 @@ class IndexFolder:
             stream.write(content)
 
     def keep(self, paths: Iterable[str]) -> None:
-        """Let files of the last site stay. Raises OSError."""
-        if self._last:
-            link_into(self._site, self._last, paths)
+        """Let files of the last site stay. Raises FileNotFoundError for one that is not there."""
+        for path in paths:
+            if path not in self._known:
+                raise FileNotFoundError(path)
+            self.staying.add(path)
 
     def read(self, path: str) -> bytes:
         """What a file of the last site holds. Raises OSError."""

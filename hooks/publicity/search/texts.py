@@ -1,11 +1,11 @@
 """The texts of pages, taken while the pages are being written, and what they are found by."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from publicity.manifests.layers import Site
 from publicity.search.visible import Visible, visible_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ BATCH = 100  # pages of which the postings are made together
 class Texts:
     """Titles and texts of pages by path in a site; what is taken of a page again takes the place of the first."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Site) -> None:
         self.site = site
         self._shown: dict[str, Visible] = {}
         self._made: list[Postings] = []  # of the pages under the numbers that they were given in `_numbers`

@@ -44,7 +44,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Document(Generic[Model]):
-    """A file that could be read. `uri` is its path within docs/, `digest` the SHA-256 of its text.
+    """A file that could be read. `uri` is its path within docs/, `digest` the SHA-256 of its text, `head` of its head.
 
     Of one that is `silent` nothing is to be told that stands in it alone, no doubt of its editor's either.
     """
@@ -56,6 +56,7 @@ class Document(Generic[Model]):
     body_from: int = 0  # the 0-based line after the front matter
     digest: str = ""
     silent: bool = False
+    head: str = ""
 
     @property
     def text(self) -> str:
@@ -81,7 +82,8 @@ def read_document(source: Source | Problem, uri: str, model: type[Model]) -> Doc
     form = read(source, tree, model)
     form.problems.extend(problems)
     first = head.count("\n") + 2
-    return Document(uri, source, form, tuple(links(source, first)), first, text_digest(source.text))
+    found = tuple(links(source, first))
+    return Document(uri, source, form, found, first, text_digest(source.text), head=text_digest(head))
 
 
 def front_matter(source: Source) -> str | Problem:

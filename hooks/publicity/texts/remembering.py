@@ -27,6 +27,7 @@ class _Kept(Generic[Model]):
     entry: Model
     links: tuple[Link, ...]
     body_from: int
+    head: str
 
 
 @dataclass(frozen=True)
@@ -68,14 +69,14 @@ class Folder:
         problems = told(document)
         if document.form.value is None or document.form.problems or problems or WORD in document.source.text:
             return document, problems
-        kept = _Kept(document.form.value, document.links, document.body_from)
+        kept = _Kept(document.form.value, document.links, document.body_from, document.head)
         self.memory.keep_of(look, kept)
         return _known(uri, source, model, kept, look.digest), []  # which holds neither text nor tree
 
 
 def _known(uri: str, source: Source, model: type[Model], kept: _Kept[Model], digest: str) -> Document[Model]:
     form = _Known(kept.entry, source, model)
-    return Document(uri, source, form, kept.links, kept.body_from, digest, silent=True)
+    return Document(uri, source, form, kept.links, kept.body_from, digest, silent=True, head=kept.head)
 
 
 class _Known(Read[Model]):
