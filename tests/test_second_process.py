@@ -112,8 +112,8 @@ def test_every_piece_is_made_whoever_makes_it(
     shared = Shared(100, [one.offer("pieces", make) for one in processes])
     for one in processes:
         one.start()
-    while shared._end > FEW and any(one.runs for one in processes):
-        shared.take(0)  # as often as it takes the others
+    while (shared._end > FEW and any(one.runs for one in processes)) or (fails and not said):
+        shared.take(0)  # as often as it takes the others, and until it is noticed that one of them is no more
     found = [shared.take(piece) or make(range(piece, piece + 1))[0] for piece in range(100)]
     for one in processes:
         one.end()
