@@ -71,8 +71,8 @@ TOLD = [  # place, message
     ("docs/bulletins/2026/a.md:25:11", "<img> 要用的“gone-too.png”不在网站里"),
     ("docs/bulletins/2026/a.md:27:7", "<img> 向外站取“https://example.invalid/a.png”"),
     ("docs/底稿.txt", "没有哪一页用到这个文件，不会公开"),
-    ("mkdocs.yml:42:10", "导航里的“none.md”不在 docs 里"),
-    ("mkdocs.yml:43:9", "导航里的“/zt/a.html”以 / 开头，网站换个地方就找不到"),
+    ("mkdocs.yml:43:10", "导航里的“none.md”不在 docs 里"),
+    ("mkdocs.yml:44:9", "导航里的“/zt/a.html”以 / 开头，网站换个地方就找不到"),
 ]
 
 

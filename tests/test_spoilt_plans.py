@@ -1,5 +1,6 @@
 """Whatever is wrong with plan.yml is said in Chinese, at its place, all at once, without a traceback."""
 
+import builtins
 import os
 import re
 from collections.abc import Callable
@@ -202,14 +203,14 @@ def test_no_permission(column: Column) -> None:
 
 def test_no_permission_even_for_root(column: Column, monkeypatch: pytest.MonkeyPatch) -> None:
     column.file.write_text(PLAN, encoding="utf-8")
-    opened: Callable[..., Any] = Path.open
+    opened: Callable[..., Any] = builtins.open
 
-    def refuse(path: Path, *args: Any, **kwargs: Any) -> Any:
+    def refuse(path: Any, *args: Any, **kwargs: Any) -> Any:
         if path == column.file:
             raise PermissionError(13, "Permission denied")
         return opened(path, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(builtins, "open", refuse)
     (problem,) = column.refuse()
     assert "没有权限" in problem.message
 
