@@ -62,7 +62,7 @@ class Editor:
 
     def change(self, path: Path | None, pattern: str, new: Callable[[re.Match[str]], str]) -> str:
         """Replace the first place of a pattern in a file; what was done, or nothing."""
-        if path is None:
+        if path is None or not path.exists():
             return ""
         text = path.read_text(encoding="utf-8")
         changed, found = re.subn(pattern, new, text, count=1, flags=re.MULTILINE)
