@@ -26,7 +26,7 @@ def measure(sizes: list[int]) -> None:
     """Measure and tell the medians, and what the preview holds after the first save and after the last."""
     with Table("saves") as table:
         for size in sizes:
-            with TemporaryDirectory() as folder:
+            with TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # what follows a save may still be writing
                 make_ours(root := Path(folder), written := texts(size)["varied"])
                 with _serving(root) as (address, process):
                     taken, first = [], 0
