@@ -161,6 +161,13 @@ def test_no_room_for_a_pipe_is_said(second: SecondProcess, said: list[str]) -> N
     assert "Too many open files" in said[0]
 
 
+def end_by(number: int) -> None:
+    """Be ended by a signal, which whoever started the tests may have been told to ignore, as by nohup."""
+    if number != signal.SIGKILL:
+        signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+
+
 @pytest.mark.parametrize(
     ("number", "how"),
     [
@@ -171,7 +178,7 @@ def test_no_room_for_a_pipe_is_said(second: SecondProcess, said: list[str]) -> N
     ],
 )
 def test_a_killed_process_is_made_up_for(second: SecondProcess, said: list[str], number: int, how: str) -> None:
-    lost = second.ask("lost", lambda: only_elsewhere(lambda: os.kill(os.getpid(), number)))
+    lost = second.ask("lost", lambda: only_elsewhere(lambda: end_by(number)))
     there = second.offer("there", elsewhere)
     second.start()
     there.tell()
