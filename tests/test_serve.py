@@ -1,11 +1,12 @@
 """The preview: edits show up by themselves, and a broken plan neither hangs it nor loses the last good pages."""
 
 from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from publicity.building.follower import Work, put
+from publicity.building.follower import Follower, Work, put
 from publicity.building.room import room
 from tests.helpers.preview import Preview, serving
 from tests.helpers.project import Project
@@ -73,6 +74,21 @@ def test_who_has_read_the_last_index_finds_what_it_names(tmp_path: Path) -> None
                 put(tmp_path, [index(9), index(9)], "search/index.json")
     found = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "search").iterdir()}
     assert found == {"index.json": "3", "words-2": "2", "words-3": "3"}
+
+
+def test_what_could_not_follow_is_said(tmp_path: Path) -> None:
+    site, said = tmp_path / "site", tmp_path / "said"
+    site.mkdir()
+
+    def fail(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    follower = Follower()
+    follower.follow(site, [fail], "search/index.json", lambda why: said.write_text(why, encoding="utf-8"))
+    (process,) = (child for child in active_children() if child.name == "following")
+    process.join()
+    assert "No space left on device" in said.read_text(encoding="utf-8")
+    assert [*site.iterdir()] == []
 
 
 def test_a_broken_plan_keeps_the_last_good_pages_and_recovers(preview: Preview) -> None:

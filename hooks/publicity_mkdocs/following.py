@@ -1,6 +1,7 @@
 """In the preview the page that was edited comes first: the search, data and feeds follow it within seconds."""
 
 import gc
+import logging
 from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from publicity_mkdocs.build import Build
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+log = logging.getLogger("mkdocs.publicity")
 LATER = 1.0  # seconds, in which browsers get the page
 
 
@@ -29,7 +31,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Have the rest made; and the last build, whose parts refer to each other, forgotten."""
     build = Build.of(config)
     if build.later:
-        build.run.follower.follow(Path(config.site_dir), build.later, INDEX)
+        build.run.follower.follow(Path(config.site_dir), build.later, INDEX, _say)
     if build.preview:
         tidying = Timer(LATER, gc.collect)
         tidying.daemon = True
@@ -42,3 +44,7 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: object) 
 
     watch_at_once(server)
     return server
+
+
+def _say(why: str) -> None:
+    log.warning(f"搜索、数据和订阅没有跟上这次保存，预览里还是原来的（{why}）；再保存一次会重做")

@@ -9,7 +9,8 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from publicity.building.room import move
+from publicity.building.fates import described
+from publicity.building.moving import move
 
 Work = Callable[[Path], None]  # writes files into a folder as they go into the site
 _NEXT, _KNOWN = ".next", ".followed"  # hidden, within the site
@@ -26,13 +27,16 @@ class Follower:
         """Whether there can be a copy of this process: other systems than Linux can't be trusted with one."""
         return sys.platform == "linux"
 
-    def follow(self, site: Path, works: Iterable[Work], last: str) -> None:
+    def follow(self, site: Path, works: Iterable[Work], last: str, say: Callable[[str], None]) -> None:
         """Have files made and put into a site; the one at `last` comes when all others are there.
 
-        Files of the time before the last stay: who has read the old `last` finds what it names.
+        Files of the time before the last stay: who has read the old `last` finds what it names. If it fails, why is
+        said in the copy, and what was there before stays.
         """
         self.stop()
-        process = get_context("fork").Process(target=_follow, args=(site, [*works], last), daemon=True)
+        process = get_context("fork").Process(
+            target=_follow, args=(site, [*works], last, say), name="following", daemon=True
+        )
         process.start()
         self._process = process
 
@@ -44,13 +48,15 @@ class Follower:
             self._process = None
 
 
-def _follow(site: Path, works: Iterable[Work], last: str) -> None:
-    """What the copy does. What fails in it is not there: the next build tries again."""
+def _follow(site: Path, works: Iterable[Work], last: str, say: Callable[[str], None]) -> None:
+    """What the copy does. The next build tries again what fails."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is for the preview, with which this one ends
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.nice(10)  # the next page comes first
         put(site, works, last)
+    except Exception as error:
+        say(described(error))
     finally:
         os._exit(0)  # nothing is left to be put in order: all of this is a copy
 

@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from publicity.building.moving import move
+
 _NEW = ".new"  # hidden, within the site: on its file system, and gone with it
 
 
@@ -49,15 +51,6 @@ def room(site: Path) -> Room:
     for entry in os.scandir(site):
         shutil.rmtree(entry.path) if entry.is_dir(follow_symlinks=False) else os.unlink(entry.path)
     return Room(site)
-
-
-def move(path: str, to: str) -> None:
-    """Put a file in a place, whether there is a folder for it yet or not. Raises OSError."""
-    try:
-        os.replace(path, to)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(to), exist_ok=True)
-        os.replace(path, to)
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from publicity.building.moving import move
+
 if sys.platform != "win32":
     import fcntl
 
@@ -80,7 +82,7 @@ class Workshop:
             named, linked = frozenset(kept), link_into(self.spare, self.site, kept)
         _take_out(self.spare, gone)
         for path in made:
-            _move(f"{self.new}/{path}", f"{self.spare}/{path}")
+            move(f"{self.new}/{path}", f"{self.spare}/{path}")
         self._exchange(self.spare)
         folders = {folder for path in (*kept, *made, *gone) for folder in _above(path)}
         left = Spare(frozenset(made | gone), _folders(self.spare, folders)) if linked else None
@@ -153,7 +155,7 @@ def _follow(spare: Path, site: Path, paths: Set[str]) -> bool:
     _take_out(spare, paths - there)
     for path in there:
         linked &= _second_name(f"{site}/{path}", unfinished)
-        _move(unfinished, f"{spare}/{path}")
+        move(unfinished, f"{spare}/{path}")
         with suppress(FileNotFoundError):  # two names of one file don't replace each other
             os.unlink(unfinished)
     return linked
@@ -166,14 +168,6 @@ def _second_name(path: str, other: str) -> bool:
         shutil.copy2(path, other)
         return False
     return True
-
-
-def _move(path: str, to: str) -> None:
-    try:
-        os.replace(path, to)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(to), exist_ok=True)
-        os.replace(path, to)
 
 
 def _take_out(folder: Path, paths: Iterable[str]) -> None:
