@@ -107,6 +107,29 @@ def test_what_a_module_would_do_is_seen(planted: str, what: list[str], tmp_path:
     assert set(what) <= set(seen)
 
 
+def test_no_regular_expression_is_compiled_at_import_and_all_can_be(tmp_path: Path) -> None:
+    script = f"""
+import gc, importlib, json, re
+modules = [importlib.import_module(name) for name in {MODULES}]
+from publicity.regex import _Unused, _Used
+at_import = [f"{{module.__name__}}.{{name}}" for module in modules for name, it in vars(module).items()
+             if isinstance(it, re.Pattern | _Used) and not isinstance(it, _Unused)]
+unused = [it for it in gc.get_objects() if type(it) is _Unused]
+slips = []
+for it in unused:
+    try:
+        it.match
+    except re.error as error:
+        slips.append([repr(it.pattern), str(error)])
+print(json.dumps([at_import, slips, len(unused)]))
+"""
+    found = run(script, tmp_path)
+    assert isinstance(found, list)
+    at_import, slips, count = found
+    assert (at_import, slips) == ([], [])
+    assert count > 300
+
+
 def test_help_loads_no_library_and_reads_no_column(tmp_path: Path) -> None:
     """But click, and what reads version numbers: of the rest some take longer to load than most commands to work."""
     loading = """

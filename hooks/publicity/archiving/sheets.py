@@ -1,14 +1,14 @@
 """The style sheets of a dossier: those of all of its pages, each once, written into it."""
 
-import re
 from collections.abc import Mapping
 
 from selectolax.lexbor import LexborHTMLParser
 
 from publicity.archiving.snapshot import Snapshot
+from publicity.regex import regex
 
-_PAGE = re.compile(r"@page(?=\s*[:{])")
-_OWN_SHEET = re.compile(r"bulletin\.[0-9a-f]+\.css$")
+_PAGE = regex(r"@page(?=\s*[:{])")
+_OWN_SHEET = regex(r"bulletin\.[0-9a-f]+\.css$")
 
 
 def sheets_of(snapshot: Snapshot, pages: Mapping[str, LexborHTMLParser]) -> str:

@@ -1,6 +1,5 @@
 """A built site as it lies on the disk: every file with its checksum, and what the site says of itself."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +12,10 @@ from pydantic import BaseModel, ValidationError
 
 from publicity.column.identity import identity
 from publicity.plans.plan import Plan
+from publicity.regex import regex
 
 ABOUT = "data/plan.json"
-_UNSAFE = re.compile(r'[\x00-\x20\x7f/\\:*?"<>|.]+')  # what some file system or command does not take in a name
+_UNSAFE = regex(r'[\x00-\x20\x7f/\\:*?"<>|.]+')  # what some file system or command does not take in a name
 
 
 class UnusableSiteError(ValueError):

@@ -1,6 +1,5 @@
 """What the front matter of a bulletin (简报, 动态) or a publication may say (handbook/domain.md#duties)."""
 
-import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from unicodedata import normalize
@@ -11,6 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from publicity.fields.day import MiswrittenError
 from publicity.fields.entry import Day, Entry, Id, Line, Moment
 from publicity.plans.records import ApprovalRecord, FilingRecord, NoticePeriod
+from publicity.regex import regex
 from publicity.results.figure import Figure
 from publicity.results.results import Results
 from publicity.screening.screened import Exceptions
@@ -18,7 +18,7 @@ from publicity.screening.screened import Exceptions
 Audience = Literal["public", "members", "limited"]
 # A page below a folder, named as any system can; a folder called like a page would take the place of one.
 _NAME = r"\w[^\x00-\x1f/\\:*?\"<>|#%]*"
-_OLD_PATH = re.compile(rf"(?!.*\.s?html?/){_NAME}(?:(?<![. ])/{_NAME})*\.s?html?")
+_OLD_PATH = regex(rf"(?!.*\.s?html?/){_NAME}(?:(?<![. ])/{_NAME})*\.s?html?")
 PublicationKind = Literal[
     "活动方案",
     "分析检查报告",

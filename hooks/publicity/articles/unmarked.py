@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from publicity.articles.article import Article, Bulletin
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.texts.reading import Finding
 
 _TAGS = "a|b|br|center|del|div|em|font|h[1-6]|i|img|li|p|s|small|span|strong|sub|sup|table|td|tr|u|ul|ol"
-_SIGN = re.compile(
+_SIGN = regex(
     rf"\*\*|~~(?!\d)|\]\(|</?(?:{_TAGS})(?:\s[^<>]*)?/?>|&(?:nbsp|emsp|ensp|lt|gt|amp|quot|mdash|hellip|middot|#\d+);",
     re.IGNORECASE,
 )

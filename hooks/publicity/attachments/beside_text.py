@@ -4,7 +4,6 @@ Formulas, choices of a list, addresses of links, tooltips, names of bookmarks an
 keep besides text has no end, so the bytes that would go out are asked for the one thing that can't be mistaken.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
@@ -12,9 +11,10 @@ from typing import Any
 from publicity.attachments.bounds import DEPTH, Allowance
 from publicity.attachments.contents import Passage
 from publicity.attachments.package import unzip
+from publicity.regex import regex
 from publicity.screening.identity_numbers import is_number
 
-_NUMBER = re.compile(rb"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
+_NUMBER = regex(rb"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 _ZIPPED = b"PK\x03\x04"
 
 

@@ -1,10 +1,9 @@
 """Where cells of a spreadsheet are: `BC12` as numbers and back, ranges."""
 
-import re
-
 from publicity.attachments.flaw import UnreadableError
+from publicity.regex import regex
 
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_REFERENCE = regex(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
 def column_number(letters: str) -> int:

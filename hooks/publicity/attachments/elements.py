@@ -1,18 +1,18 @@
 """XML inside office files: read without entities, document types, other files or the network; written the same way."""
 
-import re
 from typing import TypeAlias
 
 from lxml import etree
 
 from publicity.attachments import bounds
 from publicity.attachments.flaw import UnreadableError
+from publicity.regex import regex
 
 Element: TypeAlias = etree._Element
 
 # A document type by name alone does nothing here, and old OpenDocument files have one; what it defines may grow.
-_TYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
-_ENTITY = re.compile(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
+_TYPE = regex(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
+_ENTITY = regex(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 _LONGEST_TYPE = 1000  # bytes
 
 

@@ -7,9 +7,10 @@ from publicity.attachments.excel import COMMENTS, REVISIONS, SOURCES, has_slicer
 from publicity.attachments.office import Office, Relation, referred
 from publicity.attachments.office_facts import drop_facts, drop_local_links, make_anonymous
 from publicity.attachments.workbook import Sheet, Workbook
+from publicity.regex import regex
 
 _PIVOT = {"pivotTable", "pivotCacheDefinition"}
-_OUTSIDE = re.compile(r"\[\d+\]")
+_OUTSIDE = regex(r"\[\d+\]")
 
 
 def clean_excel(office: Office) -> None:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from publicity.attachments import bounds
 from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
 from publicity.attachments.plain import decode
+from publicity.regex import regex
 
 
 @dataclass(frozen=True)
@@ -115,14 +116,14 @@ _OFFICE = {
     b"presentationml.presentation.main": "pptx",
 }
 _OPEN = {b"opendocument.text": "odt", b"opendocument.spreadsheet": "ods", b"opendocument.presentation": "odp"}
-_PAGE = re.compile(
+_PAGE = regex(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body|script|iframe|meta)",
     re.I | re.S,
 )
-_DRAWING = re.compile(
+_DRAWING = regex(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?>.*?-->)\s*)*+(?:<!DOCTYPE svg[^>]*>\s*)?<(?:\w+:)?svg[\s>]", re.I | re.S
 )
-_SCRIPT = re.compile(rb"\s*(?:#!|<\?php|<%|@echo off|powershell\b|import os\b)", re.I)
+_SCRIPT = regex(rb"\s*(?:#!|<\?php|<%|@echo off|powershell\b|import os\b)", re.I)
 
 
 def words_for(name: str) -> str:

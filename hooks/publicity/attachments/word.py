@@ -1,7 +1,5 @@
 """Word files: what they say, what is hidden in them."""
 
-import re
-
 from publicity.attachments.contents import Found, Sort
 from publicity.attachments.elements import Element, text_of
 from publicity.attachments.flaw import UnreadableError
@@ -16,9 +14,10 @@ from publicity.attachments.word_parts import (
     revisions,
     stories,
 )
+from publicity.regex import regex
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_RUNNING = re.compile(r"\s*DDE(?:AUTO)?\b")
+_RUNNING = regex(r"\s*DDE(?:AUTO)?\b")
 _DRAWN = {"chart", "diagramData", "chartEx"}
 
 

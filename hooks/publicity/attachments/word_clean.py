@@ -1,17 +1,17 @@
 """Word files without comments, revisions, hidden text; and on the way out, without what they say of themselves."""
 
-import re
 from collections.abc import Iterable
 
 from publicity.attachments.elements import Element, local, read_xml, remove, unwrap, write_xml
 from publicity.attachments.office import Office, referred
 from publicity.attachments.office_facts import drop_embedded, drop_facts, drop_local_links, make_anonymous
 from publicity.attachments.word_parts import COMMENTS, FORMER, hidden_runs, hidden_styles, namespace, stories
+from publicity.regex import regex
 
 _SETTINGS = ("rsids", "docVars", "mailMerge", "attachedTemplate", "saveThroughXslt", "proofState", "docId")
-_MARKED = re.compile(rb"<[\w:]+\s(?:[^<>]*?\s)?\w+:rsid[^<>]*>")
-_SESSIONS = re.compile(rb"\s\w+:rsid(?:R|RPr|RDefault|P|Tr|Sect|Del)=\"[0-9A-Fa-f]{8}\"")
-_SESSION = re.compile(rb"<\w+:rsid \w+:val=\"[0-9A-Fa-f]{8}\"\s*/>")
+_MARKED = regex(rb"<[\w:]+\s(?:[^<>]*?\s)?\w+:rsid[^<>]*>")
+_SESSIONS = regex(rb"\s\w+:rsid(?:R|RPr|RDefault|P|Tr|Sect|Del)=\"[0-9A-Fa-f]{8}\"")
+_SESSION = regex(rb"<\w+:rsid \w+:val=\"[0-9A-Fa-f]{8}\"\s*/>")
 
 
 def clean_word(office: Office) -> None:

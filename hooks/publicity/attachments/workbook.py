@@ -1,6 +1,5 @@
 """An Excel file as its sheets, strings and number formats."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,10 +7,11 @@ from publicity.attachments.cells import Covered, cell_at
 from publicity.attachments.elements import Element, local, text_of
 from publicity.attachments.flaw import UnreadableError
 from publicity.attachments.office import Office, referred
+from publicity.regex import regex
 
 _WIDEST = 16_384  # columns
 _THINNEST, _LOWEST = 0.2, 1.0  # a column of so many characters, a row of so many points: nothing in it can be read
-_NOTHING_SHOWN = re.compile(r"(?:\[[^\]]*\])?;+(?:\[[^\]]*\]|;)*")
+_NOTHING_SHOWN = regex(r"(?:\[[^\]]*\])?;+(?:\[[^\]]*\]|;)*")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What a column has kept of another one, from which its files were copied: a day, a name, pages not written."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from publicity.column.settings import Settings
 from publicity.plans.plan import Plan
 from publicity.plans.scheduled import Schedule, scheduled_below
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 from publicity.texts.entries import files_in
 from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Mark, Source, load
@@ -16,13 +16,11 @@ from publicity.texts.tree import Tree, parse
 from publicity.texts.unfilled import placeholders, unfilled_body
 
 # What a name calls a campaign, where it calls one: the words before 活动 or 教育, where these end it or name a part.
-_CAMPAIGN = re.compile(
-    r"([\w“‘《][\w、·“”‘’《》]*?)(?:主题|专题)?(?:活动|教育)(?=专栏|专题|专网|网站|的?方案|的?进程|$)"
-)
-_OFFICE = re.compile(
+_CAMPAIGN = regex(r"([\w“‘《][\w、·“”‘’《》]*?)(?:主题|专题)?(?:活动|教育)(?=专栏|专题|专网|网站|的?方案|的?进程|$)")
+_OFFICE = regex(
     r".*(?:人民代表大会|人大)(?:常务委员会|常委会)?(?:机关|办公室|党组|系统|代表)*|^(?:关于|开展|深入|全|我|本|[省市县区])+"
 )
-_NO_LETTER = re.compile(r"[\W_]+")
+_NO_LETTER = regex(r"[\W_]+")
 
 
 def from_another_campaign(path: Path, settings: Settings, plan: Plan, schedule: Schedule) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """What the editor wants of a new bulletin: from the flags, else asked at the terminal, else told to be missing."""
 
-import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
@@ -9,14 +8,15 @@ import click
 
 from publicity.fields.day import parse_day
 from publicity.fields.moment import parse_moment
+from publicity.regex import regex
 
 if TYPE_CHECKING:
     from publicity.column.column import Column
     from publicity.commands.bulletin_file import Wanted
 
 Value = TypeVar("Value")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_COMMA = re.compile("[,，、;；]")
+_SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_COMMA = regex("[,，、;；]")
 
 
 class Unusable(Exception):  # noqa: N818 - a sentence for the editor, not a failure

@@ -3,15 +3,15 @@
 Source: handbook/domain.md#commitments.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from publicity.commitments.commitment import Commitment
 from publicity.commitments.progress import CLOSED
+from publicity.regex import regex
 from publicity.when.dates import Field, Reading, Refusal, read
 
-_NO_DAY = re.compile(
+_NO_DAY = regex(
     r"(?:并|且|并且|后|再)?(?:"
     r"(?:长期|常年|持续|经常|始终|常态化?|一以贯之)(?:性?地?)?"
     r"(?:坚持|推进|开展|执行|实行|进行|抓好|抓|整改|落实|保持|巩固|跟进|做好|加强|完善)*"
@@ -21,7 +21,7 @@ _NO_DAY = re.compile(
     r"|每(?:个|两|半)?(?:年|季度?|月|周|星期|日|天|旬)[^，。；;]{0,20}"
     r")(?:整改)?"
 )
-_BREAKS = re.compile(r"[，,、；;。()（）\s]+|(?<=[完成改])(?:后|并且|并|且)(?=长期|持续|常态|坚持|立)")
+_BREAKS = regex(r"[，,、；;。()（）\s]+|(?<=[完成改])(?:后|并且|并|且)(?=长期|持续|常态|坚持|立)")
 
 
 def read_deadline(words: str, day: date, *, may_be_over: bool = False) -> Reading | Refusal | None:

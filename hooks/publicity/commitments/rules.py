@@ -9,6 +9,7 @@ from publicity.commitments.deadline import begins_closed, deadline_of, promised_
 from publicity.commitments.progress import Progress
 from publicity.plans.plan import Plan
 from publicity.problems.problem import Problem
+from publicity.regex import regex
 from publicity.texts.beside import Wording, check_named
 from publicity.texts.document import Document
 from publicity.texts.paths import leads_elsewhere
@@ -17,7 +18,7 @@ from publicity.texts.suggesting import suggestion
 from publicity.texts.tree import Path as Key
 from publicity.when.dates import Reading, Refusal
 
-_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
+_ADDRESS = regex(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
 _WORDING = Wording(
     outside=("“{}”不在 docs 文件夹里", "依据写 docs 里的网页、附件，或 http 网址"),
     absent=("没有“{}”这个网页或文件", "检查文件名（含大小写）；路径从本文件所在的文件夹算起"),

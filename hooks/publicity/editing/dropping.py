@@ -1,11 +1,12 @@
 """What a dropped file is called beside the text that names it: a picture among the pictures, all else attached."""
 
-import re
 from pathlib import PurePosixPath
 from unicodedata import normalize
 
+from publicity.regex import regex
+
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-_UNFIT = re.compile(r"[^\w.-]+")
+_UNFIT = regex(r"[^\w.-]+")
 
 
 def staged_name(name: str, data: bytes) -> str:

@@ -1,6 +1,5 @@
 """What stands in the form, as readers will see its text: converted as a build converts it, pictures and all."""
 
-import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -10,9 +9,10 @@ from markdown import Markdown
 from publicity.editing.desk import Desk
 from publicity.editing.sheets import BY_NAME, stems
 from publicity.markup.column_text import extensions
+from publicity.regex import regex
 from publicity.texts.paths import resolve
 
-_SOURCE = re.compile(r'(<img\b[^>]*?\bsrc=")(?![a-z]+:|/)([^"]+)"')
+_SOURCE = regex(r'(<img\b[^>]*?\bsrc=")(?![a-z]+:|/)([^"]+)"')
 
 
 def previewed(desk: Desk, asked: Mapping[str, Any], media_at: str) -> dict[str, str]:

@@ -1,16 +1,16 @@
 """Problems of a file as the form tells them: in a sentence, at the field that is meant."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from publicity.editing.form_data import Field
 from publicity.problems.problem import Problem
+from publicity.regex import regex
 from publicity.texts.source import Source
 from publicity.texts.tree import Path, Tree, parse
 
 _BUTTON = "。也可以按上面的“调整”"
-_NAMED = re.compile(r"[a-z_]+")
+_NAMED = regex(r"[a-z_]+")
 
 
 def told(

@@ -8,12 +8,13 @@ from urllib.parse import parse_qs, quote, urlsplit
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from publicity.fields.day import MiswrittenError
+from publicity.regex import regex
 
 PLACES = ("url", "title")  # what an address of the web may leave open: where a page is, and what it is called
 
 # An area code and seven or eight digits, a number without an area, 400 and 800, the hotlines of three to five digits.
 # A mobile is a telephone too: whether it may be public is for screening to say.
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?:(?:\+|00)86[- ]?)?"
     r"(?:(?:\((?P<within>0?\d{2,3})\) ?|(?P<area>0\d{2,3})[- ]?)?(?P<own>[2-9]\d{2,3}[- ]?\d{4}|1\d{2,4}|9\d{4})"
     r"|(?P<free>[48]00[- ]?\d{3,4}[- ]?\d{3,4})|(?P<mobile>1[3-9]\d[- ]?\d{4}[- ]?\d{4}))"
@@ -21,9 +22,9 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 _DASHES = str.maketrans("－—–―", "----")
-_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}", re.ASCII)
-_WEB = re.compile(r"https?://[^\s/]+\S*")
-_OPEN = re.compile(r"\{([^{}]*)\}")
+_MAIL = regex(r"[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}", re.ASCII)
+_WEB = regex(r"https?://[^\s/]+\S*")
+_OPEN = regex(r"\{([^{}]*)\}")
 
 
 def dialled(phone: str) -> str | None:

@@ -3,8 +3,9 @@
 No model is made here: who only reads a day does not wait for pydantic.
 """
 
-import re
 from datetime import date
+
+from publicity.regex import regex
 
 
 class MiswrittenError(ValueError):
@@ -15,7 +16,7 @@ class MiswrittenError(ValueError):
         self.what, self.hint = what, hint
 
 
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
+ISO = regex(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _WRITE = "日期", "年月日都用数字，补足位数，用 - 连接，如 2026-04-22"
 
 

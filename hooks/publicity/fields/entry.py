@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from publicity.fields.day import MiswrittenError, parse_day
 from publicity.fields.moment import parse_moment
+from publicity.regex import regex
 
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID = regex(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _CHINESE = "[\u2e80-\u9fff\uff00-\uffef]"
 
 

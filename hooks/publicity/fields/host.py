@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, StringConstraints
 
 from publicity.fields.day import MiswrittenError
+from publicity.regex import regex
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+_HOST = regex(rf"{_LABEL}(?:\.{_LABEL})+")
 
 
 def _host(given: Any) -> Any:

@@ -1,12 +1,12 @@
 """Moments as editors type them: `2026-04-22 09:30`, Beijing time."""
 
-import re
 from datetime import datetime, timedelta, timezone
 
 from publicity.fields.day import MiswrittenError
+from publicity.regex import regex
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # no daylight saving time since 1992
-_WRITTEN = re.compile(r"(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})\Z")
+_WRITTEN = regex(r"(\d{4})-(\d{2})-(\d{2}) (\d{2}):(\d{2})\Z")
 _WRITE = "时间", "年月日时分都用数字，补足位数，日期和时间之间空一格，如 2026-04-22 09:30"
 
 

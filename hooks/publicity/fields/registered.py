@@ -6,11 +6,12 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from publicity.fields.day import MiswrittenError
+from publicity.regex import regex
 
 _PROVINCE = "[\u4e00-\u9fff]"
-_ID_CODE = re.compile(r"\d{10}", re.ASCII)
-_ICP = re.compile(rf"{_PROVINCE}ICP[备证]\d{{5,10}}号(?:-\d{{1,3}})?", re.ASCII)
-_POLICE = re.compile(rf"{_PROVINCE}公网安备 ?\d{{14}}号", re.ASCII)
+_ID_CODE = regex(r"\d{10}", re.ASCII)
+_ICP = regex(rf"{_PROVINCE}ICP[备证]\d{{5,10}}号(?:-\d{{1,3}})?", re.ASCII)
+_POLICE = regex(rf"{_PROVINCE}公网安备 ?\d{{14}}号", re.ASCII)
 _MADE_UP = ("0123456789", "1234567890", "9876543210")
 _ABSENT = "；不知道就删掉这一行，网页上不印"
 

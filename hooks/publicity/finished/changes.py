@@ -1,6 +1,5 @@
 """Which pages differ between two builds of the same content, and why: for whoever has to answer for an upgrade."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -9,9 +8,10 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from publicity.manifests.manifest import NAME
+from publicity.regex import regex
 from publicity.search.visible import visible_text
 
-_FINGERPRINT = re.compile(rb"\.[0-9a-f]{8}\.(css|js)\b")  # publicity_mkdocs/fingerprint.py
+_FINGERPRINT = regex(rb"\.[0-9a-f]{8}\.(css|js)\b")  # publicity_mkdocs/fingerprint.py
 _SHOWN = 40  # letters of a line that differs
 
 

@@ -25,11 +25,12 @@ from publicity.manifests.manifest import hashed, paths_in
 from publicity.pages.downloads import lists_files
 from publicity.pages.fragments import PATHS as FRAGMENTS
 from publicity.problems.problem import Problem
+from publicity.regex import regex
 
-_FETCHES = re.compile(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
+_FETCHES = regex(rb"(?:url\(\s*['\"]?|@import\s+['\"])\s*((?:https?:)?//[^'\")\s]+)", re.IGNORECASE)
 
 _LEADING = frozenset({"dead", "outside", "anchor", "scheme"})  # what is wrong with where a page leads
-_USED = re.compile(rb"""(?:url\(\s*['"]?|@import\s+['"])([^'")\s#?]+)""", re.IGNORECASE)
+_USED = regex(rb"""(?:url\(\s*['"]?|@import\s+['"])([^'")\s#?]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ from publicity.finished.page import SitePage
 from publicity.pages.fragments import FRAME
 from publicity.pages.tags import ARTICLE, COLUMN, OPTIONAL, SITE, published, site_tags
 from publicity.plans.wording import moment
+from publicity.regex import regex
 
 _NAMES = frozenset((*SITE, *COLUMN, *ARTICLE, *OPTIONAL))
 _EXACT = {name.lower(): name for name in _NAMES}
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
+_MOMENT = regex(r"\d{4}-\d\d-\d\d \d\d:\d\d", re.ASCII)
 _TEMPLATE = "检查 overrides/ 里的模板"
 NOT_FOUND = "404.html"
 

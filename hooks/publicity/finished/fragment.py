@@ -10,8 +10,9 @@ from publicity.finished.contract import barred_faults
 from publicity.finished.fault import Fault
 from publicity.finished.page import SitePage
 from publicity.pages.fragments import CLASS
+from publicity.regex import regex
 
-_OF_A_PAGE = re.compile(rb"<(?:!doctype|html|head|body|title|meta|link|base|h[1-6])\b", re.IGNORECASE)
+_OF_A_PAGE = regex(rb"<(?:!doctype|html|head|body|title|meta|link|base|h[1-6])\b", re.IGNORECASE)
 _HINT = "检查 overrides/fragments/ 里的模板"
 
 

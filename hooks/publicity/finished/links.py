@@ -12,13 +12,14 @@ from urllib.parse import unquote, urlsplit
 from publicity.fields.host import host_of, is_outside
 from publicity.finished.fault import Fault
 from publicity.finished.looks import Leads
+from publicity.regex import regex
 
 PAGES = (".html", ".htm")
 _PASSED = ("mailto", "tel", "sms", "geo")
 _WEB = ("http", "https")
 _LED = (*_WEB, "webcal")  # a calendar to subscribe to, which lies at the same address in the web
 _PICTURES = ("img", "source", "image")
-_HOST = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)(?:[:/?#]|$)", re.ASCII | re.IGNORECASE)
+_HOST = regex(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)(?:[:/?#]|$)", re.ASCII | re.IGNORECASE)
 _OUTSIDE = "专栏的网页不向别处取东西：把文件放进 docs/，链接到自己的文件"
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from publicity.regex import regex
+
 # What a browser fetches by itself, by element and attribute; a link element only for some relations.
 _LOADS = {
     "script": ("src",),
@@ -27,8 +29,8 @@ _FETCHED_RELATIONS = frozenset(
 # The pages run under a policy that lets none of these do anything.
 _BARRED = frozenset({"iframe", "frame", "object", "embed", "applet", "video", "audio", "style", "base"})
 _DATA_BLOCKS = frozenset({"application/ld+json", "application/json"})
-_REFRESH = re.compile(r"^\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
+_REFRESH = regex(r"^\s*\d+\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_NUMBER = regex(r"\d+")
 
 
 @dataclass

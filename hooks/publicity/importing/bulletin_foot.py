@@ -7,15 +7,16 @@ from publicity.importing.blocks import Block, Paragraph
 from publicity.importing.bulletin_found import RULE, Found, lines_of
 from publicity.importing.labels import labelled
 from publicity.importing.printed_day import PRINTED
+from publicity.regex import regex
 
 _TO = {
     "report": r"(?:呈报|主报|抄报|报)",
     "send": r"(?:主送|抄送|分送|送)",
     "distribute": r"(?:印发|下发|分发|发至|发)",
 }
-_ANY_TO = re.compile("|".join(rf"(?P<{key}>(?<![\u4e00-\u9fff]){words})\s*[：:]" for key, words in _TO.items()))
-_COPIES = re.compile(r"[（(]?\s*共?\s*印\s*\d+\s*份\s*[）)]?")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]）|\d+[.、．]")
+_ANY_TO = regex("|".join(rf"(?P<{key}>(?<![\u4e00-\u9fff]){words})\s*[：:]" for key, words in _TO.items()))
+_COPIES = regex(r"[（(]?\s*共?\s*印\s*\d+\s*份\s*[）)]?")
+_NUMBERED = regex(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]）|\d+[.、．]")
 _BLOCKS = 12  # in which a foot is looked for
 
 

@@ -1,19 +1,19 @@
 """What is found of a bulletin in a document: its keys, its body, and what of its head and foot has no key."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from publicity.importing.blocks import Block, Paragraph, Table
 from publicity.importing.labels import PEOPLE
 from publicity.importing.printed_day import day_in
+from publicity.regex import regex
 
-RULE = re.compile(r"[\s\-—─━_＿=＝*★☆◆·.]*")
-OFFICE = re.compile(
+RULE = regex(r"[\s\-—─━_＿=＝*★☆◆·.]*")
+OFFICE = regex(
     r"[^，。；：:]{2,40}(?:室|厅|院|党组|支部|委|会|组|部|处|科|局|机关|中心|编辑部)\s*(?:主办|编印|编|印发|印)?"
 )
 AROUND = "（()） \t　"
-_MADE = re.compile(r"\s*(?:主办|编印|编|印发|印)\s*$")
+_MADE = regex(r"\s*(?:主办|编印|编|印发|印)\s*$")
 
 
 @dataclass

@@ -3,7 +3,6 @@
 What stands there and has no key is listed, so that nothing is dropped in silence.
 """
 
-import re
 from collections.abc import Sequence
 
 from publicity.importing.blocks import TITLE, Block, Paragraph
@@ -12,10 +11,11 @@ from publicity.importing.bulletin_found import AROUND, OFFICE, Found, lines_of
 from publicity.importing.bulletin_head import without_head
 from publicity.importing.labels import labelled
 from publicity.importing.printed_day import PRINTED, day_in
+from publicity.regex import regex
 
 _LONGEST_TITLE = 80
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．]")
-_SENTENCE = re.compile(r"[。；：:，,]$|。.")
+_NUMBERED = regex(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．]")
+_SENTENCE = regex(r"[。；：:，,]$|。.")
 
 
 def take_apart(blocks: Sequence[Block], title: str = "") -> Found:

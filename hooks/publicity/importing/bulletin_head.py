@@ -6,11 +6,12 @@ from publicity.importing.blocks import TITLE, Block, Paragraph
 from publicity.importing.bulletin_found import OFFICE, RULE, Found, lines_of
 from publicity.importing.labels import labelled
 from publicity.importing.printed_day import PRINTED
+from publicity.regex import regex
 from publicity.when.text import number
 
 _NUMBER = r"[\d〇零○一二三四五六七八九十百]+"
 _TOTAL = rf"(?P<total>[（(]?\s*总第?\s*{_NUMBER}\s*期\s*[）)]?)"
-_ISSUE = re.compile(
+_ISSUE = regex(
     rf"[（(〔\[【]?\s*(?:(?:19|20)\d\d年?\s*)?(?:第|总第)\s*(?P<n>{_NUMBER})\s*期\s*{_TOTAL}?\s*[）)〕\]】]?"
 )
 _BLOCKS = 12  # in which a head is looked for

@@ -16,8 +16,9 @@ from publicity.importing.bulletin_frame import one_line, take_apart
 from publicity.importing.markdown_text import markdown_of
 from publicity.importing.naming import name_for
 from publicity.importing.yaml_text import keyed
+from publicity.regex import regex
 
-_ATTACHED = re.compile(r"附件\s*\d*\s*[：:]")
+_ATTACHED = regex(r"附件\s*\d*\s*[：:]")
 _LONGEST_LINE, _LONGEST_SUMMARY, _MOST_OFFICES = 200, 120, 30
 
 

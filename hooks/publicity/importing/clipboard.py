@@ -12,11 +12,12 @@ from publicity.importing.grid import CannotImportError, Cell
 from publicity.importing.html_paper import html_paper
 from publicity.importing.html_text import decoded
 from publicity.importing.papers import text_paper
+from publicity.regex import regex
 
 Read = Callable[[bytes], bytes]
 _WAIT = 20  # seconds
-_HEADER = re.compile(r"\AVersion:[\d.]+\s(?:[A-Za-z]+:[^\n<]*\n?)*")  # before the HTML, on Windows
-_TAG = re.compile(r"<(?:html|body|p|div|span|table|section|h[1-6]|meta|ul|ol|b|a|img|br)\b", re.IGNORECASE)
+_HEADER = regex(r"\AVersion:[\d.]+\s(?:[A-Za-z]+:[^\n<]*\n?)*")  # before the HTML, on Windows
+_TAG = regex(r"<(?:html|body|p|div|span|table|section|h[1-6]|meta|ul|ol|b|a|img|br)\b", re.IGNORECASE)
 _WINDOWS = (
     "Add-Type -AssemblyName System.Windows.Forms; $d=[Windows.Forms.Clipboard]::GetDataObject(); "
     "$t=$d.GetData('HTML Format'); if(!$t){$t=$d.GetData('UnicodeText')}; "

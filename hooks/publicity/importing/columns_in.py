@@ -20,9 +20,10 @@ from publicity.importing.bulletins_in import Keys, NewBulletin, name_of, put_res
 from publicity.importing.markdown_text import markdown_of
 from publicity.importing.old_pages import OldPage, linked_files
 from publicity.importing.saved_pages import Saved, old_path_of
+from publicity.regex import regex
 
 _OLD_PATH = TypeAdapter(OldPath)
-_PLAIN_NAME = re.compile(r"[^\w.()（）-]+")
+_PLAIN_NAME = regex(r"[^\w.()（）-]+")
 
 
 @dataclass

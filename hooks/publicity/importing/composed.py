@@ -10,11 +10,12 @@ from publicity.commitments.deadline import read_deadline
 from publicity.importing.promises import Promised
 from publicity.importing.sayings import lead_and_assist, leader_of, one_line, parts_of, state_of, times_of, units_of
 from publicity.importing.yaml_text import keyed
+from publicity.regex import regex
 from publicity.when.dates import Refusal
 
 _LONGEST_LINE, _LONGEST_TEXT, _TITLE = 200, 2000, 60
 _TIERS = {"近期": "近期", "中期": "中期", "长期": "长期", "近期整改": "近期", "中期整改": "中期", "长期整改": "长期"}
-_MARKUP = re.compile(r"([\\`*_\[\]])")
+_MARKUP = regex(r"([\\`*_\[\]])")
 
 
 @dataclass

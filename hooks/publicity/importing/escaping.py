@@ -8,10 +8,11 @@ from urllib.parse import quote
 from publicity.importing.blocks import Paragraph, Run, gap_after
 from publicity.importing.proof import elements, page_of, shown
 from publicity.markup.addresses import refused
+from publicity.regex import regex
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>|~=#]|(?<=\d)\.(?=\s)|&(?=#?\w+;)")
-_FIRST = re.compile(r"^([-+](?=\s)|[-+*])|^(\d{1,9})\.(?=\s)|^＃", re.MULTILINE)
-_MARKUP = re.compile(r"[!-/:-@\[-`{-~＃｜\t]|^\d", re.MULTILINE)
+_SIGNS = regex(r"[\\`*_{}\[\]<>|~=#]|(?<=\d)\.(?=\s)|&(?=#?\w+;)")
+_FIRST = regex(r"^([-+](?=\s)|[-+*])|^(\d{1,9})\.(?=\s)|^＃", re.MULTILINE)
+_MARKUP = regex(r"[!-/:-@\[-`{-~＃｜\t]|^\d", re.MULTILINE)
 _SAFE_IN_ADDRESS = "/:?#@!$&'*+,;=%~-._"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from publicity.importing.grid import Cell, Grid, Row
+from publicity.regex import regex
 
 # fmt: off
 Role = Literal[
@@ -40,11 +41,9 @@ _RULES: tuple[tuple[Role, str], ...] = (
     ("goal", r"目标(?:及要求|和要求|要求)?|整改要求|工作要求|标准|预期(?:成效|效果)"),
     ("item", r"事项|任务|项目|(?:整改|工作|任务)内容|任务名称|标题"),
 )
-_KNOWN = tuple((role, re.compile(rf"(?:{pattern})$")) for role, pattern in _RULES)
+_KNOWN = tuple((role, regex(rf"(?:{pattern})$")) for role, pattern in _RULES)
 # Times that are no deadline, measures that mend nothing.
-_FOREIGN = re.compile(
-    r"(?:实际|最近|发现|填表|填报|创建|更新|发生|排查|验收|反馈)\S*(?:时间|日期)$|(?:问责|应急)\S*措施$"
-)
+_FOREIGN = regex(r"(?:实际|最近|发现|填表|填报|创建|更新|发生|排查|验收|反馈)\S*(?:时间|日期)$|(?:问责|应急)\S*措施$")
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """Runs gathered from a page as a browser sets them: blanks run together; paragraphs made of lines and indents."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publicity.importing.blocks import Run
+from publicity.regex import regex
 from publicity.texts.wide import is_wide
 
 WRAPPED = "\x01"  # where a line of the source ends, which is a blank but for Chinese
-_BLANKS = re.compile(r"[ \t\n\f]+")
+_BLANKS = regex(r"[ \t\n\f]+")
 _UNPRINTED = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad"))
 _INDENT = " \t\xa0\u2002\u2003\u3000"
 

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborNode
 
 from publicity.importing.html_looks import style_of
 from publicity.importing.number_words import in_form
+from publicity.regex import regex
 
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _COUNTED = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "cjk-decimal")
@@ -21,7 +22,7 @@ _NAMED = {
     "cjk-heavenly-stem": "ideographTraditional",
     **dict.fromkeys(_COUNTED, "chineseCountingThousand"),
 }
-_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?([a-z]+(?:-[a-z]+)*)\s*(?:;|$)", re.IGNORECASE)
+_STYLE = regex(r"list-style(?:-type)?\s*:[^;]*?([a-z]+(?:-[a-z]+)*)\s*(?:;|$)", re.IGNORECASE)
 
 
 @dataclass

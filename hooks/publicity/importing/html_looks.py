@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from publicity.regex import regex
+
 
 def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -27,11 +29,11 @@ _FOREIGN = {
     "矢量图或画布": "svg canvas",
 }
 FOREIGN = {tag: words for words, listed in _FOREIGN.items() for tag in listed.split()}
-_UNSEEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_CLASS = re.compile(r"\s*(?:[a-z]+)?\.([\w-]+)\s*$", re.IGNORECASE)
-_OUTLINE = re.compile(r"mso-outline-level\s*:\s*([1-9])")
-_ELEMENTS = re.compile(r"mso-element\s*:\s*(comment-list|comment)\b")
+_UNSEEN = regex(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_RULE = regex(r"([^{}]*)\{([^{}]*)\}")
+_CLASS = regex(r"\s*(?:[a-z]+)?\.([\w-]+)\s*$", re.IGNORECASE)
+_OUTLINE = regex(r"mso-outline-level\s*:\s*([1-9])")
+_ELEMENTS = regex(r"mso-element\s*:\s*(comment-list|comment)\b")
 
 
 def style_of(node: LexborNode) -> str:

@@ -29,12 +29,13 @@ from publicity.importing.html_looks import (
 from publicity.importing.html_tables import PageTable
 from publicity.importing.html_text import UNREAD, for_any_reader
 from publicity.importing.word_pictures import picture_of
+from publicity.regex import regex
 
 _AROUND = {"rt": ("（", "）"), "q": ("“", "”")}  # what browsers print around them, or above
 Beside = Callable[[str], bytes | None]
 _DEEPEST = 250  # elements in elements; below that only their text is read
-_SIGNS = re.compile(r"font-family\s*:\s*[\"']?(?:wingdings|symbol|webdings)", re.IGNORECASE)
-_DATA = re.compile(r"data:image/[\w.+-]+(;base64)?,", re.IGNORECASE)
+_SIGNS = regex(r"font-family\s*:\s*[\"']?(?:wingdings|symbol|webdings)", re.IGNORECASE)
+_DATA = regex(r"data:image/[\w.+-]+(;base64)?,", re.IGNORECASE)
 
 
 def nothing_beside(address: str) -> bytes | None:

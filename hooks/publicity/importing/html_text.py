@@ -4,10 +4,9 @@ import re
 from codecs import lookup
 
 from publicity.importing.grid import CannotImportError
+from publicity.regex import regex
 
-_SAID = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|encoding\s*=\s*[\"']([\w-]+)[\"']", re.IGNORECASE
-)
+_SAID = regex(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|encoding\s*=\s*[\"']([\w-]+)[\"']", re.IGNORECASE)
 _CHINESE = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312")
 _HEAD = 4096
 _FEW = 500  # letters, of which one may be broken

@@ -1,8 +1,7 @@
 """Facts behind their labels, as a page or a bulletin prints them in one line: `日期：… 来源：… 作者：…`."""
 
-import re
-
 from publicity.importing.printed_day import PRINTED
+from publicity.regex import regex
 
 _KNOWN = {
     "日期": "发布时间|发布日期|发表时间|发表日期|更新时间|成文日期|日期",
@@ -16,12 +15,12 @@ _KNOWN = {
 }
 _LONGEST = 60  # letters of a fact; what is longer is a sentence
 _NAMES = {name: label for label, names in _KNOWN.items() for name in names.split("|")}
-_LABEL = re.compile(
+_LABEL = regex(
     r"[\[【（(]?(?P<name>"
     + "|".join(r"\s*".join(name) for name in sorted(_NAMES, key=len, reverse=True))
     + r")\s*[：:]"
 )
-DATED = re.compile(rf"(?:{PRINTED.pattern})(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?")
+DATED = regex(rf"(?:{PRINTED.pattern})(?:\s*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?")
 PEOPLE = {"作者": "author", "编辑": "editor", "审核": "reviewer", "签发": "signed"}
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 from publicity.importing.grid import Cell, Grid, Row
 from publicity.importing.heads import Heads, Role
+from publicity.regex import regex
 
 # What an office writes into a cell in which there is nothing to say.
-NOTHING = re.compile(r"[/／\\、\-—－–_.…·*无]*|暂无|没有|n/?a|无要求", re.IGNORECASE)
+NOTHING = regex(r"[/／\\、\-—－–_.…·*无]*|暂无|没有|n/?a|无要求", re.IGNORECASE)
 # What a table without merged cells leaves blank where it means the cell above; progress is each row's own.
 _ABOVE: tuple[Role, ...] = ("item", "goal", "measures", "deadline", "leader", "person", "lead", "accept")
 # What may not differ between rows that are one promise: then each has to be kept track of by itself.
 OWN: tuple[Role, ...] = ("goal", "deadline", "lead", "leader", "assist", "accept", "state", "progress", "kind")
-_REMARK = re.compile(r"(?:注|备注|说明|填表|制表|填报|审核|联系人|合计|总计|小计)\S{0,8}[:：]?")
+_REMARK = regex(r"(?:注|备注|说明|填表|制表|填报|审核|联系人|合计|总计|小计)\S{0,8}[:：]?")
 
 
 @dataclass(frozen=True)

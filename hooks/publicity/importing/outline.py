@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from publicity.regex import regex
+
 _CN = "一二三四五六七八九十百"
 _STAGE = r"(?:阶段|步骤|步(?!行)|环节|批次?(?![准评])|轮)"
 # Kinds of number, by which the levels of a document are told apart.
@@ -20,17 +22,15 @@ _NUMBERS = (
     ("digit-bracket", r"[（(]\s*\d{1,2}\s*[)）]、?|\d{1,2}[)）]"),
     ("circled", "[\u2460-\u2473]"),
 )
-_NUMBER = re.compile(r"\s*(?:" + "|".join(f"(?P<{kind.replace('-', '_')}>{shape})" for kind, shape in _NUMBERS) + ")")
+_NUMBER = regex(r"\s*(?:" + "|".join(f"(?P<{kind.replace('-', '_')}>{shape})" for kind, shape in _NUMBERS) + ")")
 # A phase without a number, by its name: 动员部署阶段（4月上旬）, 自查整改环节：…
-_BARE_STAGE = re.compile(r"(?P<title>[^，,。；;：:（()）\s]{2,14}(?:阶段|环节))(?=\s*(?:[（(]|[：:]|$))")
-_COUNTED = re.compile(rf"^.{{0,12}}[分共为按][^，,。；;：:]{{0,4}}[{_CN}两\d]+个?(?:阶段|环节)")
+_BARE_STAGE = regex(r"(?P<title>[^，,。；;：:（()）\s]{2,14}(?:阶段|环节))(?=\s*(?:[（(]|[：:]|$))")
+_COUNTED = regex(rf"^.{{0,12}}[分共为按][^，,。；;：:]{{0,4}}[{_CN}两\d]+个?(?:阶段|环节)")
 # … or by its time: 9月上旬至10月中旬,学习动员阶段;
-_TIMED_STAGE = re.compile(
-    r"(?:\d{4}年|\d{1,2}月)[^，,。；;：:]{0,24}[，,：:]\s*[^，,。；;：:]{2,14}(?:阶段|环节)[；;。]?$"
-)
+_TIMED_STAGE = regex(r"(?:\d{4}年|\d{1,2}月)[^，,。；;：:]{0,24}[，,：:]\s*[^，,。；;：:]{2,14}(?:阶段|环节)[；;。]?$")
 _LONGEST_TITLE = 40
 # After it an item goes on in sentences.
-_TITLE_END = re.compile(r"[。：:；;]|——|\s{2,}")
+_TITLE_END = regex(r"[。：:；;]|——|\s{2,}")
 
 
 @dataclass(frozen=True)

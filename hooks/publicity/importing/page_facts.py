@@ -1,6 +1,5 @@
 """What a saved page says of itself: title, day and hour, source, author, its own address."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -9,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from publicity.importing.html_looks import children
 from publicity.importing.labels import labelled
 from publicity.importing.printed_day import day_in, time_after
+from publicity.regex import regex
 
 _META = {
     "title": ("articletitle", "og:title", "twitter:title"),
@@ -19,11 +19,11 @@ _META = {
     "address": ("og:url", "url"),
 }
 _ELEMENTS = {"title": ("#activity-name", "h1"), "source": ("#js_name",), "date": ("#publish_time",)}
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
-_MADE = re.compile(r"\b(?:createTime|publish_time)\s*=\s*['\"](\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)['\"]")
-_BEHIND = re.compile(r"[-_|｜–—]+|\s+")
-_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--+)\s*")
-SECTION = re.compile(r"首页|专题|.{0,4}(?:动态|新闻|公告|要闻|信息|中心|专栏)")  # no title of an article
+_SAVED_FROM = regex(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
+_MADE = regex(r"\b(?:createTime|publish_time)\s*=\s*['\"](\d{4}-\d\d-\d\d(?: \d\d:\d\d)?)['\"]")
+_BEHIND = regex(r"[-_|｜–—]+|\s+")
+_SITE = regex(r"\s*(?:[_|｜]|\s[-–—]\s|--+)\s*")
+SECTION = regex(r"首页|专题|.{0,4}(?:动态|新闻|公告|要闻|信息|中心|专栏)")  # no title of an article
 _LONGEST_LINE = 120
 
 

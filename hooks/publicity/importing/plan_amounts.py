@@ -5,21 +5,20 @@ from collections.abc import Iterator
 
 from publicity.importing.outline import Line, clauses, sentences
 from publicity.importing.plan_draft import Drafted
+from publicity.regex import regex
 from publicity.when.text import number
 
 _N = r"[\d一二三四五六七八九十两百]{1,4}"
 _UNIT = r"(?:天|日|次|篇|个|场|人次|人|小时|学时|课时|期|件|条|户|项|万字|字|份|遍|堂|轮)"
-_AT_LEAST = re.compile(
+_AT_LEAST = regex(
     rf"(?P<before>[^，,。；;：:]*?)(?:时间)?(?:不得?少于|不得?低于|至少|最少)(?:要|应|须)?(?P<verb>[^\d，,。；;一二三四五六七八九十两百]{{0,6}}?)(?P<n>{_N})(?P<unit>{_UNIT})(?P<after>[^，,。；;]*)"
 )
-_DOING = re.compile(
+_DOING = regex(
     r"(?P<what>(?:集中|专题|个人|脱产)?(?:学习|自学|培训|调研|研讨|走访|宣讲|讲课|辅导|座谈|讨论|交流|接访|视察|检查|参加|开展|撰写|组织|完成|记|写|提|办|讲|联系|帮扶|征求|召开|发言|每人|读书|听课).{0,16})$"
 )
-_ASKED = re.compile(
-    r"([^、，,。；;：:和]*?(?P<x>[^、，,。；;]{1,2})不(?P=x)[^、，,。；;等]{0,2})(?=[、，,。；;等]|和|$)"
-)
-_ABOUT = re.compile(r"对(?P<what>[^，,。；;]{2,40}?)的(?:总体)?满意(?:度|程度)")
-_CLAIMED = re.compile(
+_ASKED = regex(r"([^、，,。；;：:和]*?(?P<x>[^、，,。；;]{1,2})不(?P=x)[^、，,。；;等]{0,2})(?=[、，,。；;等]|和|$)")
+_ABOUT = regex(r"对(?P<what>[^，,。；;]{2,40}?)的(?:总体)?满意(?:度|程度)")
+_CLAIMED = regex(
     rf"(?:分为?|包括|共|划分为|设|按|总共)[^，,。；;]{{0,30}}?(?P<n>{_N})个?(?P<unit>阶段|步骤|环节)|(?P<m>{_N})个(?P<u>阶段|环节)"
 )
 

@@ -13,42 +13,41 @@ from publicity.importing.duty_things import ENDS, is_thing, thing_in, whole_name
 from publicity.importing.outline import Line, clauses, sentences
 from publicity.importing.plan_draft import Drafted
 from publicity.importing.times_in import only_time
+from publicity.regex import regex
 
 _OFFICE = (
     r"(?:领导小组(?:办公室)?|工作(?:小组|专班)|督导组|指导(?:检查)?组|检查组|巡回[^，。]{0,4}组|办公室|办公厅|党委|党组|党工委|组织部|宣传部|纪委(?:监委)?|监委"
     r"|常委会|委员会|人大|政府|主任会议|联席会议|管委会|委|办|局|部|厅|组|机关|部门|单位)"
 )
 _NOT_REPORT = r"(?![告名到刊纸道表考备批请价销废答警喜社栏送]|经|审)"
-_FILE = re.compile(
+_FILE = regex(
     rf"(?:(?:上|呈)报|报(?:送|至|给|请|经|{_NOT_REPORT})|向|提交|交|送)(?P<to>[^，,。；;“”]{{1,40}}?{_OFFICE})(?:进行)?备案"
 )
-_FILED = re.compile(r"(?:上|呈)?报(?:送)?备案|(?:进行|做好|及时|予以)备案|备案")
-_REPORT = re.compile(
+_FILED = regex(r"(?:上|呈)?报(?:送)?备案|(?:进行|做好|及时|予以)备案|备案")
+_REPORT = regex(
     rf"(?:上报|报送|呈报|提交|报告?给|抄报|报{_NOT_REPORT})(?:至|给|到)?(?P<to>[^，,。；;“”]{{1,40}}?{_OFFICE})(?=$|[（(、和及，,。；;]|汇总|存档|审核|研究)"
 )
-_REPORT_TO = re.compile(
+_REPORT_TO = regex(
     rf"向(?P<to>[^，,。；;“”]{{1,40}}?{_OFFICE})(?:书面|及时|专题)*(?:报送|上报|呈报|提交|报告)(?P<what>[^，,。；;]*)"
 )
-_APPROVE = re.compile(
+_APPROVE = regex(
     rf"(?:报?经|由|报)(?P<by>[^，,。；;“”]{{1,40}}?{_OFFICE})(?:集体)?(?P<act>审定|审核(?:同意|通过)?|批准|同意|审查(?:同意|通过)?|审议(?:通过)?|审阅|研究(?:同意|通过)?|把关)(?:后|以后|之后|，|,|$)"
 )
-_KNOWN = re.compile(
+_KNOWN = regex(
     r"(?P<verb>公布|公示|通报|公开(?!承诺|举报|查处|处理|曝光|监督|电话|范围|透明|栏|征求|征集|课|日|选|招|竞|性|化|电话|信|工作|程度|监督))"
 )
-_OF_MAKING_KNOWN = re.compile(r"(?P<what>[^，,。；;]{2,40}?)的(?P<verb>公布|公示|通报|公开)工作")
-_AUDIENCE = re.compile(
-    r"(?:向|在|对)(?P<who>[^，,。；;]{1,30}?)(?:进行|予以|及时|全面|上|中|内)*(?=公布|公示|通报|公开)"
-)
-_MUST = re.compile(r"须|应|要|必须|需|将|把|予以|做好|并|及时|分别|一律|定期|后|前|由|同时|适当")
+_OF_MAKING_KNOWN = regex(r"(?P<what>[^，,。；;]{2,40}?)的(?P<verb>公布|公示|通报|公开)工作")
+_AUDIENCE = regex(r"(?:向|在|对)(?P<who>[^，,。；;]{1,30}?)(?:进行|予以|及时|全面|上|中|内)*(?=公布|公示|通报|公开)")
+_MUST = regex(r"须|应|要|必须|需|将|把|予以|做好|并|及时|分别|一律|定期|后|前|由|同时|适当")
 # What is no duty: names of things, what others have done.
-_NO_DUTY = re.compile(
+_NO_DUTY = regex(
     r"通报(?:表扬|批评)?(?:会|了|的(?:问题|典型|案例|精神))|^(?:要|并|认真|组织|集中)*(?:学习(?!实践|教育)|传达|观看|围绕|根据|按照|结合)[^，,。；;]{0,14}(?:通报|公布|公示|备案)"
     r"|(?:已经?|曾)[^，,。；;]{0,4}(?:通报|公布|公示|备案)"
     r"|备案(?:审查|号|制度|登记|管理|登录)|公示(?:牌|栏|制度|期|表)|信息公开|政务公开|公开(?:透明|公正|公平)|不(?:予|得|再)公(?:布|开)|未公|公布(?:后|前|之日)|公示(?:后|无异议)|通报批评"
 )
-_PUBLIC = re.compile(r"社会|公众|媒体|网站|网络|平台|选民|代表|市民|居民|村民|公众号|新闻")
-_MEMBERS = re.compile(r"党员|群众|干部|职工|师生|员工|机关|本单位|全体|内部")
-_LIMITED = re.compile(r"一定范围|适当范围|相应范围|有限范围")
+_PUBLIC = regex(r"社会|公众|媒体|网站|网络|平台|选民|代表|市民|居民|村民|公众号|新闻")
+_MEMBERS = regex(r"党员|群众|干部|职工|师生|员工|机关|本单位|全体|内部")
+_LIMITED = regex(r"一定范围|适当范围|相应范围|有限范围")
 _SHORT = 4  # letters of a subject that names no particular thing: 方案, 报告
 
 

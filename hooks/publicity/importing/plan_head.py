@@ -7,20 +7,21 @@ from datetime import date
 from publicity.importing.grid import CannotImportError
 from publicity.importing.outline import Line, number_of
 from publicity.importing.plan_draft import LONGEST_LINE, Drafted
+from publicity.regex import regex
 from publicity.when.dates import Reading, read
 
 UNFILLED = "待填"
 _KIND = "方案|计划|安排意见|实施意见|安排|规划|要点|意见"
-_TITLE = re.compile(rf"^[^。；;！？，,]{{2,80}}(?:{_KIND})(?:[（(][^（）()]{{1,20}}[)）])?$")
-_INSIDE = re.compile(rf"《([^《》]{{4,80}}(?:{_KIND}))》")
-_GOES_ON = re.compile(r"(?:开展|关于|深入|进行|实施|推进|贯彻|落实|学习|和|与|的|、|“[^”]*”?)$")
-_BARE_KIND = re.compile(rf"^.{{0,6}}(?:{_KIND})$")
+_TITLE = regex(rf"^[^。；;！？，,]{{2,80}}(?:{_KIND})(?:[（(][^（）()]{{1,20}}[)）])?$")
+_INSIDE = regex(rf"《([^《》]{{4,80}}(?:{_KIND}))》")
+_GOES_ON = regex(r"(?:开展|关于|深入|进行|实施|推进|贯彻|落实|学习|和|与|的|、|“[^”]*”?)$")
+_BARE_KIND = regex(rf"^.{{0,6}}(?:{_KIND})$")
 _DIGIT = "0-9０-９〇零○ＯO一二三四五六七八九十"
-_DAY = re.compile(
+_DAY = regex(
     rf"([{_DIGIT}]{{4}}\s*年\s*[{_DIGIT}]{{1,3}}\s*月\s*[{_DIGIT}]{{1,3}}\s*日|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})"
 )
-_ONLY_DAY = re.compile(rf"^[（(]?\s*{_DAY.pattern}\s*(?:印发|制定|印)?\s*[)）]?$")
-_PAGE_DAY = re.compile(rf"(?:日\s*期|发布时间|发布日期|发文日期|成文日期|时间)\s*[:：]?\s*{_DAY.pattern}")
+_ONLY_DAY = regex(rf"^[（(]?\s*{_DAY.pattern}\s*(?:印发|制定|印)?\s*[)）]?$")
+_PAGE_DAY = regex(rf"(?:日\s*期|发布时间|发布日期|发文日期|成文日期|时间)\s*[:：]?\s*{_DAY.pattern}")
 _ORGAN_END = (
     "人大机关|机关|常委会|人大办公室|人大办|人大|委员会|办公室|人民政府|政府|办事处|街道|党工委|党组|党委|党支部|支部"
     "|法院|检察院|大学|学院|中学|小学|学校|医院|公司|集团|中心|总队|支队|联社|联合会|协会|厅|局|委|院|市|县|区|镇|乡|村|系统"
@@ -30,8 +31,8 @@ _BEGINS = (
     r"关于|开展|深入|学习|贯彻|落实|推进|实施|创建|进行|“|‘|《|20\d\d|19\d\d|二[〇○零]|党的|整治|集中|全面|加强"
     r"|第[一二三四五六七八九十]"
 )
-_ORGAN = re.compile(rf"^(?P<organ>.{{1,30}}?(?:{_ORGAN_END}))(?=(?:{_BEGINS}))")
-_SIGNED = re.compile(rf"^[^。，,；;：:、]{{3,30}}(?:{_ORGAN_END}|领导小组)$")
+_ORGAN = regex(rf"^(?P<organ>.{{1,30}}?(?:{_ORGAN_END}))(?=(?:{_BEGINS}))")
+_SIGNED = regex(rf"^[^。，,；;：:、]{{3,30}}(?:{_ORGAN_END}|领导小组)$")
 
 
 def head_of(lines: Sequence[Line], facts: Mapping[str, str], issued: date | None) -> tuple[Drafted, date, list[Line]]:

@@ -21,11 +21,12 @@ from publicity.importing.plan_tables import phases_in_table
 from publicity.importing.times_in import times_in
 from publicity.plans.plan import Plan
 from publicity.plans.schedule import schedule
+from publicity.regex import regex
 
-_FOOTER = re.compile(
+_FOOTER = regex(
     r"\s*(?:版权所有|ICP备案|.{0,12}ICP备\d|主办单位[:：]|承办单位[:：]|网站标识码|.{0,30}公网安备|上一篇|下一篇|打印本页|关闭窗口)"
 )
-_EVENT = re.compile(r"取决于“(.+?)”，方案的 events 里没有它")
+_EVENT = regex(r"取决于“(.+?)”，方案的 events 里没有它")
 _POINTS = ("goals", "problems", "leadership")
 
 

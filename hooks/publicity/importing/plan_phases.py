@@ -8,20 +8,21 @@ from publicity.importing.outline import Line, Part, listed, outline, sentences
 from publicity.importing.plan_draft import Drafted, short
 from publicity.importing.plan_points import section_of
 from publicity.importing.times_in import TimeIn, times_in
+from publicity.regex import regex
 
-_ABOUT_TIME = re.compile(r"步骤|阶段|时间|进度|日程|实施|方法|流程")
-_WHEN = re.compile(
+_ABOUT_TIME = regex(r"步骤|阶段|时间|进度|日程|实施|方法|流程")
+_WHEN = regex(
     r"^(?:[（(])?(?:活动|工作|实施|完成|本阶段|该阶段|这一阶段|此阶段)*(?:时间|时限)(?:安排|要求|节点)?(?:为|是|在|[：:])*"
 )
-_BEFORE_TIME = re.compile(
+_BEFORE_TIME = regex(
     r"[，,；;]?\s*(?:活动|工作|实施|完成)*(?:时间|时限)?(?:安排|要求|节点)?(?:为|是|从|自|在|于|[：:])*$"
 )
 # A time without days: it is printed, and stays open.
-_OPEN_TIME = re.compile(
+_OPEN_TIME = regex(
     r".{0,12}(?:期间|会前|会后|[之以]?[前后]|适时|长期坚持|长期|常态化?|待定|另行通知|全程|贯穿始终|持续推进)$"
 )
-_IN_BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
-_INLINE = re.compile(r"(?=第[一二三四五六七八九十]{1,2}(?:个?阶段|步骤?|环节)(?![一二三四五六七八九十、]))")
+_IN_BRACKETS = regex(r"[（(]([^（）()]*)[)）]")
+_INLINE = regex(r"(?=第[一二三四五六七八九十]{1,2}(?:个?阶段|步骤?|环节)(?![一二三四五六七八九十、]))")
 _SKIPPED = ("goals", "problems", "leadership", "participants")
 MOST_STEPS = 100
 

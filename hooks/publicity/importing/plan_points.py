@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from publicity.importing.outline import Line, Part, listed, sentences
 from publicity.importing.plan_draft import Drafted
+from publicity.regex import regex
 
 _SECTIONS = {
     "participants": r"^(?:活动)?(?:参加|参与|实施|活动|教育|整治)?(?:范围|对象|人员)(?:和(?:对象|范围|批次))?$"
@@ -14,8 +15,8 @@ _SECTIONS = {
     "leadership": r"组织领导|工作要求|保障措施|组织保障|有关要求|几点要求|相关要求|组织实施|加强领导|工作保障"
     r"|^要求$|纪律要求",
 }
-_NOT_GOALS = re.compile(r"组织|领导|步骤|阶段|安排|时间")
-_LEADS = re.compile(r"^(?:要|必须|应|应当|须|进一步)(?=[^求点素])")
+_NOT_GOALS = regex(r"组织|领导|步骤|阶段|安排|时间")
+_LEADS = regex(r"^(?:要|必须|应|应当|须|进一步)(?=[^求点素])")
 
 
 def section_of(part: Part) -> str:

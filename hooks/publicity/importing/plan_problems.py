@@ -10,8 +10,9 @@ from publicity.importing.naming import name_for
 from publicity.importing.sayings import one_line
 from publicity.importing.yaml_text import keyed
 from publicity.plans.plan import Plan
+from publicity.regex import regex
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"^\s*(?:\d{1,3}[.、．)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第\S{1,3}[,，、])\s*"
 )
 

@@ -8,10 +8,11 @@ from publicity.importing.outline import Line, number_of
 from publicity.importing.plan_draft import Drafted
 from publicity.importing.sayings import one_line, parts_of
 from publicity.importing.times_in import times_in
+from publicity.regex import regex
 
-_PHASE = re.compile(r"阶段|步骤|环节|流程|进程")
-_TIME = re.compile(r"时间|时限|日期|进度|期限|起止")
-_TASK = re.compile(r"内容|任务|事项|工作|活动|措施|要求|安排")
+_PHASE = regex(r"阶段|步骤|环节|流程|进程")
+_TIME = regex(r"时间|时限|日期|进度|期限|起止")
+_TASK = regex(r"内容|任务|事项|工作|活动|措施|要求|安排")
 
 
 def phases_in_table(table: Table, issued: date) -> list[Drafted]:

@@ -3,14 +3,15 @@
 import re
 from datetime import date
 
+from publicity.regex import regex
 from publicity.when.text import number
 
 _NUMERAL = r"[\d〇零○Ｏ０-９一二三四五六七八九十廿卅]"
-PRINTED = re.compile(
+PRINTED = regex(
     rf"(?P<y>(?:19|20)\d\d|[一二]{_NUMERAL}{{3}})\s*年\s*(?P<m>{_NUMERAL}{{1,3}})\s*月\s*(?P<d>{_NUMERAL}{{1,3}})\s*日"
     r"|(?P<y2>(?:19|20)\d\d)\s*(?P<sign>[-/.])\s*(?P<m2>\d{1,2})\s*(?P=sign)\s*(?P<d2>\d{1,2})(?!\d)"
 )
-_TIME = re.compile(r"\s*(?:T|[（(]?星期.[）)]?)?\s*(?P<h>[01]?\d|2[0-3])\s*[:：]\s*(?P<min>[0-5]\d)")
+_TIME = regex(r"\s*(?:T|[（(]?星期.[）)]?)?\s*(?P<h>[01]?\d|2[0-3])\s*[:：]\s*(?P<min>[0-5]\d)")
 
 
 def day_in(text: str) -> tuple[date, re.Match[str]] | None:

@@ -10,10 +10,9 @@ from markdown import Markdown
 from publicity.importing.blocks import Block, Note, Paragraph, Table
 from publicity.markup.column_text import extensions
 from publicity.markup.printed import ANY_TAG, TOKEN
+from publicity.regex import regex
 
-_NOT_SAID = re.compile(
-    r"<a class=\"footnote-backref\".*?</a>|<sup id=\"fnref.*?</sup>|\s+|\u200b|\xad|\ufeff", re.DOTALL
-)
+_NOT_SAID = regex(r"<a class=\"footnote-backref\".*?</a>|<sup id=\"fnref.*?</sup>|\s+|\u200b|\xad|\ufeff", re.DOTALL)
 
 
 @lru_cache(maxsize=1)

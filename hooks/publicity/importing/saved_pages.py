@@ -8,10 +8,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from publicity.importing.grid import CannotImportError
 from publicity.importing.html_text import decoded
+from publicity.regex import regex
 
 _PAGES = (".html", ".htm", ".shtml", ".xhtml")
-_PARTS = re.compile(r"(?:_files|\.files|_文件|\.assets)$")  # what browsers and Word lay beside a page
-_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?")
+_PARTS = regex(r"(?:_files|\.files|_文件|\.assets)$")  # what browsers and Word lay beside a page
+_HOST = regex(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?")
 _LARGEST = 20 * 1024 * 1024
 
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from publicity.commitments.progress import ProgressState
+from publicity.regex import regex
 
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"\s*(?:\d{1,2}\s*[.、．）)](?!\d)|[（(]\d{1,2}[)）]|[\u2460-\u2473]|[一二三四五六七八九十]{1,3}是|[（(][一二三四五六七八九十]{1,3}[)）])"
 )
-_INLINE = re.compile(r"(?<![\d第（(])(\d{1,2})[.、．](?!\d)|([\u2460-\u2473])|[（(](\d{1,2})[)）]")
+_INLINE = regex(r"(?<![\d第（(])(\d{1,2})[.、．](?!\d)|([\u2460-\u2473])|[（(](\d{1,2})[)）]")
 _POST = (
     r"(?:主任|书记|委员|局长|院长|检察长|部长|镇长|乡长|县长|区长|市长|秘书长|科长|处长|组长|主席|所长|校长|站长|队长"
     r"|负责人|领导|成员|干部)"
 )
 _NAME = r"[\u4e00-\u9fa5]{1,4}·?[\u4e00-\u9fa5]{1,6}"
-_UNFINISHED = re.compile(
+_UNFINISHED = regex(
     r"未(?:全部)?(?:完成|整改|启动|开展|办结|落实|开始|到位)|没有(?:完成|整改)|尚未|未销号|否|部分(?:完成|整改)|不到位"
 )
 _STATES: tuple[tuple[str, ProgressState, bool], ...] = (  # a pattern, what it says, whether that is sure

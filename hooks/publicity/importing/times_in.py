@@ -9,32 +9,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from publicity.regex import regex
 from publicity.when import dates
 from publicity.when.dates import Field, Reading, Refusal, possible
 
 _NUMERAL = "0-9０-９〇零○一二三四五六七八九十廿卅"
 _DASH = "‐‑‒–—―─－~～〜∼\\-"
 # A stretch of letters of which times are made, joined as times are.
-_STRETCH = re.compile(
+_STRETCH = regex(
     rf"(?:[{_NUMERAL}年月日号旬季度周{_DASH}\s、，,/.．]|上半|下半|上|中|下|初|末|底|份|全年|元月|今|明|本|去|次|同|每|之|以"
     r"|前|后|起|至|到|从|自|止|间|内|左右|大约|截止|截至|开始|启动|基本(?=结束|完成)|结束|完成|直到|直至|期间|[（(]含|春节|国庆|元旦|五一|七一)+"
 )
-_HAS_TIME = re.compile(
+_HAS_TIME = regex(
     rf"(?:[{_NUMERAL}元本次上下](?:个)?月(?!度)|[{_NUMERAL}]{{1,3}}[日号](?!线)|[上中下]旬|月[初末底]|[{_NUMERAL}]{{4}}年"
     r"|季度|[上下]半年|年[初末底]|[今明去]年|春节|国庆|元旦)"
 )
-_JOINED_AFTER = re.compile(
+_JOINED_AFTER = regex(
     rf"[，,]\s*(?:计划|预计|拟|力争)?(?:到|至|直到|直至|截止|[{_NUMERAL}]{{1,4}}[年月日].*(?:结束|完成|止)[，,、 ]*$)"
 )
 _LOOSE_ENDS = "上中下本同每次去今明从自至到、，,./．- \u3000"
 # A time counted from something that takes place: 选举日的二十日以前.
-_COUNTED = re.compile(rf"[{_NUMERAL}]{{1,3}}(?:个?工作)?(?:日|天|个?月|周)(?:以|之)?(?:前|后|内)")
-_FROM_WHAT = re.compile(
+_COUNTED = regex(rf"[{_NUMERAL}]{{1,3}}(?:个?工作)?(?:日|天|个?月|周)(?:以|之)?(?:前|后|内)")
+_FROM_WHAT = regex(
     r"(?:(?:选举|投票|会议|大会|闭会|换届)[^，,。；;于在]{0,4}|[^，,。；;于在须应要]{2,8}(?:结束|召开|印发|下发|公布|完成|批准|通过)(?:之日)?(?:起|后)?)的?$"
 )
 _LONGEST = 60
 # A count, and not a time: 3天, 两年来, 近三年.
-_COUNTS = re.compile(rf"^[{_NUMERAL}\s]*(?:年来|周年|年度)")
+_COUNTS = regex(rf"^[{_NUMERAL}\s]*(?:年来|周年|年度)")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """A Word file (docx) as its reader sees it. Hidden text, tracked deletions and comments are not taken, and told."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,9 +18,10 @@ from publicity.importing.word_numbers import WordNumbers, read_numbers
 from publicity.importing.word_pictures import pictures_in
 from publicity.importing.word_runs import Held, WordRuns, boxes
 from publicity.importing.word_styles import WordStyles, read_styles
+from publicity.regex import regex
 
 _HOLDERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
-_PAGE_SIGNS = re.compile(r"[\d\s—–\-·第共页/ivxIVX]*")
+_PAGE_SIGNS = regex(r"[\d\s—–\-·第共页/ivxIVX]*")
 _LEFT_OUT = {Sort.TEXT: "没有导入", Sort.COMMENT: "没有导入", Sort.REVISION: "照接受修订以后的样子导入"}
 
 

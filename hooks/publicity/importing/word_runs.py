@@ -12,13 +12,14 @@ from publicity.attachments.elements import Element, local
 from publicity.attachments.office import R_STRICT, Office, R
 from publicity.importing.blocks import Run
 from publicity.importing.word_styles import WordStyles
+from publicity.regex import regex
 
 _SYMBOLS = {  # letters of Wingdings and Symbol that stand for something in a form or a list
     0xA3: "□", 0xA8: "□", 0x6F: "□", 0x52: "☑", 0xFE: "☑", 0xFC: "✓", 0xFB: "✗", 0xFD: "☒", 0x54: "☒",
     0xD8: "➢", 0x6C: "●", 0x6E: "■", 0x75: "◆", 0xB7: "·", 0xE0: "→",
 }  # fmt: skip
-_CIRCLED = re.compile(r"\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇]\s*[,，;]\s*([^()]+?)\s*\)", re.IGNORECASE)
-_LINK = re.compile(r"HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
+_CIRCLED = regex(r"\\o\s*(?:\\a[clr]\s*)?\(\s*[○〇]\s*[,，;]\s*([^()]+?)\s*\)", re.IGNORECASE)
+_LINK = regex(r"HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
 _SHOWS_ITSELF = ("EQ", "LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "SYMBOL", "ADVANCE", "MACROBUTTON")
 _CHANGES = ("DATE", "TIME", "SAVEDATE", "PRINTDATE")
 _PASSED = {"pPr", "rPr", "instrText", "delText", "delInstrText", "annotationRef", "lastRenderedPageBreak", "sdtPr"}

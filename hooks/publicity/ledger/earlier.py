@@ -14,12 +14,13 @@ from publicity.fields.day import parse_day
 from publicity.ledger.ledger import Ledger, Placed
 from publicity.ledger.line import Line, digest, seal_line
 from publicity.problems.problem import Problem
+from publicity.regex import regex
 from publicity.texts.source import Mark, Source
 
 FILE = "commitments/ledger.json"
 OPENING = '{"lines": ['
-_CLOSING = re.compile(r'\], "head": "([0-9a-f]{64}|)"\}')
-_NAME = re.compile(r'\{"id": "([^"]*)"')
+_CLOSING = regex(r'\], "head": "([0-9a-f]{64}|)"\}')
+_NAME = regex(r'\{"id": "([^"]*)"')
 RESTORE = "台账不能手改：用 git 恢复原来的文件，再运行 publicity seal"
 
 

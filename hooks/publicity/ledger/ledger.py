@@ -17,13 +17,14 @@ from publicity.fields.day import parse_day
 from publicity.ledger.heads import head_of
 from publicity.ledger.line import Line, digest
 from publicity.problems.problem import Problem
+from publicity.regex import regex
 from publicity.texts.source import Mark, Source
 
 FILE = "ledger.jsonl"
 RESTORE = "台账不能手改：用 git 恢复原来的文件，再运行 publicity seal"
-_SUBJECT = re.compile(r'\{"subject": "([^"]*)"')
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_KNOWN = re.compile(r"(plan|ledger)$|(plan|commitment|article)/.")
+_SUBJECT = regex(r'\{"subject": "([^"]*)"')
+_CONFLICT = regex(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_KNOWN = regex(r"(plan|ledger)$|(plan|commitment|article)/.")
 _decoder = json.JSONDecoder()
 
 

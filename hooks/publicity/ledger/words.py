@@ -1,12 +1,12 @@
 """What is sealed, in words for people."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from publicity.commitments.terms import AMENDABLE
 from publicity.plans.amendments import LISTS
 from publicity.plans.wording import AUDIENCES
+from publicity.regex import regex
 
 PLAN_KEYS = {
     "id": "专栏的标识",
@@ -57,7 +57,7 @@ ARTICLE_KEYS = {
     "files": "附件和图片",
 }
 ENTRIES = {"history": "进展", "amended": "修改记录", "updated": "更新说明"}
-_DAYS = re.compile(r"(\d{4}-\d\d-\d\d|)/(\d{4}-\d\d-\d\d|)")
+_DAYS = regex(r"(\d{4}-\d\d-\d\d|)/(\d{4}-\d\d-\d\d|)")
 _SINGLE = {"period": "活动总时间", "claims": "自称的数目", "review": "群众评议", "survey": "满意度测评"}
 
 

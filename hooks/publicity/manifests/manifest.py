@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,11 +10,13 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
+from publicity.regex import regex
+
 NAME = "manifest.json"
 SIGNATURE = "manifest.json.sig"  # beside it, where the publisher signs; it can be no part of what it signs
 _CHUNK = 1 << 20
-_DIGEST, _COMMIT = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_COLUMN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_DIGEST, _COMMIT = regex(r"[0-9a-f]{64}"), regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_COLUMN = regex(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True)

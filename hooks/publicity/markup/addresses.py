@@ -7,31 +7,32 @@ from collections.abc import Iterator, Sequence
 from publicity.markup.remark import Remark
 from publicity.markup.verbatim import blanked
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 
 HINT = "只链接到网页、文件、邮箱和电话"
 
 # What follows the words of a link; it may hold one pair of parentheses.
-TARGET = re.compile(r"(?<=\])\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+TARGET = regex(r"(?<=\])\((?P<target>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 # The same in full-width parentheses, where it can be nothing else: they are typed with the wrong keyboard.
-WIDE_TARGET = re.compile(
+WIDE_TARGET = regex(
     r"(?<=\])（(?P<target>(?:https?://|mailto:|\.{1,2}/)[^\s（）()]+|[^\s（）()]+\.[A-Za-z][A-Za-z0-9]{1,4}(?:#[^\s（）()]*)?)）"
 )
 # A definition that links refer to: [1]: http://…
-DEFINITION = re.compile(
+DEFINITION = regex(
     r"[ ]{0,3}\[(?P<label>(?!\^)[^\[\]\n]+)\]:[ \t]*"
     r"<?(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*:|\.{0,2}/|#|[\w%-]+[./])[^\s<>]*)>?"
     r"(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
 )
-TITLE = re.compile(r"[ \t]+(?P<quote>[\"']).*(?P=quote)[ \t]*$")
+TITLE = regex(r"[ \t]+(?P<quote>[\"']).*(?P=quote)[ \t]*$")
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
-_BROKEN = re.compile(r"\]\((?:[!-'*-~]*)\s*$")  # an address that does not end in its line
-_TWICE = re.compile(r"https?:/*https?(?::|//)", re.IGNORECASE)
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")  # browsers leave blanks and controls out of a scheme
-_BEGINS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\.{1,2}/|#|<")
-_ENDS = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?:#\S*)?$")
-_WORD = re.compile(r"[!-~]*[A-Za-z][!-~]*$")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_BROKEN = regex(r"\]\((?:[!-'*-~]*)\s*$")  # an address that does not end in its line
+_TWICE = regex(r"https?:/*https?(?::|//)", re.IGNORECASE)
+_UNSEEN = regex(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]")  # browsers leave blanks and controls out of a scheme
+_BEGINS = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\.{1,2}/|#|<")
+_ENDS = regex(r"\.[A-Za-z][A-Za-z0-9]{0,4}(?:#\S*)?$")
+_WORD = regex(r"[!-~]*[A-Za-z][!-~]*$")
 
 
 def title_remark(line: int, column: int) -> Remark:

@@ -2,13 +2,15 @@
 
 import re
 
+from publicity.regex import regex
+
 _NAME = r"(?:width|height|align|lang|class|id|loading)"
 _ONE = rf"(?:[.#][A-Za-z][\w-]*|{_NAME}=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}}\"'=]+))"
 LIST = rf"\{{:?[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*\}}"
 
-AFTER_TEXT = re.compile(rf"[ ]+{LIST}[ ]*$")  # of a heading or a cell
-ON_A_LINE = re.compile(rf"\n[ ]*{LIST}[ ]*$")  # under a paragraph or an item
-AFTER_INLINE = re.compile(rf"^{LIST}")  # right behind a link, a picture, a stressed word
-WITHIN = re.compile(  # any of these places, in the source
+AFTER_TEXT = regex(rf"[ ]+{LIST}[ ]*$")  # of a heading or a cell
+ON_A_LINE = regex(rf"\n[ ]*{LIST}[ ]*$")  # under a paragraph or an item
+AFTER_INLINE = regex(rf"^{LIST}")  # right behind a link, a picture, a stressed word
+WITHIN = regex(  # any of these places, in the source
     rf"(?<=[)\]*`~_>\0]){LIST}|^[ ]*{LIST}[ ]*$|(?<=[ ]){LIST}(?=[ ]*\|)|(?<=[ ]){LIST}[ ]*$", re.MULTILINE
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from publicity.markup.remark import Remark
+from publicity.regex import regex
 
 LONGEST_LINE = 20_000  # letters; the longest paragraph among 3,500 statutes has under 3,000
 MOSTLONGEST_LINE = 20_000  # letters; the longest paragraph among 3,500 statutes has under 3,000
@@ -13,13 +14,13 @@ DEEPEST = 12  # levels of lists and quotations
 
 _SIGNS = "[*_`~!&\\|{^"
 _PAIRS = (("[", "]"), ("(", ")"), ("{", "}"))
-_APART = re.compile(r"\s*(?:[-*+]|\d+\.)\s|\s*\|")
+_APART = regex(r"\s*(?:[-*+]|\d+\.)\s|\s*\|")
 _LEVEL = r"(?:>|[-*+](?=[ \t])|\d{1,9}\.(?=[ \t]))"
 _WIDEST = 4 * (DEEPEST + 1)
-_DEEP = re.compile(
+_DEEP = regex(
     rf"^(?:(?:[ \t]*{_LEVEL}){{{DEEPEST + 1}}}|(?:[ ]{{{_WIDEST}}}|\t{{{DEEPEST + 1}}})[ \t]*{_LEVEL})", re.MULTILINE
 )
-_CELLS = re.compile(r"</?(?:table|t[dhr]|thead|tbody)\b")  # a table may be long
+_CELLS = regex(r"</?(?:table|t[dhr]|thead|tbody)\b")  # a table may be long
 _HINT = "看看是不是粘错了内容；要分成几段，中间空一行"
 
 

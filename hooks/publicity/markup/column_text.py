@@ -30,6 +30,7 @@ from publicity.markup.elements import INLINE
 from publicity.markup.html_tags import TAG, is_allowed
 from publicity.markup.meant import as_meant
 from publicity.markup.soft_breaks import SoftBreaks
+from publicity.regex import regex
 
 _PARTS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
@@ -91,7 +92,7 @@ class _Lines(Preprocessor):
 class _Finished(Preprocessor):
     """Put aside what is HTML already."""
 
-    HTML = re.compile(rf"^(?P<lead>[ >]*){BEGINS_HTML}\n(?P<html>.*?)\n[ >]*{ENDS_HTML}$", re.MULTILINE | re.DOTALL)
+    HTML = regex(rf"^(?P<lead>[ >]*){BEGINS_HTML}\n(?P<html>.*?)\n[ >]*{ENDS_HTML}$", re.MULTILINE | re.DOTALL)
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
@@ -108,7 +109,7 @@ class _Finished(Preprocessor):
 class _Definitions(ReferenceProcessor):
     """[1]: http://… defines where links lead; [1]: 见《通知》 is text."""
 
-    RE = re.compile(
+    RE = regex(
         r"^[ ]{0,3}\[(?!\^)([^\[\]\n]*)\]:[ ]*(<?(?:[A-Za-z][A-Za-z0-9+.-]*:|\.{0,2}/|#|[\w%-]+[./])[^\s]*)"
         r"[ ]*((?P<q>[\"'])(.*)(?P=q)[ ]*|\((.*)\)[ ]*)?$",
         re.MULTILINE,
@@ -133,7 +134,7 @@ class _Tag(HtmlInlineProcessor):
 class _Numbers(Treeprocessor):
     """Items that do not follow from the one before keep their number."""
 
-    VALUE = re.compile(NUMBER.format(r"(\d+)"))
+    VALUE = regex(NUMBER.format(r"(\d+)"))
 
     def run(self, root: Element) -> None:
         for item in root.iter("li"):

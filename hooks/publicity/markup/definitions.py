@@ -1,6 +1,5 @@
 """Definitions of links, [1]: http://…, which readers never see: told where nothing refers to them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from publicity.markup.addresses import DEFINITION, title_remark
@@ -8,8 +7,9 @@ from publicity.markup.remark import Remark
 from publicity.markup.shapes import NOTE
 from publicity.markup.verbatim import blanked
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 
-_USED = re.compile(r"\[([^\[\]\n]+)\](?!:)")
+_USED = regex(r"\[([^\[\]\n]+)\](?!:)")
 
 
 def check_definitions(lines: Sequence[str]) -> Iterator[Remark]:

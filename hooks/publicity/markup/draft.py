@@ -1,12 +1,13 @@
 """The Markdown that a body means, while it is being written: its lines, and the lists that are open in it."""
 
-import re
 from dataclasses import dataclass, field
+
+from publicity.regex import regex
 
 # Noncharacters of Unicode, which no text holds (a body's own are taken out): an item's number; finished HTML.
 NUMBER = "\ufdd0{}\ufdd1"
 BEGINS_HTML, ENDS_HTML = "\ufdd2", "\ufdd3"
-NONCHARACTERS = re.compile("[\ufdd0-\ufdef\x02\x03]")
+NONCHARACTERS = regex("[\ufdd0-\ufdef\x02\x03]")
 
 TAB = 4  # blanks that Python-Markdown wants for each level
 

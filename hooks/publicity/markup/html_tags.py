@@ -25,17 +25,18 @@ from publicity.markup.remark import Remark
 from publicity.markup.tag_balance import AS_TEXT, Balance
 from publicity.markup.verbatim import blanked
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 
 # A tag is closed on its own line. An attribute's value may hold > only between quotes.
-TAG = re.compile(
+TAG = regex(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)"
     r"(?P<attributes>(?:[^\S\n]+[^\s\"'<>/=]++(?:[^\S\n]*=[^\S\n]*(?:\"[^\"\n<]*+\"|'[^'\n<]*+'|[^\s\"'=<>`]++))?+)*+)"
     r"[^\S\n]*+(?P<void>/?)>"
 )
-_TARGET = re.compile(r"<[^<>\n]*>")
-_LIKE = re.compile(r"<(?P<mark>[/!?]?)(?P<name>[A-Za-z\[][^\s<>/]*+)[^<>]*+(?P<close>>?)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-_ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|[^<> !]+@[^@<> ]+)>")
+_TARGET = regex(r"<[^<>\n]*>")
+_LIKE = regex(r"<(?P<mark>[/!?]?)(?P<name>[A-Za-z\[][^\s<>/]*+)[^<>]*+(?P<close>>?)")
+_ATTRIBUTE = regex(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_ADDRESS = regex(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|[^<> !]+@[^@<> ]+)>")
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from publicity.markup.addresses import TARGET, WIDE_TARGET, is_address
 from publicity.markup.elements import ALLOWED
 from publicity.markup.html_tags import escaped
 from publicity.markup.shapes import EXPONENT, INTRAWORD
+from publicity.regex import regex
 
 # One star, then two, then one: nothing closes the two, and the engine loses a letter over it. All of them are text.
-_CROSSED = re.compile(r"(?<![*\\])\*(?!\*)(?P<one>[^*]+)\*\*(?!\*)(?P<other>[^*]+)\*(?!\*)")
-_SIGNS = re.compile(r"[*_~\]<]")
+_CROSSED = regex(r"(?<![*\\])\*(?!\*)(?P<one>[^*]+)\*\*(?!\*)(?P<other>[^*]+)\*(?!\*)")
+_SIGNS = regex(r"[*_~\]<]")
 
 
 def inline(text: str) -> str:

@@ -14,8 +14,9 @@ from publicity.markup.remark import Remark
 from publicity.markup.tables import Table, table_at
 from publicity.markup.verbatim import FENCE, code_blocks, code_html, outside_code
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 
-_ORDINARY = re.compile(r"[ ]*[\u4e00-\u9fff][^|｜]*$")  # begins with a Chinese letter, and is no row of a table
+_ORDINARY = regex(r"[ ]*[\u4e00-\u9fff][^|｜]*$")  # begins with a Chinese letter, and is no row of a table
 
 
 @dataclass

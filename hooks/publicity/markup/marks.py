@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from publicity.markup.printed import ANY_TAG
 from publicity.markup.remark import Remark
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 
-_INLINE = re.compile(
+_INLINE = regex(
     r"</?(?:a|b|strong|i|em|u|s|del|ins|sub|sup|small|mark|q|span|ruby|rb|rt|rp|wbr|img)\b[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>"
 )
-_PLACES = re.compile(r"[*_~\[\]|#＃=｜{`!>&+-]|^\s*\d+\.\s", re.MULTILINE)
-_MAYBE = re.compile(r"[*_~\]|#＃=｜{`!>?:]|\n[ ]*[-+\d]")  # no mark is without one of these
+_PLACES = regex(r"[*_~\[\]|#＃=｜{`!>&+-]|^\s*\d+\.\s", re.MULTILINE)
+_MAYBE = regex(r"[*_~\]|#＃=｜{`!>?:]|\n[ ]*[-+\d]")  # no mark is without one of these
 _BORDER = "\0"
 _START = rf"(?:(?<={_BORDER})|(?<=\n)|\A)[ ]*"
 
@@ -38,10 +39,10 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("quotation", rf"{_START}>(?![\d=])", "引文的前面空一行"),
     ("pair", r"(?<![\w*)）\\])\*[^*\s\0][^*\n\0]{0,40}?[^*\s\0]\*(?![\w*])", "星号没有起作用；只是星号就写 \\*"),
 )
-_ALL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _MARKS))
+_ALL = regex("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in _MARKS))
 _HINTS = {name: hint for name, _, hint in _MARKS}
-_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-_ENTITY = re.compile(r"&amp;(?P<name>nbsp|emsp|ensp|lt|gt|amp|quot|mdash|hellip|ldquo|rdquo|middot|#\d+)(?!;)")
+_CODE = regex(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_ENTITY = regex(r"&amp;(?P<name>nbsp|emsp|ensp|lt|gt|amp|quot|mdash|hellip|ldquo|rdquo|middot|#\d+)(?!;)")
 
 
 def left_over(body: str, page: str) -> Iterator[Remark]:

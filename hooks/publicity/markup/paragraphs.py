@@ -1,7 +1,5 @@
 """Where paragraphs begin that no blank line divides: by their numbers, by how the line before ends, by their shape."""
 
-import re
-
 from publicity.markup.draft import OpenList
 from publicity.markup.shapes import (
     CLAUSE,
@@ -21,12 +19,13 @@ from publicity.markup.shapes import (
     SHORTEST_BELOW_TITLE,
     TIME,
 )
+from publicity.regex import regex
 from publicity.texts.wide import is_wide
 
-_SENTENCE = re.compile(r"[。；].")  # a line with more than one is no title
-_SENTENCE_ENDS = re.compile(r"[。！？][”’）》]?\s*$")
-_TITLE = re.compile(r"\s*[\u4e00-\u9fff“《][^，；：,*]*[^，；：,*的了是在对为把将以于被使让就也都还又并而但]\s*$")
-_GOES_FIRST = re.compile(r"\s*(?:\*\*)?[\u3000-\u9fff\uff00-\uffef\d]")
+_SENTENCE = regex(r"[。；].")  # a line with more than one is no title
+_SENTENCE_ENDS = regex(r"[。！？][”’）》]?\s*$")
+_TITLE = regex(r"\s*[\u4e00-\u9fff“《][^，；：,*]*[^，；：,*的了是在对为把将以于被使让就也都还又并而但]\s*$")
+_GOES_FIRST = regex(r"\s*(?:\*\*)?[\u3000-\u9fff\uff00-\uffef\d]")
 
 
 def begins(before: str, line: str, within: OpenList | None, *, first: bool, pasted: bool = False) -> bool:

@@ -1,20 +1,20 @@
 """What was pasted from another program: a paragraph a line, cells between tabs, columns made with blanks."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from publicity.markup.remark import Remark
 from publicity.markup.shapes import ENDS, LONGEST_LINE_APART, NUMBERED
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 
-_TWO_SENTENCES = re.compile(r"[。！？][”’）》]?\s*[^\s”’）》]")
-_OTHERWISE = re.compile(r"\s*(?:[|｜>#＃]|[-*+][ \t]|\d{1,3}\.[ \t]|```|~~~|<)")
-_FIGURE = re.compile(r"[+-]?\d[\d,，.]*[%％‰]?")
-_PAGE = re.compile(r"\s*(?:[-－—–]\s*\d{1,3}\s*[-－—–]|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?)\s*")
+_TWO_SENTENCES = regex(r"[。！？][”’）》]?\s*[^\s”’）》]")
+_OTHERWISE = regex(r"\s*(?:[|｜>#＃]|[-*+][ \t]|\d{1,3}\.[ \t]|```|~~~|<)")
+_FIGURE = regex(r"[+-]?\d[\d,，.]*[%％‰]?")
+_PAGE = regex(r"\s*(?:[-－—–]\s*\d{1,3}\s*[-－—–]|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?)\s*")
 _LONGEST_CELL = 16  # letters
 _FARTHEST = 60  # lines
-_LABELLED = re.compile(r"\s*[^\t：:]+[：:][ \t]*\t[^\t]*$")
-_GAPS = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
+_LABELLED = regex(r"\s*[^\t：:]+[：:][ \t]*\t[^\t]*$")
+_GAPS = regex(r"(?<=\S)[ ]{2,}(?=\S)")
 
 
 def a_paragraph_a_line(lines: Sequence[str], at: int) -> bool:

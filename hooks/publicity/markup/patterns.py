@@ -10,7 +10,9 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-_MARKUP = re.compile(r"[\x00-\x1f!-/:-\x7f]")
+from publicity.regex import regex
+
+_MARKUP = regex(r"[\x00-\x1f!-/:-\x7f]")
 _OTHER_CASES = frozenset("iIkKsS")  # of these there are some beyond ASCII: İ, ı, the Kelvin sign, ſ
 
 

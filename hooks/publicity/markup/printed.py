@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 
 from publicity.markup.written import UNCOMPARED
+from publicity.regex import regex
 
-TOKEN = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)>")
-_COUNTED = re.compile(r"<(?:ol|img|sup id)\b")
-ANY_TAG = re.compile(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
-_BACK = re.compile(r"<a class=\"footnote-backref\".*?</a>|<sup id=\"fnref.*?</sup>", re.DOTALL)
+TOKEN = regex(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)>")
+_COUNTED = regex(r"<(?:ol|img|sup id)\b")
+ANY_TAG = regex(r"<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_BACK = regex(r"<a class=\"footnote-backref\".*?</a>|<sup id=\"fnref.*?</sup>", re.DOTALL)
 
 
 def letters_printed(page: str) -> str:

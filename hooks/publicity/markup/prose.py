@@ -13,8 +13,9 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
 from publicity.markup.patterns import is_plain, needs_markup
+from publicity.regex import regex
 
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_TABLE = regex(r"<table>.*?</table>", re.DOTALL)
 INLINE, PRIORITY = "inline", 20  # Markdown's own name and priority for what applies the inline patterns
 
 

@@ -1,17 +1,17 @@
 """Where an editor breaks a line in Chinese: browsers would show a blank there, in the middle of a sentence."""
 
-import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from publicity.regex import regex
 from publicity.texts.wide import is_wide
 
 _HOLD_TEXT = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "div"})
 _BORDERS = _HOLD_TEXT | {"ul", "ol", "table", "pre", "br", "code", "hr"}
-_STASHED = re.compile("\x02[^\x03]*\x03")  # raw HTML, that Markdown has put aside
-_BREAK = re.compile(r"[ ]*\n[ ]*")
+_STASHED = regex("\x02[^\x03]*\x03")  # raw HTML, that Markdown has put aside
+_BREAK = regex(r"[ ]*\n[ ]*")
 _EITHER = "“”‘’—…·"  # as wide as what they stand beside
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from publicity.markup.remark import Remark
 from publicity.markup.verbatim import CODE
+from publicity.regex import regex
 
-SEPARATOR = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+SEPARATOR = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _DASHES = str.maketrans({"｜": "|", "—": "-", "－": "-", "─": "-", "–": "-", "：": ":"})
-_BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_BAR = regex(r"(?<!\\)(?:\\\\)*\|")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publicity.markup.elements import BEGINS_BLOCK, INLINE, INSIDE, MAY_STAY_OPEN, VOID
+from publicity.regex import regex
 
 AS_TEXT = "要照原样显示，把 < 写成 &lt;"
 # Where a paragraph, an item, a heading, a row or a cell ends, an inline tag must have ended.
-_BORDER = re.compile(r"\n[ \t]*(?:\n|[-*+][ \t]|\d+\.[ \t]|#|\||>|　)")
+_BORDER = regex(r"\n[ \t]*(?:\n|[-*+][ \t]|\d+\.[ \t]|#|\||>|　)")
 
 _Said = tuple[int, int, str, str]
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from publicity.markup.remark import Remark
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.texts.doubts import is_doubt
 
-FENCE = re.compile(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
-CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")  # within one line, as Markdown has it
-_LANGUAGE = re.compile(r"[ ]*\.?([\w#.+-]*)[ ]*$")
-_IN_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+(?=`{3,}[^`]*$|~{3,})")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+FENCE = regex(r"([ \t]*)(`{3,}(?=[^`]*$)|~{3,})(.*)")
+CODE = regex(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")  # within one line, as Markdown has it
+_LANGUAGE = regex(r"[ ]*\.?([\w#.+-]*)[ ]*$")
+_IN_ITEM = regex(r"[ \t]*(?:[-*+]|\d{1,3}\.)[ \t]+(?=`{3,}[^`]*$|~{3,})")
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)

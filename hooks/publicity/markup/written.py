@@ -16,18 +16,19 @@ from publicity.markup.html_tags import TAG, is_allowed
 from publicity.markup.shapes import NOTE
 from publicity.markup.tables import Table, table_at
 from publicity.markup.verbatim import CODE, code_blocks, comment_spans
+from publicity.regex import regex
 
 # Not compared: ASCII signs (markup, or told as left over), blanks, what chooses between shapes of one letter, and
 # the two full-width signs that make headings and tables.
-UNCOMPARED = re.compile(r"[\x00-/:-@\[-`{-\x7f\s\u200b-\u200d\ufe00-\ufe0f＃｜\u00ad\ufeff]+")
-_MARKED_UP = re.compile(r"[\[<&{`~|｜]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
-_DEFINITIONS = re.compile(rf"^{DEFINITION.pattern}", re.MULTILINE)
-_WIDE_SEPARATOR = re.compile(r"[|｜][ ]*[—－─–：:-]*[—－─–：]")
-_NOTES = re.compile(rf"^{NOTE.pattern}", re.MULTILINE)
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-_TO_DEFINITION = re.compile(r"(?<=\])[ ]?\[([^\[\]\n]*)\]")
+UNCOMPARED = regex(r"[\x00-/:-@\[-`{-\x7f\s\u200b-\u200d\ufe00-\ufe0f＃｜\u00ad\ufeff]+")
+_MARKED_UP = regex(r"[\[<&{`~|｜]")
+_ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_ALT = regex(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
+_DEFINITIONS = regex(rf"^{DEFINITION.pattern}", re.MULTILINE)
+_WIDE_SEPARATOR = regex(r"[|｜][ ]*[—－─–：:-]*[—－─–：]")
+_NOTES = regex(rf"^{NOTE.pattern}", re.MULTILINE)
+_REFERENCE = regex(r"\[\^([^\]\s]+)\](?!:)")
+_TO_DEFINITION = regex(r"(?<=\])[ ]?\[([^\[\]\n]*)\]")
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,16 @@
 """A theme's style sheet, without the rules about parts of pages that we do not have."""
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 import tinycss2
 
+from publicity.regex import regex
+
 TEXT = "md-typeset"  # Material's class of running text; its other classes are of parts that our pages lack
 GROUPS = ("media", "supports")
-_ASKED = re.compile(r"var\(\s*(--[\w-]+)")
+_ASKED = regex(r"var\(\s*(--[\w-]+)")
 
 
 @lru_cache(2)  # the preview asks for the same after every save

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
+from publicity.regex import regex
 from publicity.texts.source import Mark
 
 LARGEST = 4 * 1024 * 1024  # bytes
 # Names that run something, or hold HTML that does.
 _ACTIVE = {"script", "foreignobject", "iframe", "object", "embed", "handler", "listener"}
-_REACHING = re.compile(r"url\(\s*[\"']?\s*(?!#|data:image/|[\"')\s])|@import|expression\(", re.IGNORECASE)
-_HARMLESS = re.compile(r"#|data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+_REACHING = regex(r"url\(\s*[\"']?\s*(?!#|data:image/|[\"')\s])|@import|expression\(", re.IGNORECASE)
+_HARMLESS = regex(r"#|data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+_LENGTH = regex(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote
 
+from publicity.regex import regex
+
 COLUMN = 684  # CSS pixels that a picture takes on a wide screen: .article in article.css
 PADDING = 32  # CSS pixels at both sides of the column together
-_TAG = re.compile(r"<img\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_TAG = regex(r"<img\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>", re.IGNORECASE)
+_ATTRIBUTE = regex(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 from publicity.texts.source import Source, mark_of_match
 
 # Code and comments show no picture; a picture in them is passed over.
-_IMAGE = re.compile(
+_IMAGE = regex(
     r"`[^`\n]+`|<!--.*?(?:-->|\Z)|(?P<markdown>!\[\s*\]\()|(?P<html><img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
     re.DOTALL | re.IGNORECASE,
 )
-_ALT = re.compile(r"\salt\s*=", re.IGNORECASE)
+_ALT = regex(r"\salt\s*=", re.IGNORECASE)
 
 
 def undescribed_pictures(source: Source) -> Iterator[Problem]:

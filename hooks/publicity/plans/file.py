@@ -1,6 +1,5 @@
 """plan.yml from the disk to a plan on the calendar, with all its problems at once."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,13 +12,14 @@ from publicity.plans.plan import Plan, Timed
 from publicity.plans.schedule import schedule
 from publicity.plans.scheduled import Schedule
 from publicity.problems.problem import Problem, Severity, errors, in_order
+from publicity.regex import regex
 from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, Read, read
 from publicity.texts.source import decode, load
 from publicity.texts.tree import parse
 from publicity.texts.unfilled import unfilled_fields
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,19 @@
 """What the times of a plan mean, year and all, or why one is refused (handbook/domain.md#years)."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from publicity.plans.plan import Timed
 from publicity.plans.span import Span
+from publicity.regex import regex
 from publicity.texts.tree import Path
 from publicity.when.dates import Field, Reading, Refusal, possible, unsettled
 from publicity.when.settling import OPEN, Bounds, Evidence, Unsettled, distance, fitting, settle
 
 Meant = Reading | Refusal
 Printed = tuple[Path, Timed]
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FARTHEST = 40  # years that a campaign may last
 
 

@@ -10,11 +10,12 @@ from publicity.publishing.rclone import RcloneRemote
 from publicity.publishing.refusal import TargetError
 from publicity.publishing.ssh import SshFolder
 from publicity.publishing.target import Target
+from publicity.regex import regex
 
 HOW = "写成文件夹 /srv/column，服务器 user@host:/srv/column，或 rclone 的远端 name:folder"
-_SSH = re.compile(r"(?P<host>[A-Za-z0-9_][\w.\\-]*@(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.%]+\])):(?P<path>.*)", re.ASCII)
-_RCLONE = re.compile(r"\w[\w .+-]+:(?P<path>.*)")  # one letter before the colon is a drive
-_DRIVE = re.compile(r"[A-Za-z]:[\\/].+")
+_SSH = regex(r"(?P<host>[A-Za-z0-9_][\w.\\-]*@(?:[A-Za-z0-9][\w.-]*|\[[0-9A-Fa-f:.%]+\])):(?P<path>.*)", re.ASCII)
+_RCLONE = regex(r"\w[\w .+-]+:(?P<path>.*)")  # one letter before the colon is a drive
+_DRIVE = regex(r"[A-Za-z]:[\\/].+")
 
 
 def target_of(written: str) -> Target:

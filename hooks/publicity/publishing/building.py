@@ -13,8 +13,9 @@ from pathlib import Path
 from publicity.building.generator import generate
 from publicity.manifests.commit import Commit
 from publicity.publishing.refusal import Refusal, RefusedError
+from publicity.regex import regex
 
-_HARMLESS = re.compile(
+_HARMLESS = regex(
     r"PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|COLUMNS|NO_COLOR|CI|GITHUB_ACTIONS|AS_OF"
     r"|TMPDIR|TEMP|TMP|VIRTUAL_ENV|PYTHON[A-Z]+|LD_LIBRARY_PATH|XDG_CACHE_HOME|NO_MKDOCS_2_WARNING"
     r"|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA",

@@ -6,8 +6,10 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from publicity.regex import regex
+
 KEY, HOSTS, RCLONE = "PUBLICITY_SSH_KEY", "PUBLICITY_KNOWN_HOSTS", "PUBLICITY_RCLONE_CONF"
-_HOST_LINE = re.compile(r"^(?:@[a-z-]+ )?[^#@ ]+ (?:ssh|ecdsa|sk)-[^ ]+ [A-Za-z0-9+/=]+", re.MULTILINE)
+_HOST_LINE = regex(r"^(?:@[a-z-]+ )?[^#@ ]+ (?:ssh|ecdsa|sk)-[^ ]+ [A-Za-z0-9+/=]+", re.MULTILINE)
 _CONFIG = """\
 Host *
   IdentityFile "{folder}/key"

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import secrets
 import socket
 from dataclasses import asdict, dataclass
@@ -10,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from publicity.manifests.manifest import moment
+from publicity.regex import regex
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_TOKEN = regex(r"[A-Za-z0-9_-]{1,64}")
 STALE = timedelta(hours=2)  # far longer than a release takes; whoever is robbed notices before the switch
 
 

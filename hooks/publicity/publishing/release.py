@@ -1,7 +1,6 @@
 """A release: one build on a server, under an id, with what must be known of it without trusting what is served."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -9,10 +8,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from publicity.manifests.manifest import Entry, Manifest, build_id, commit_id, day, entries, expected, moment
+from publicity.regex import regex
 
 KEEP = 5  # releases that stay for going back
-ID = re.compile(r"[0-9]{8}T[0-9]{9}Z-[0-9a-f]{8}")
-_SIGNATURE = re.compile(r"-----BEGIN SSH SIGNATURE-----\n(?:[A-Za-z0-9+/=]{1,76}\n)+-----END SSH SIGNATURE-----\n")
+ID = regex(r"[0-9]{8}T[0-9]{9}Z-[0-9a-f]{8}")
+_SIGNATURE = regex(r"-----BEGIN SSH SIGNATURE-----\n(?:[A-Za-z0-9+/=]{1,76}\n)+-----END SSH SIGNATURE-----\n")
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """An amount that an article records of a quota: `5`, `3.5`."""
 
-import re
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
 from publicity.fields.day import MiswrittenError
+from publicity.regex import regex
 
-_NUMBER = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,2})?")
+_NUMBER = regex(r"[0-9]{1,6}(?:\.[0-9]{1,2})?")
 
 
 def _figure(given: Any) -> Any:

@@ -1,6 +1,5 @@
 """Percentages that are exact until they are printed, and the arithmetic that a reader can follow."""
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -9,8 +8,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from publicity.fields.day import MiswrittenError
+from publicity.regex import regex
 
-_WRITTEN = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?[%％]?")
+_WRITTEN = regex(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?[%％]?")
 _EXACT = 4  # decimals up to which a share is printed in full
 
 

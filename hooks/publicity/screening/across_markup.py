@@ -4,17 +4,17 @@ Emphasis, tags, comments, links, cells of a table, items of a list. Where so muc
 begins and ends where a part does, and that its check letter confirms, counts.
 """
 
-import re
 from collections.abc import Iterator
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.screening.identity_numbers import REMOVE, is_number
 from publicity.screening.objection import Objection, hidden, objection
 
 _MARK = r"<!--[^<>]{0,200}-->|<[^<>\n]{0,120}>|\]\([^()\s]{0,120}\)|[ \t\r\n*_`~=^|>+\[\]-]"
-_RUN = re.compile(rf"(?<![0-9])[1-9][0-9]*+(?:(?:{_MARK}){{1,40}}+[0-9]+[Xx]?)++")
-_MAY_BE = re.compile(r"[0-9Xx][*_`~=^|<\]+]|[*_`~=^|>)+-][ \t]?[0-9]")
-_PART = re.compile(rf"(?:{_MARK})++|([0-9]++[Xx]?+)")
+_RUN = regex(rf"(?<![0-9])[1-9][0-9]*+(?:(?:{_MARK}){{1,40}}+[0-9]+[Xx]?)++")
+_MAY_BE = regex(r"[0-9Xx][*_`~=^|<\]+]|[*_`~=^|>)+-][ \t]?[0-9]")
+_PART = regex(rf"(?:{_MARK})++|([0-9]++[Xx]?+)")
 _MOST_PARTS = 18
 _DIGITS = 18
 

@@ -3,6 +3,7 @@
 import re
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.screening import cues
 from publicity.screening.digits import Number
 from publicity.screening.objection import Objection, hidden, objection
@@ -11,18 +12,18 @@ LENGTHS = frozenset((14, 15, 16, 17, 18, 19))
 
 # Issuers whose cards are met in China, with the lengths of their numbers: UnionPay, Visa, Mastercard, JCB, ICBC's and
 # others' debit cards of before UnionPay.
-_ISSUED = re.compile(
+_ISSUED = regex(
     r"62[0-9]{14,17}|4[0-9]{15}|5[1-5][0-9]{14}|35(?:2[89]|[3-8][0-9])[0-9]{12}|9558[0-9]{15}"
     r"|60(?:1382|1428|3367)[0-9]{13}|436742[0-9]{13}"
 )
 # Numbers that only the word beside them makes a card's: American Express, Diners Club, small issuers of old.
-_CALLED = re.compile(r"3[47][0-9]{13}|3[068][0-9]{12}|[2-9][0-9]{15,18}")
-_CUE = re.compile(
+_CALLED = regex(r"3[47][0-9]{13}|3[068][0-9]{12}|[2-9][0-9]{15,18}")
+_CUE = regex(
     r"银行|卡号|[用蓄记资保金龙]卡|存折|[账帐][号户]|开户|银联|收款|汇款|转账|一卡通|debit|credit|visa|master|card",
     re.IGNORECASE,
 )
-_NAMED_CARD = re.compile(r"卡|card|visa|master|银联", re.IGNORECASE)
-_WITHOUT_CARD = re.compile(r"IC卡|门禁卡|校园卡|饭卡|公交卡|会员卡|电话卡|流量卡|SIM", re.IGNORECASE)
+_NAMED_CARD = regex(r"卡|card|visa|master|银联", re.IGNORECASE)
+_WITHOUT_CARD = regex(r"IC卡|门禁卡|校园卡|饭卡|公交卡|会员卡|电话卡|流量卡|SIM", re.IGNORECASE)
 _GROUPS = frozenset([
     (4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (6, 10), (4, 6, 5), (4, 6, 4), (4, 12)
 ])  # fmt: skip

@@ -2,6 +2,8 @@
 
 import re
 
+from publicity.regex import regex
+
 # What is numbered without being anybody's, where these words stand right before a number: some by themselves, some
 # only as 登记证号, 产品编号, 会员号. Nothing may stand between that could be a person (登记人, 会员电话).
 _NUMBERING = (
@@ -13,22 +15,22 @@ _NUMBERED_THINGS = (
     "信访|房产|产权|不动产|宗地|税|财政|票据|资产|出版|刊|书|群"
 )
 _ENDS = r"码?[ )）]*[:：#.为是]*\s*$"
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"(?:(?:{_NUMBERING})[号编证单群]{{0,3}}|(?:{_NUMBERED_THINGS})[一-龥]{{0,3}}[号编证单件]{{1,3}}){_ENDS}",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,8}[-_/]){1,4}$")  # of the code that it ends: HT-2019-
-_LATIN = re.compile(rf"(?:NO|ID){_ENDS}", re.IGNORECASE)
-_MONEY = re.compile(
+_PREFIX = regex(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,8}[-_/]){1,4}$")  # of the code that it ends: HT-2019-
+_LATIN = regex(rf"(?:NO|ID){_ENDS}", re.IGNORECASE)
+_MONEY = regex(
     r"(?:[¥￥$€]|人口|总[量额数计]|面积|[金数]额|资金|收入|支出|投资|产值|用电量|发电量|合计|共计)[ :：为约达]*$"
 )
-_PAID = re.compile(r"\s*[万亿]?元")
-_UNIT = re.compile(
+_PAID = regex(r"\s*[万亿]?元")
+_UNIT = regex(
     r"[余多]?(?:[万亿人户件次条千米度瓦股册位秒本份台套票%％]|公里)|\s*[余多]?(?:万|亿|美)?(?:元|吨|公斤|克|人次|公里|[平立]方|千瓦|焦耳|字节)"
 )
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s\u4e00-\u9fff<>\"'）】]*|www\.[^\s\u4e00-\u9fff<>\"'）】]*", re.IGNORECASE)
-_FILE = re.compile(r"[A-Za-z0-9_]/$")
-_SUFFIX = re.compile(r"[\w-]*\.(?:html?|shtml|aspx?|php|jsp|pdf|docx?|xlsx?|zip|jpe?g|png|gif)\b", re.ASCII)
+_ADDRESS = regex(r"(?:https?|ftp)://[^\s\u4e00-\u9fff<>\"'）】]*|www\.[^\s\u4e00-\u9fff<>\"'）】]*", re.IGNORECASE)
+_FILE = regex(r"[A-Za-z0-9_]/$")
+_SUFFIX = regex(r"[\w-]*\.(?:html?|shtml|aspx?|php|jsp|pdf|docx?|xlsx?|zip|jpe?g|png|gif)\b", re.ASCII)
 
 REACH = 24
 _LONGEST = 500  # letters of a URL that are looked at

@@ -1,17 +1,18 @@
 """Numbers in a folded text as people write them: in groups, wrapped, with blanks, hyphens and dots between."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from publicity.regex import regex
+
 # Letters that a scanner or a hurried hand writes for a digit; and the X that may end a resident's number.
 LIKE_DIGITS = str.maketrans("OoIlSBZ", "0011582")
-_RUN = re.compile(r"[0-9Il][0-9OoIlSBZXx×\s\-·._/]{9,}")
-_PART = re.compile(r"[0-9OoIlSBZXx×]+")
-_WITHIN = re.compile(r" {0,3}[-·._/]? {0,3}|[-]? {0,3}\n[ >]{0,6}")
+_RUN = regex(r"[0-9Il][0-9OoIlSBZXx×\s\-·._/]{9,}")
+_PART = regex(r"[0-9OoIlSBZXx×]+")
+_WITHIN = regex(r" {0,3}[-·._/]? {0,3}|[-]? {0,3}\n[ >]{0,6}")
 _MOST_PARTS = 7
-_LETTER = re.compile(r"[A-Za-z0-9]")
+_LETTER = regex(r"[A-Za-z0-9]")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.screening.objection import Objection, hidden, objection
 
 _PRIVATE = (
@@ -12,17 +13,17 @@ _PRIVATE = (
 )
 _NAME = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"{_NAME} ?(?:@|[\[(（【]at[\])）】]) ?(?P<host>{_LABEL}(?:\.{_LABEL})+)", re.IGNORECASE)
-_DISGUISED = re.compile(rf"{_NAME}#(?P<host>(?:{_PRIVATE})\.(?:com|cn|net))(?![A-Za-z0-9])")
-_MAY_BE_DISGUISED = re.compile(r"#(?<=[A-Za-z0-9]#)[a-z0-9]")
-_IS_PRIVATE = re.compile(rf"(?:{_PRIVATE})\.(?:com|cn|net)(?:\.cn)?", re.IGNORECASE)
-_OFFICE = re.compile(r"(?:.*\.)?(?:gov|edu|org|mil|ac|example)(?:\.[a-z]{2,3})?", re.IGNORECASE)
-_POST = re.compile(
+_ADDRESS = regex(rf"{_NAME} ?(?:@|[\[(（【]at[\])）】]) ?(?P<host>{_LABEL}(?:\.{_LABEL})+)", re.IGNORECASE)
+_DISGUISED = regex(rf"{_NAME}#(?P<host>(?:{_PRIVATE})\.(?:com|cn|net))(?![A-Za-z0-9])")
+_MAY_BE_DISGUISED = regex(r"#(?<=[A-Za-z0-9]#)[a-z0-9]")
+_IS_PRIVATE = regex(rf"(?:{_PRIVATE})\.(?:com|cn|net)(?:\.cn)?", re.IGNORECASE)
+_OFFICE = regex(r"(?:.*\.)?(?:gov|edu|org|mil|ac|example)(?:\.[a-z]{2,3})?", re.IGNORECASE)
+_POST = regex(
     r"(?:info|service|contact|admin|office|webmaster|support|help|hr|kefu|mail|editor|news|press|xxgk|bgs|rd|npc|tougao)[0-9._-]*@",
     re.IGNORECASE,
 )
-_FILE = re.compile(r"png|jpe?g|gif|webp|svg|pdf|docx?|xlsx?|js|css|py|md|html?", re.IGNORECASE)
-_AT = re.compile(r"[\[(（【]at[\])）】]", re.IGNORECASE)
+_FILE = regex(r"png|jpe?g|gif|webp|svg|pdf|docx?|xlsx?|js|css|py|md|html?", re.IGNORECASE)
+_AT = regex(r"[\[(（【]at[\])）】]", re.IGNORECASE)
 
 _REMOVE = "能用单位邮箱的，换成单位邮箱"
 

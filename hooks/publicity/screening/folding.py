@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from publicity.regex import regex
+
 # One letter for one letter, so that places stay. Unicode's blocks: Halfwidth and Fullwidth Forms, General
 # Punctuation, Mathematical Alphanumeric Symbols, Arabic, Number Forms, Cyrillic.
 _ALIKE = {
@@ -21,17 +23,17 @@ _ALIKE = {
 }
 _OFTEN = (("\u3000", " "), ("\u00a0", " "), ("—", "-"))  # in every text: replaced first, which costs next to nothing
 _BEYOND = "\U0001d7ce-\U0001d7ff"  # as a range: each such letter by itself would cost a comparison a letter of text
-_ODD = re.compile("[" + "".join(re.escape(chr(odd)) for odd in _ALIKE if odd < 0x10000) + _BEYOND + "]")
+_ODD = regex("[" + "".join(re.escape(chr(odd)) for odd in _ALIKE if odd < 0x10000) + _BEYOND + "]")
 
 _UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\u20e3"
-_MAY_DROP = re.compile(rf"[{_UNSEEN}\\&<]|[*_]{{2}}[0-9]")
-_DROPPED = re.compile(
+_MAY_DROP = regex(rf"[{_UNSEEN}\\&<]|[*_]{{2}}[0-9]")
+_DROPPED = regex(
     rf"[{_UNSEEN}]|\\(?=[-*._@+#])|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,8}});"
     r"|(?<=[0-9])(?:\*\*|__)(?=[0-9])|</?(?:b|i|u|em|strong|span|font|mark)(?: [^<>]{0,200})?>"
 )
 
 _SPOKEN = dict(zip(map(ord, "〇○零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"), "0001234567891123456789", strict=True))
-_SPOKEN_NUMBER = re.compile("[" + "".join(map(chr, _SPOKEN)) + "]{11,}")
+_SPOKEN_NUMBER = regex("[" + "".join(map(chr, _SPOKEN)) + "]{11,}")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.screening import cues
 from publicity.screening.digits import LIKE_DIGITS, Number
 from publicity.screening.objection import Objection, hidden, objection
@@ -29,13 +30,13 @@ PROVINCES = frozenset(
 _FIRST_YEAR, _LAST_YEAR = 1900, 2049  # nothing here asks the clock; nobody with a number was born outside of these
 _FEWEST_DIGITS = 14  # of a number in which the rest are letters that look like digits
 
-_CUE = re.compile(r"身份|证件号|公民号|居民证|ID\s?card|sfz|identity", re.IGNORECASE)
+_CUE = regex(r"身份|证件号|公民号|居民证|ID\s?card|sfz|identity", re.IGNORECASE)
 _MASK = r"[*×xX●○■□█◆◇#?_…]"
-_MASKED = re.compile(
+_MASKED = regex(
     rf"(?<![0-9A-Za-z*])[1-9][0-9]{{2}}[0-9 -]{{0,16}}?(?:{_MASK}[ -]?){{3,16}}[0-9 -]{{0,16}}[0-9Xx]?(?![0-9A-Za-z])"
 )
-_LEAD = re.compile("[0-9]+")
-_SPOILT = re.compile(r"(?<![0-9.])([1-8][0-9]{0,2})\.([0-9]{3,16})[Ee]\+?1([47])(?!\d)")
+_LEAD = regex("[0-9]+")
+_SPOILT = regex(r"(?<![0-9.])([1-8][0-9]{0,2})\.([0-9]{3,16})[Ee]\+?1([47])(?!\d)")
 _SAFELY_SHOWN, _ALL_BUT_SHOWN = 10, 14  # digits of 18: without the date of birth; with it, or with all but it
 
 REMOVE = "删去，或只留前 6 位和后 4 位，中间用 * 代替"

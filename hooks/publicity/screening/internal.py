@@ -1,9 +1,9 @@
 """Phrases that keep a paper within the house: one that bears them was not written for the public."""
 
-import re
 from collections.abc import Iterator
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.screening.objection import Objection, objection
 
 _SIGNS = (
@@ -18,7 +18,7 @@ _PAPER = (
 _THIS = "(?:此|本|该)(?:件|文件?|材料|资料|稿|简报)"
 _DO_NOT = "(?:请勿|不得|严禁|切勿|禁止|不可|不准|不要|不许|谨防|勿)"
 _SURE = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"内部{_PAPER}[ ,，。;；、:：!！\n]{{0,3}}(?:请?注意保[存密管]|妥善保[存管]|{_DO_NOT}(?:随意|擅自|对外)?"
         r"(?:外传|外泄|转载|转发|公开|扩散|翻印|复印|传播|上网)|不宜公开|会后收回|阅后[即收退])",
@@ -30,24 +30,22 @@ _SURE = tuple(
         r"|阅后[请即]?(?:退回|交回|销毁)|(?:会后|用后|用毕)[请即]?(?:收回|退回|交回)(?=[ \t]*(?:[^\u4e00-\u9fff]|$))",
     )
 )
-_OUTWARD = re.compile(
+_OUTWARD = regex(
     rf"{_DO_NOT}(?:(?:随意|擅自|私自|对外)?(?:外传|外泄)|对外(?:公开|发布|提供))"
     r"(?=[ \t]*(?:[，,。；;！!）)】\]”、\n|*_]|$))"
 )
 _OPENS, _CLOSES = r"[ \t#>*_\-【\[（(〔“]", r"[ \t*_】\]）)〕”!！。]"
-_LABEL = re.compile(
+_LABEL = regex(
     rf"(?:^|(?<=\n)){_OPENS}*(?P<label>内部{_PAPER}|不宜公开|不予公开|不公开|请?注意保密"
     r"|(?:核心|普通)?商密[▲★]|密级 ?[:：] ?内部)"
     rf"{_CLOSES}*(?=\n|$)"
 )
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     rf"[【\[（(〔](?P<label>内部{_PAPER}(?:[ ,，][^】\])）〕\n]{{0,12}})?|不宜公开|请?注意保密)[】\]）)〕](?!\()"
 )
-_SENTENCE = re.compile(r"[。；;!！?？\n]")
-_RULE = re.compile("应当|必须|人员|纪律|规定|制度|要求|对|将|把|谣言|承诺")
-_NAMES_PAPER = re.compile(
-    rf"(?:内部|[本此该]|会议|保密)?(?:{_PAPER}|件|稿)[ ,，、:：]{{0,3}}$|未经(?:批准|许可|同意|授权)$"
-)
+_SENTENCE = regex(r"[。；;!！?？\n]")
+_RULE = regex("应当|必须|人员|纪律|规定|制度|要求|对|将|把|谣言|承诺")
+_NAMES_PAPER = regex(rf"(?:内部|[本此该]|会议|保密)?(?:{_PAPER}|件|稿)[ ,，、:：]{{0,3}}$|未经(?:批准|许可|同意|授权)$")
 _SHORT = 16  # letters before it: a sentence no longer is a marking
 
 _REMOVE = "内部材料不上网：换成可以公开的版本；可以公开的，删去这句话"

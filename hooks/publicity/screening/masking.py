@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 from publicity.screening.objection import Objection, hidden
 from publicity.screening.screen import screen
 from publicity.screening.sources import starred
@@ -16,7 +17,7 @@ from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.source import Source
 
 _NO_WORDS = Lexicon({}, frozenset())  # wrong names may be told
-_DIGITS = re.compile(r"[0-9][0-9Xx -]{5,}[0-9Xx]")
+_DIGITS = regex(r"[0-9][0-9Xx -]{5,}[0-9Xx]")
 _KNOWN_BY = 7  # digits: so many of a number tell whose it is
 
 

@@ -1,11 +1,11 @@
 """What the screen objects to in a text: where, why, how much it matters, and what may be shown of it."""
 
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, get_args
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 
 Rule = Literal[
     "id-number",
@@ -21,8 +21,8 @@ Rule = Literal[
 ]
 RULES: tuple[str, ...] = get_args(Rule)
 
-_SECRET = re.compile(r"\w")
-_BLANKS = re.compile(r"[^\w*]+")
+_SECRET = regex(r"\w")
+_BLANKS = regex(r"[^\w*]+")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.screening import cues
 from publicity.screening.digits import Number
 from publicity.screening.objection import Objection, hidden, objection
@@ -12,20 +13,20 @@ LENGTHS = frozenset((11, 12, 13, 15))
 
 # The segments of 工业和信息化部's numbering plan (电信网编号计划) that persons have; 14x carries data cards and things.
 _SEGMENT = r"1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])"
-_MOBILE = re.compile(rf"(?:(?:00)?86|0)?({_SEGMENT}[0-9]{{8}})")
-_ANY = re.compile(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
-_CUE = re.compile(
+_MOBILE = regex(rf"(?:(?:00)?86|0)?({_SEGMENT}[0-9]{{8}})")
+_ANY = regex(r"(?:(?:00)?86|0)?(1[3-9][0-9]{9})")
+_CUE = regex(
     r"手机|电话|联系|移动|微信|短信|拨打|致电|来电|热线|传真|tel|phone|mobile|cell|contact|wechat|vx|wx",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|ph|m|t|wx|vx|wechat)[:：.]?$", re.IGNORECASE)
+_CALLED = regex(r"(?:tel|phone|mobile|mob|cell|ph|m|t|wx|vx|wechat)[:：.]?$", re.IGNORECASE)
 _GROUPS = frozenset([(3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (4, 3, 4), (3, 3, 5), (5, 6)])
 _SURE_GROUPS = frozenset([(3, 4, 4), (3, 8), (7, 4)])
-_LEAD = re.compile(r"\+?\s?(?:00)?86[- )）]{0,2}$")
-_PARTLY = re.compile(
+_LEAD = regex(r"\+?\s?(?:00)?86[- )）]{0,2}$")
+_PARTLY = regex(
     rf"(?<![0-9A-Za-z*])(?={_SEGMENT[:1]}[3-9])[0-9]{{3}}(?=[0-9*]{{8}}(?![0-9*A-Za-z]))[0-9]*\*{{1,2}}[0-9]+(?![0-9*A-Za-z])"
 )
-_BRACKETED = re.compile(rf"[(（]{_SEGMENT}[)）][ -]?[0-9]{{4}}[ -]?[0-9]{{4}}(?![0-9-])")
+_BRACKETED = regex(rf"[(（]{_SEGMENT}[)）][ -]?[0-9]{{4}}[ -]?[0-9]{{4}}(?![0-9-])")
 
 _REMOVE = "删去，改留办公电话；一定要公开的，中间 4 位用 * 代替"
 

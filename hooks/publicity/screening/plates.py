@@ -4,24 +4,25 @@ import re
 from collections.abc import Iterator
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.screening import cues
 from publicity.screening.objection import Objection, hidden, objection
 
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _PLACE = "[0-9A-HJ-NP-Z]"
-_PLATE = re.compile(
+_PLATE = regex(
     rf"(?P<province>{_PROVINCE}) ?(?P<office>[A-Za-z])(?P<parted> ?[·.\- ]? ?)"
     rf"(?P<rest>[0-9A-Za-z]{{6}}|[A-HJKa-hjk][· ][0-9]{{5}}|[0-9A-Za-z]{{5}}"
     rf"|[0-9A-Za-z]{{4}}[学警港澳挂试超领使])(?![0-9A-Za-z]|-[0-9])"
 )
-_POLICE = re.compile(rf"WJ ?{_PROVINCE} ?[0-9]{{4,5}}[0-9A-Z]?(?![0-9A-Za-z])")
-_STRICT = re.compile(
+_POLICE = regex(rf"WJ ?{_PROVINCE} ?[0-9]{{4,5}}[0-9A-Z]?(?![0-9A-Za-z])")
+_STRICT = regex(
     rf"[A-HJ-NP-Z](?:{_PLACE}{{5}}|{_PLACE}{{4}}[学警港澳挂试超领使]|[A-HJK]{_PLACE}[0-9]{{4}}|[0-9]{{5}}[A-HJK])"
 )
-_CUE = re.compile(r"车牌|号牌|牌照|车号|车辆|轿车|客车|货车|越野|驾驶|车主|违停|汽车|公车|公务用车|小车|面包车")
-_WORD = re.compile("(?:[最全更创崭翻重刷革]新|[白多]云|丹青|年青|[安辽西南]宁|[四银]川|珍贵|昂贵|宝贵|大吉)$")
-_TYPE = re.compile(r"(?:型号|编号|文号|批号|许可证|备案|产品|规格|标准)[^。，,；;\n]{0,6}$")
-_KIND = re.compile(" ?(?:型|款|系列|规格|号线|批次)")
+_CUE = regex(r"车牌|号牌|牌照|车号|车辆|轿车|客车|货车|越野|驾驶|车主|违停|汽车|公车|公务用车|小车|面包车")
+_WORD = regex("(?:[最全更创崭翻重刷革]新|[白多]云|丹青|年青|[安辽西南]宁|[四银]川|珍贵|昂贵|宝贵|大吉)$")
+_TYPE = regex(r"(?:型号|编号|文号|批号|许可证|备案|产品|规格|标准)[^。，,；;\n]{0,6}$")
+_KIND = regex(" ?(?:型|款|系列|规格|号线|批次)")
 
 _REMOVE = "删去，或写成“某号牌车辆”"
 

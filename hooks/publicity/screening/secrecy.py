@@ -4,22 +4,23 @@ import re
 from collections.abc import Iterator
 
 from publicity.problems.problem import Severity
+from publicity.regex import regex
 from publicity.screening.objection import Objection, objection
 
-_LEVEL = re.compile(r"(?:绝 ?密|[机機] ?密|秘 ?密)级?")
+_LEVEL = regex(r"(?:绝 ?密|[机機] ?密|秘 ?密)级?")
 _TERM = (
     r"(?:[0-9一二三五十]{1,3} ?(?:年|个月|月|日)|长期|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
     r"|[\u4e00-\u9fff]{0,4}(?:启用|解密)前)"
 )
 _STAR = "[★☆⭐✩✭✪✰✯]"
-_STARRED = re.compile(rf"(?: ?{_STAR}{{1,3}}(?: ?{_TERM})?| ?\*{{1,3}} ?{_TERM})")
-_LONE_TERM = re.compile(rf"(?:文件|资料|材料)?(?:[ ·,，]*{_TERM})?")
-_CALLED = re.compile(r"(?:密 ?级|密别|(?:秘密|涉密|保密)等级)(?:和保密期限)?[*_]{0,2} ?[:：|\t] ?[*_]{0,2} ?$")
-_ONE_OF_SEVERAL = re.compile(rf"\s*(?:[、,，/或和及与□☐○]|\|?\s*{_LEVEL.pattern}|[二三]级)")
-_OPENS, _CLOSES = re.compile(r"[【\[〔]\s*$"), re.compile(r"\s*[】\]〕](?!\()")
-_ROUND_OPENS, _ROUND_CLOSES = re.compile(r"^[^，。；]*[（(]\s*$"), re.compile(r"\s*[)）](?=\s*(?:\n|$))")
-_LINE_BEGINS, _LINE_ENDS = re.compile(r"^[ \t#>*_\-【\[（(〔“]*$"), re.compile(r"[ \t*_】\]）)〕”]*(?=\n|$)")
-_QUOTED = re.compile(r"(?:[”\"’』」）)][^，。；\n]{0,6}?|的?)(?:字样|标[志识记注]|样式|格式|写法)")
+_STARRED = regex(rf"(?: ?{_STAR}{{1,3}}(?: ?{_TERM})?| ?\*{{1,3}} ?{_TERM})")
+_LONE_TERM = regex(rf"(?:文件|资料|材料)?(?:[ ·,，]*{_TERM})?")
+_CALLED = regex(r"(?:密 ?级|密别|(?:秘密|涉密|保密)等级)(?:和保密期限)?[*_]{0,2} ?[:：|\t] ?[*_]{0,2} ?$")
+_ONE_OF_SEVERAL = regex(rf"\s*(?:[、,，/或和及与□☐○]|\|?\s*{_LEVEL.pattern}|[二三]级)")
+_OPENS, _CLOSES = regex(r"[【\[〔]\s*$"), regex(r"\s*[】\]〕](?!\()")
+_ROUND_OPENS, _ROUND_CLOSES = regex(r"^[^，。；]*[（(]\s*$"), regex(r"\s*[)）](?=\s*(?:\n|$))")
+_LINE_BEGINS, _LINE_ENDS = regex(r"^[ \t#>*_\-【\[（(〔“]*$"), regex(r"[ \t*_】\]）)〕”]*(?=\n|$)")
+_QUOTED = regex(r"(?:[”\"’』」）)][^，。；\n]{0,6}?|的?)(?:字样|标[志识记注]|样式|格式|写法)")
 _OF_TRADE = ("商业", "国家", "个人", "技术")
 _REACH = 60
 

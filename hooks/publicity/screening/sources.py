@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 from publicity.screening.objection import Objection, hidden
 from publicity.screening.screen import screen
 from publicity.screening.screened import Judged, Screened, judge
@@ -12,9 +13,9 @@ from publicity.screening.wrong_forms import Lexicon
 from publicity.texts.document import body
 from publicity.texts.source import Mark, Source
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = regex(r"\r\n|\r|\n")
 # Exceptions are not public: what a reason says is not screened.
-_EXCEPTIONS = re.compile(r"^screened *:.*(?:\r?\n(?:[ \t]+.*|- .*|[ \t]*(?=\r?\n)))*", re.MULTILINE)
+_EXCEPTIONS = regex(r"^screened *:.*(?:\r?\n(?:[ \t]+.*|- .*|[ \t]*(?=\r?\n)))*", re.MULTILINE)
 MAY_STAY = "确可公开的，运行 publicity screen --exceptions，照它写例外"
 TELLABLE = ("secrecy", "internal", "wrong-name")
 

@@ -16,7 +16,6 @@ sent again. Numbers and marks are written with the 32 digits 0 to v.
 """
 
 import json
-import re
 from base64 import b32hexencode
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -24,6 +23,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 
+from publicity.regex import regex
 from publicity.search.facets import Facet
 from publicity.search.page import SearchPage
 from publicity.search.traditional import SIMPLIFIED
@@ -32,7 +32,7 @@ FOLDER = "search"
 INDEX = f"{FOLDER}/index.json"
 MARK = 6  # digits: that a changed file keeps its mark happens once in 2^30 times
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
-_TRADITIONAL = re.compile(f"[{''.join(SIMPLIFIED)}]")
+_TRADITIONAL = regex(f"[{''.join(SIMPLIFIED)}]")
 
 
 @dataclass(frozen=True)

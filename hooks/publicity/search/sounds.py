@@ -1,8 +1,8 @@
 """How Chinese is read, for who types it in pinyin."""
 
-import re
+from publicity.regex import regex
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = regex(r"[\u4e00-\u9fff]+")
 _known: dict[str, str] = {}
 
 

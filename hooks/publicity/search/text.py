@@ -4,13 +4,13 @@
 together.
 """
 
-import re
 import unicodedata
 
+from publicity.regex import regex
 from publicity.search.traditional import SIMPLIFIED
 from publicity.texts.letters import meant
 
-_POINT = re.compile(r"(?<=\d)[.．](?=\d)")
+_POINT = regex(r"(?<=\d)[.．](?=\d)")
 _POINT_KEPT = "\ue000"  # while the other punctuation goes
 
 

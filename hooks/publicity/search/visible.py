@@ -1,10 +1,11 @@
 """What a reader sees of a page: its title and its own text, without what stands around it."""
 
-import re
 from typing import NamedTuple
 from unicodedata import normalize
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from publicity.regex import regex
 
 # What stands on a page and is not its own text: its title, the way about, what a reader sets, the head that only paper
 # has, lists of others, drawings of a table, the day on which the whole column stands, how to answer.
@@ -16,16 +17,16 @@ _FACTS_CLASSES = frozenset({"eyebrow", "updated"})
 _ABOUT_CLASSES = frozenset({"byline", "paper-head", "paper-foot", "side"})
 _PIECES_ABOUT = ".byline > span, .paper-head > .paper-name, .paper-line > span, .paper-foot > div, .side > dl > div"
 _KNOWN = frozenset({"文件种类", "阶段", "主题", "义务", "承诺"})  # what filters say of a page, or are titles of others
-_OF_ITS_OWN = re.compile(r"\d")  # a day, a number: such a line is on this page alone
+_OF_ITS_OWN = regex(r"\d")  # a day, a number: such a line is on this page alone
 _BLOCKS = frozenset(
     {
         *("p", "li", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "tr", "caption", "figcaption"),
         *("blockquote", "pre", "div", "section", "ul", "ol", "table", "summary"),
     }
 )
-_BLANK = re.compile(r"\s+")
+_BLANK = regex(r"\s+")
 _EDGE = "\ue001"  # of a block, while the ends of lines in the source are blanks
-_EDGES = re.compile(f" *{_EDGE}[ {_EDGE}]*")
+_EDGES = regex(f" *{_EDGE}[ {_EDGE}]*")
 
 
 class Visible(NamedTuple):

@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-_SECTION = re.compile(r"^## (?P<version>\S+)[^\n]*\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+from publicity.regex import regex
+
+_SECTION = regex(r"^## (?P<version>\S+)[^\n]*\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
 def news(program: Path, since: str, until: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from publicity.regex import regex
 from publicity.starter.answers import DEMONSTRATED_DAY, FILE, UNFILLED, Answers
 from publicity.starter.shipped import demonstration, own, shared
 
@@ -35,9 +36,9 @@ _SHARED = {
     **{f"docs/{name}.md": f"docs/{name}.md" for name in ("index", "plan", "timeline")},
 }
 _HANDBOOK = "编辑手册.md"
-_MARK = re.compile(r"@@(\w+)@@")
-_PICTURE = re.compile(r"^!\[[^\]]*\]\(screenshots/[^)]*\)\n\n?", re.MULTILINE)  # of the demonstration
-_SIGNIFICANT = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+_MARK = regex(r"@@(\w+)@@")
+_PICTURE = regex(r"^!\[[^\]]*\]\(screenshots/[^)]*\)\n\n?", re.MULTILINE)  # of the demonstration
+_SIGNIFICANT = regex(r"([\\`*_{}\[\]<>()#+!|~$&-])")
 
 
 def laid_down(answers: Answers, version: str) -> Mapping[str, bytes]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from publicity.regex import regex
 from publicity.starter.answers import FILE
 from publicity.starter.laid_down import CONTENT
 
 PIN = "requirements/publicity.txt"
-_PINNED = re.compile(rb"^publicity==.*$", re.MULTILINE)
+_PINNED = regex(rb"^publicity==.*$", re.MULTILINE)
 
 # (the office's, what was laid down, what would be laid down now) → both changes in one, or None where they collide
 Merge = Callable[[bytes, bytes, bytes], bytes | None]

@@ -5,12 +5,13 @@ from typing import Any
 
 import yaml
 
+from publicity.regex import regex
 from publicity.texts.source import Mark
 
 DEEPEST = 16
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LEAD = re.compile(r"^[ \t?:-]+", re.MULTILINE)
+_LEAD = regex(r"^[ \t?:-]+", re.MULTILINE)
 
 
 class _Loader(_Parser):  # type: ignore[misc]

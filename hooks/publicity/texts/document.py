@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from publicity.fields.entry import Entry
 from publicity.problems.problem import Problem
+from publicity.regex import regex
 from publicity.texts.reading import Read, read
 from publicity.texts.source import Mark, Source, mark_of_match
 from publicity.texts.tree import parse
@@ -17,7 +18,7 @@ Model = TypeVar("Model", bound=Entry)
 _WORD = r"(?:[^\s<>()\"']|\([^\n<>()\"']*\))+"
 # Between parentheses an address may hold blanks and one pair of them; the title behind it is none of it. Full-width
 # parentheses hold one where the typing layer takes it for one (publicity/markup/addresses.py).
-_LINK = re.compile(
+_LINK = regex(
     r"(?P<image>!\[[^\[\]]*)?\]\(\s*(?:<(?P<within>[^<>\n]+)>"
     rf"|(?P<target>{_WORD}(?:[ \t]+{_WORD})*)\s*(?=[)\"']))"
     r"|\]（(?P<wide>[^\s（）()]*[./][^\s（）()]*)）"
@@ -28,9 +29,9 @@ _LINK = re.compile(
 _SIGNS = ("](", "]（", "]:", "href=", "src=")  # no link is without one of them
 
 _TARGETS = ("target", "within", "wide", "defined", "plain", "double", "single")
-_LIKE_DASHES = re.compile(r"\s*(?:[-－–—―─]\s*){1,12}")
+_LIKE_DASHES = regex(r"\s*(?:[-－–—―─]\s*){1,12}")
 _THREE = "标题等信息的上下是三个半角减号 ---，这一行不是", "写成 ---，前面和中间不空格"
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_MATTER = regex(r"---[ \t]*\r?\n(?:.*?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True)

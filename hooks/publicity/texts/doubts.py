@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 from publicity.texts.source import Mark, Source
 
 WORD = "请核对"
-_IN_YAML = re.compile(rf"(?:^|\s)(?P<mark>#\s*{WORD}\s*[：:]?\s*(?P<doubt>.*?))\s*$")
-_IN_TEXT = re.compile(rf"(?P<mark><!--\s*{WORD}\s*[：:]?\s*(?P<doubt>.*?)\s*(?:-->|$))")
+_IN_YAML = regex(rf"(?:^|\s)(?P<mark>#\s*{WORD}\s*[：:]?\s*(?P<doubt>.*?))\s*$")
+_IN_TEXT = regex(rf"(?P<mark><!--\s*{WORD}\s*[：:]?\s*(?P<doubt>.*?)\s*(?:-->|$))")
 
 
 def doubt_line(doubt: str) -> str:

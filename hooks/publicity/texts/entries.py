@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from publicity.problems.problem import Problem
+from publicity.regex import regex
 
 LONGEST = 200  # bytes of a name; file systems hold 255, and what is made of a file gets a longer one
 _UNSEEN = ("Cc", "Cf", "Co", "Zl", "Zp")
-_PLAIN = re.compile("[ -~\u4e00-\u9fff]*")  # in which nothing is unseen, as in most names
+_PLAIN = regex("[ -~\u4e00-\u9fff]*")  # in which nothing is unseen, as in most names
 # What Windows can't hold in a name, and the names that are devices there: learn.microsoft.com, “Naming Files, Paths”.
-_BARRED = re.compile(r'[<>:"|?*\\]')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
+_BARRED = regex(r'[<>:"|?*\\]')
+_DEVICES = regex(r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
 
 
 def files_in(docs: Path) -> Iterator[str]:

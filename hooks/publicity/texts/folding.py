@@ -1,14 +1,14 @@
 """What YAML does to a text without a word: blanks where lines are folded, and an end where ` #` stands."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from publicity.regex import regex
 from publicity.texts.source import Mark
 from publicity.texts.wide import is_wide
 
-_COMMENT = re.compile(r"[ \t]+(?P<comment>#.*)")
+_COMMENT = regex(r"[ \t]+(?P<comment>#.*)")
 
 
 def folded(lines: Sequence[str], node: Any) -> str:

@@ -3,16 +3,16 @@
 They come from PDF files, from input methods and fonts of one office, from conversions that went wrong.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 from publicity.texts.radicals import RADICALS
 from publicity.texts.source import Mark, Source
 
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     "(?P<radical>[\u2e80-\u2fdf\u31c0-\u31ef])"
     "|(?P<compatible>[\uf900-\ufaff\U0002f800-\U0002fa1f])"
     "|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd])"
@@ -23,7 +23,7 @@ _SUSPECT = re.compile(
     "|(?P<tag>(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f])"
 )
 
-_ANY = re.compile(  # one letter of any of them
+_ANY = regex(  # one letter of any of them
     "[\u0300-\u036f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u2e80-\u2fdf\u3099\u309a\u3164\u31c0-\u31ef\ue000-\uf8ff"
     "\uf900-\ufaff\ufdd0-\ufdef\ufe00-\ufe0e\uffa0\ufffd\U0002f800-\U0002fa1f\U000e0000-\U0010fffd]"
 )

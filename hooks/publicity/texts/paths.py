@@ -4,10 +4,11 @@ What is written as an address (a link, evidence) may hold `%20`, `?â€¦` and `#â€
 attachment, a picture) is the name itself. Nobody else takes addresses apart.
 """
 
-import re
 from urllib.parse import unquote
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+from publicity.regex import regex
+
+_ELSEWHERE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 FOLDERS = ("bulletins/", "publications/", "commitments/")  # of these only what is public goes out
 

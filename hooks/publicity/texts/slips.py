@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from publicity.problems.problem import Problem
+from publicity.regex import regex
 from publicity.texts.source import Mark, Source
 
 _KEY = r"^\s*(?:- +)?(?P<key>[a-z_]+)"
@@ -31,7 +32,7 @@ class _Slip:
 
 
 def _slip(pattern: str, message: str, hint: str, mend: str | None = None) -> _Slip:
-    return _Slip(re.compile(pattern), message, hint, mend)
+    return _Slip(regex(pattern), message, hint, mend)
 
 
 _MENDABLE = (
@@ -99,7 +100,7 @@ _BLATANT = (
     ),
 )
 
-_SEPARATOR = re.compile(r"^(?:---|\.\.\.)(?:\s|$)")
+_SEPARATOR = regex(r"^(?:---|\.\.\.)(?:\s|$)")
 
 
 @dataclass

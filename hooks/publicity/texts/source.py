@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 
 LARGEST = 512 * 1024  # bytes; the longest real plan seen is under 40 KB
 
 # What no text file holds on purpose: control characters, and those that reorder or hide what is shown.
 # A joiner (U+200D) between two emoji makes one of them.
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
-INVISIBLE = re.compile(
+INVISIBLE = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     f"\ufeff\ufff9-\ufffb\ufffe\uffff]|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
 )

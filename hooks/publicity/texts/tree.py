@@ -3,13 +3,13 @@
 Scalars stay strings (YAML 1.1 would turn 12:30 into 750 and `no` into false); the models give them types.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 from publicity.texts.composing import DEEPEST, RefusedError, compose, mark_of, too_deep
 from publicity.texts.doubts import is_doubt
 from publicity.texts.folding import comment_behind, folded, unfolded
@@ -23,8 +23,8 @@ MOST_NODES = 50_000  # aliases count each time they are used, so that ten lines 
 MOST_SECTIONS = 100  # when a file is read piece by piece
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_GLUED_KEY = re.compile(r"^\s*(?:- +)?([a-z_]+)[:：](?!//)")
-_SECTION = re.compile(r"^([a-z_]+) *[:：]")
+_GLUED_KEY = regex(r"^\s*(?:- +)?([a-z_]+)[:：](?!//)")
+_SECTION = regex(r"^([a-z_]+) *[:：]")
 
 
 @dataclass

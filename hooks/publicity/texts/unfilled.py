@@ -7,17 +7,16 @@ from dataclasses import replace
 import yaml
 
 from publicity.problems.problem import Problem, Severity
+from publicity.regex import regex
 from publicity.texts.document import Document, Model
 from publicity.texts.source import Mark, Source, mark_of_match
 from publicity.texts.tree import Tree
 
 PLACEHOLDER = "在这里写正文。"  # what `publicity new` writes in the place of a text
 # As a word of its own: not 待填写 or 尚待填补, and not where a text speaks of the word in quotation marks.
-_UNFILLED = re.compile(r"(?<![\w“‘「『《\"'])待填(?![\w”’」』》\"'])")
+_UNFILLED = regex(r"(?<![\w“‘「『《\"'])待填(?![\w”’」』》\"'])")
 # Code and comments are not read by anybody.
-_BODY = re.compile(
-    rf"```.*?^```|`[^`\n]+`|<!--.*?(?:-->|\Z)|(?P<unfilled>{_UNFILLED.pattern})", re.DOTALL | re.MULTILINE
-)
+_BODY = regex(rf"```.*?^```|`[^`\n]+`|<!--.*?(?:-->|\Z)|(?P<unfilled>{_UNFILLED.pattern})", re.DOTALL | re.MULTILINE)
 
 
 def unfilled_fields(source: Source, tree: Tree) -> Iterator[Problem]:

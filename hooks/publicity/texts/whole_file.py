@@ -6,7 +6,6 @@ takes the place in one step. A killed run leaves at most such a hidden file.
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,12 +13,14 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+from publicity.regex import regex
+
 Write = Callable[[BinaryIO], object]
 
 _LONGEST_NAME = 255  # bytes, on the file systems in use
 # What file systems without hard links answer: FAT and exFAT, network drives, folders shared with a virtual machine.
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-_PART = re.compile(r"\.(?P<name>.+)\.(?P<process>\d+)-\d+")
+_PART = regex(r"\.(?P<name>.+)\.(?P<process>\d+)-\d+")
 _numbers = count()
 
 

@@ -4,7 +4,6 @@ A link to another site can't be followed from a WeChat article. So its words get
 list at the end of the article; a link to another WeChat article stays one.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -12,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from publicity.regex import regex
 from publicity.wechat import styles
 from publicity.wechat.pictures import Pictures
 
@@ -31,7 +31,7 @@ _STYLED = {
     "code": ("span", styles.CODE),
     "kbd": ("span", styles.CODE),
 }
-_BLANK = re.compile(r"[ \t\r\n\f]+")  # not the wide blank, and none that does not break
+_BLANK = regex(r"[ \t\r\n\f]+")  # not the wide blank, and none that does not break
 
 
 @dataclass

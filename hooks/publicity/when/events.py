@@ -2,6 +2,7 @@
 
 import re
 
+from publicity.regex import regex
 from publicity.when.offsets import Offset
 from publicity.when.term import Grain, Term
 from publicity.when.text import NUMERAL, Cursor
@@ -29,10 +30,10 @@ _DISTANCES = (
 _SAME_DAY = "(?:的?当[天日])"
 _NEXT_DAY = "的?(?:次日|翌日|第二天)"
 _BOUND = rf"(?={_BEFORE}(?![期往置景沿列进夕后])|{_AFTER}(?![期勤续进备])|起(?![草点诉])|至|到|直[至到])"
-_LEADS = re.compile(
+_LEADS = regex(
     "^(?:.*(?:[当须要般以并]|可在|^)(?:在|于|自|从|由|至|到)|并|应|须|要|距|离)(?:举行|召开)?|^(?:举行|召开)"
 )
-_ENDS = re.compile(rf"(?:{_HAPPENS})+$")
+_ENDS = regex(rf"(?:{_HAPPENS})+$")
 
 
 _WITHIN = ((rf"{_AFTER}的?{_LENGTH}{_INSIDE}", False),)

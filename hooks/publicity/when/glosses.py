@@ -1,9 +1,9 @@
 """What is printed beside a time, in brackets or as a length, must say the same as the time does."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
+from publicity.regex import regex
 from publicity.when.durations import Duration, parse_duration
 from publicity.when.found import Found
 from publicity.when.phrase import Side
@@ -12,7 +12,7 @@ from publicity.when.term import WEEKDAYS, Grain
 from publicity.when.years import Dated
 
 Inner = Callable[[str, int], Found]  # a text in brackets, read in a year
-_WEEKDAYS_OF_PAIR = re.compile(r"(?:星期|周)([一二三四五六日天])[-~至到](?:星期|周)?([一二三四五六日天])")
+_WEEKDAYS_OF_PAIR = regex(r"(?:星期|周)([一二三四五六日天])[-~至到](?:星期|周)?([一二三四五六日天])")
 # A point of the calendar that stands for the days around it: its own length says nothing.
 EDGES = {Grain.MONTH_END, Grain.YEAR_END, Grain.YEAR_START, Grain.QUARTER_END, Grain.FIVE_YEARS_END}
 _LONGEST_MONTH_END = 11  # 下旬 is the most that a 月底 can be

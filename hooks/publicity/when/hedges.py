@@ -1,7 +1,6 @@
 """Words that say a time is only about right (大体, 左右, 拟): they are kept as a mark, not as a doubt."""
 
-import re
-
+from publicity.regex import regex
 from publicity.when.text import NUMERAL
 
 # Before a time. 约 and 大约 before a length (约3天) belong to the length.
@@ -16,7 +15,7 @@ _BEFORE = (
 # After a time; behind 3个月 or 5天 it belongs to the length.
 _POINT = rf"{NUMERAL}月(?:份|{NUMERAL}[日号]|月?[底末初]|[上中下]{{1,2}}旬)?|年[底末]|[上中下]旬"
 _AFTER = rf"(?P<time>{_POINT})(?:左右|上下)(?!的?时间)"
-_PATTERN = re.compile("|".join((*(f"(?:{pattern})" for pattern in _BEFORE), _AFTER)))
+_PATTERN = regex("|".join((*(f"(?:{pattern})" for pattern in _BEFORE), _AFTER)))
 
 
 def without_hedges(text: str) -> tuple[str, bool]:

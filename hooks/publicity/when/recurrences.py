@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from publicity.regex import regex
 from publicity.when.clock import take_hour
 from publicity.when.due_days import days_of_month, days_of_year, period_month
 from publicity.when.every import Due, Every
@@ -27,7 +28,7 @@ _NOT_COUNTED = r"(?![次课题星讲评学考测歌会调期篇场条份张天�
 _WEEKDAY = rf"(?:周|星期)?([一二三四五六日天]|[1-6](?!\d)){_NOT_COUNTED}"
 _BEFORE = "(?:以前|之前|下班前|前)(?![后期往置景沿列进夕])"
 _ABOUT = "左右|上下"
-_VAGUE = re.compile("前后|前夕")
+_VAGUE = regex("前后|前夕")
 # A part of a period that names no day of the calendar.
 _SOME_DAYS = (
     rf"的?(?:第{NUMERAL}|首|末|头|前|最后)(?:{NUMERAL}|一)?个?(?:周|星期|工作日|天)(?![一二三四五六日天1-6])内?"

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from publicity.regex import regex
 from publicity.when.found import Field, Found
 from publicity.when.hedges import without_hedges
 from publicity.when.lists import list_of
@@ -73,7 +74,7 @@ def _inner(gloss: str, year: int) -> Found:
 
 
 # An event by its name, perhaps with a count of days from it (选举日的二十日), and nothing that moves it.
-_EVENT = re.compile(
+_EVENT = regex(
     r"(?:于|在)?[^\d,;:年月前后内外起止始延推迟早晚超过暂停缓改不未没无除非以后原]{2,14}?(?:日|会|会议|仪式|活动)(?:的[一二三四五六七八九十]+日)?"
 )
 

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
+from publicity.regex import regex
+
 DIGIT_OF = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "两": "2"}
 NUMERAL = r"[\d〇零○一二三四五六七八九十廿卅两]+"
-_NUMERAL = re.compile(NUMERAL)
+_NUMERAL = regex(NUMERAL)
 
 # Besides the words that times use, every character that can change one: 遲於, 過後 must not slip through.
 _TRADITIONAL = str.maketrans(
@@ -18,10 +20,10 @@ _TRADITIONAL = str.maketrans(
 )
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟＂「」『』‘’'《》", '"'))
 _BRACKETS = str.maketrans("【】[]〔〕{}", "()()()()")
-_MANGLED = re.compile(r"\d\s+\d")
-_CIRCLED = re.compile("[\u2460-\u2473\u2488-\u249b\u24ea-\u24ff\u2776-\u2793]")  # ① ⒈: numbers of items, not of days
-_DASH = re.compile(r"[‐‑‒–—―−─〜∼]")
-_BRACKETED_YEAR = re.compile(rf"\(((?:\d|[〇零○一二三四五六七八九]){{4}}年)\)(?={NUMERAL}月)")
+_MANGLED = regex(r"\d\s+\d")
+_CIRCLED = regex("[\u2460-\u2473\u2488-\u249b\u24ea-\u24ff\u2776-\u2793]")  # ① ⒈: numbers of items, not of days
+_DASH = regex(r"[‐‑‒–—―−─〜∼]")
+_BRACKETED_YEAR = regex(rf"\(((?:\d|[〇零○一二三四五六七八九]){{4}}年)\)(?={NUMERAL}月)")
 
 
 def uniform(text: str) -> str:
