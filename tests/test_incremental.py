@@ -1,6 +1,8 @@
 """A build that goes on from the last one makes the site that a clean build makes, and warns of the same."""
 
+import logging
 import os
+import re
 import shutil
 import signal
 from collections.abc import Callable
@@ -11,9 +13,11 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
+from publicity.building import touched
 from publicity.building import workshop as workshops
 from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
+from publicity.building.touched import Look, listed, look
 from publicity.building.workshop import Spare, Workshop, workshop
 from publicity.commands.exits import Exit
 from publicity.commands.program import main
@@ -23,9 +27,11 @@ from tests.helpers.edits import KINDS, Editor
 from tests.helpers.pages import differences
 from tests.helpers.project import Project, make_project
 from tests.helpers.rebuilding import STATE, kept_inodes, rebuild, unlike
+from tests.helpers.repository import git
 from tests.helpers.torture import SEED, TORTURE, times
 
 pytestmark = pytest.mark.shipped
+NOTHING = "什么都没有变"
 ARTICLE, LIST, HOME = "bulletins/2009/2009-03-31-kickoff.html", "lists/month-2009-03-1.html", "index.html"
 
 
@@ -50,6 +56,27 @@ def column(built: Project, tmp_path: Path) -> Project:
     """A column that was built before, as CI brings it back: every file is newer than it was."""
     shutil.copytree(built.root, tmp_path / "column", copy_function=shutil.copyfile)
     return Project(tmp_path / "column")
+
+
+def spoil_state(project: Project) -> None:
+    path = project.root / STATE
+    path.write_bytes(path.read_bytes().replace(b"yes", b"no "))
+
+
+def touch_page(project: Project) -> None:
+    page = project.root / "site" / LIST
+    page.write_text(page.read_text(encoding="utf-8").replace("</h1>", "<h1/>"), encoding="utf-8")
+
+
+def change_template(project: Project) -> None:
+    project.edit("overrides/partials/footer.html", "主办单位", "主办")
+
+
+def add_hook(project: Project) -> None:
+    (project.root / "hooks" / "own.py").write_text(
+        "def on_post_page(output, page, config): return output + '<!-- -->'\n"
+    )
+    project.edit("mkdocs.yml", "hooks:\n", "hooks:\n  - hooks/own.py\n")
 
 
 # -- the same bytes, the same warnings -----------------------------------------------------------------
@@ -120,28 +147,98 @@ def test_a_page_that_asks_for_more_than_it_shows_is_made_anew(column: Project, a
     assert last and {path.split("/")[0] for path in last.pages} == {"lists"}
 
 
-# -- every doubt means a clean build -------------------------------------------------------------------
-
-
-def spoil_state(project: Project) -> None:
-    path = project.root / STATE
-    path.write_bytes(path.read_bytes().replace(b"yes", b"no "))
-
-
-def touch_page(project: Project) -> None:
-    page = project.root / "site" / LIST
-    page.write_text(page.read_text(encoding="utf-8").replace("</h1>", "<h1/>"), encoding="utf-8")
-
-
-def change_template(project: Project) -> None:
-    project.edit("overrides/partials/footer.html", "主办单位", "主办")
-
-
-def add_hook(project: Project) -> None:
-    (project.root / "hooks" / "own.py").write_text(
-        "def on_post_page(output, page, config): return output + '<!-- -->'\n"
+def test_warnings_that_a_silent_build_did_not_tell_are_told_by_the_next(column: Project, tmp_path: Path) -> None:
+    column.edit(
+        "docs/bulletins/2009/2009-04-02-training-plan.md", "sample: true\n---\n", "sample: true\n---\n\n一**。\n"
     )
-    project.edit("mkdocs.yml", "hooks:\n", "hooks:\n  - hooks/own.py\n")
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)  # -q
+    try:
+        assert not rebuild(column).said
+    finally:
+        logging.getLogger("mkdocs").setLevel(logging.NOTSET)
+    column.edit("docs/index.md", "---\n\n", "---\n\n首页改了。\n\n")
+    assert unlike(column, tmp_path / "clean") == ([], True)
+
+
+# -- nothing has changed -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unchanged(column: Project, caplog: pytest.LogCaptureFixture) -> Project:
+    """A column that was built, of which there is something to be told, and not touched since."""
+    column.edit("docs/index.md", "---\n\n", "---\n\n首**页。\n\n")
+    rebuild(column)
+    caplog.set_level(logging.INFO, "mkdocs")
+    return column
+
+
+def test_where_nothing_has_changed_nothing_is_done_and_the_same_is_told(
+    unchanged: Project, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, before = rebuild(unchanged), kept_inodes(unchanged.root / "site")
+    assert told.done and [one for one in told.said if "index.md" in one] and NOTHING not in caplog.text
+    monkeypatch.setattr(Workshop, "renew", lambda *_: pytest.fail("the site was made again"))
+    again, noticed = rebuild(unchanged), re.findall("共 .* 条提示", caplog.text)
+    assert again == told and NOTHING in caplog.text
+    assert len(noticed) == 2 and len({*noticed}) == 1
+    assert kept_inodes(unchanged.root / "site") == before
+    assert rebuild(unchanged, strict=True) == replace(told, done=False)
+
+
+def overwrite(project: Project) -> None:
+    """Change one letter, and set the time back."""
+    path = project.root / "docs" / "bulletins" / "2009" / "2009-04-02-training-plan.md"
+    before, (start, stop, end) = path.stat(), path.read_text(encoding="utf-8").rpartition("。")
+    assert stop
+    path.write_text(f"{start}！{end}", encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def commit(project: Project) -> None:
+    git(project.root, "init", "-q")
+    git(project.root, "commit", "-q", "--allow-empty", "-m", "x")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        overwrite,
+        change_template,
+        commit,
+        touch_page,
+        lambda project: (project.root / "docs" / "empty.txt").touch(),
+        lambda project: (project.root / "site" / "left.txt").touch(),
+        lambda project: (project.root / "site" / LIST).unlink(),
+        lambda project: (project.root / STATE).unlink(),
+        lambda project: (project.root / STATE).with_name("unchanged.bin").write_bytes(b"publicity"),
+        add_hook,
+    ],
+)
+def test_whatever_changes_a_build_is_done(
+    unchanged: Project, tmp_path: Path, caplog: pytest.LogCaptureFixture, change: Callable[[Project], object]
+) -> None:
+    rebuild(unchanged)
+    change(unchanged)
+    assert unlike(unchanged, tmp_path / "clean") == ([], True)
+    assert NOTHING not in caplog.text
+
+
+def test_on_another_day_or_for_another_command_a_build_is_done(
+    unchanged: Project, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unchanged.unpin()
+    for day in ("2009-06-15", "2009-06-16"):
+        assert rebuild(unchanged, day=day).done
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")  # which is told more
+    assert rebuild(unchanged, day="2009-06-16").done
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    assert rebuild(unchanged, day="2009-06-16").done
+    assert NOTHING not in caplog.text
+    assert rebuild(unchanged, day="2009-06-16").done
+    assert NOTHING in caplog.text
+
+
+# -- every doubt means a clean build -------------------------------------------------------------------
 
 
 SPOILT: list[Callable[[Project], object]] = [
@@ -242,6 +339,41 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(column: Project, tmp_
         assert not differences(site, new), moment
         shutil.rmtree(column.root)
         shutil.copytree(start, column.root)
+
+
+@pytest.mark.parametrize("coarse", [0, 10**12])
+def test_whoever_touches_a_file_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coarse: int) -> None:
+    """By what the system says of it, or by its content where that is too fresh."""
+    monkeypatch.setattr(touched, "_COARSE", coarse)
+    (tmp_path / "docs" / "a").mkdir(parents=True)
+    for name in ("mkdocs.yml", "docs/a/b", "docs/c"):
+        (tmp_path / name).write_text("1")
+
+    def seen(first: Look | None = None) -> Look:
+        return look(tmp_path, listed(tmp_path, ["mkdocs.yml", "none", "docs"]), first.fresh if first else None)
+
+    first = seen()
+    assert first.fresh.keys() == ({"mkdocs.yml", "docs/a/b", "docs/c"} if coarse else set())
+    assert seen(first) == first
+    for name in ("mkdocs.yml", "docs/a/b"):
+        before = (tmp_path / name).stat()
+        (tmp_path / name).write_text("2")
+        os.utime(tmp_path / name, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert seen(first) != first
+        first = seen()
+    for change in (
+        lambda: (tmp_path / "none").touch(),
+        lambda: (tmp_path / "docs" / "a" / "d").touch(),
+        lambda: (tmp_path / "docs" / "c").unlink(),
+        lambda: (tmp_path / "docs" / "a").rename(tmp_path / "docs" / "e"),
+        lambda: (tmp_path / "mkdocs.yml").chmod(0o600),
+    ):
+        change()
+        assert seen(first) != first
+        first = seen()
+    (tmp_path / "docs" / "link").symlink_to("c")
+    with pytest.raises(OSError, match="no file"):
+        seen()
 
 
 # -- the parts -----------------------------------------------------------------------------------------

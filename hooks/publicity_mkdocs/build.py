@@ -20,6 +20,7 @@ from publicity.column.settings import Settings
 from publicity.feeds.atom import Feed
 from publicity.finished.check import Outcome, SiteCheck
 from publicity.finished.looks import Look
+from publicity.manifests.commit import Commit, NoCommit
 from publicity.manifests.hashes import Hashed
 from publicity.manifests.last_site import Group, LastSite, MadePage
 from publicity.manifests.layers import Layers
@@ -36,6 +37,7 @@ from publicity_mkdocs.addresses import Addresses
 from publicity_mkdocs.here import Here
 from publicity_mkdocs.retold import Retold
 from publicity_mkdocs.run import Run
+from publicity_mkdocs.unchanged import Beginning
 
 KEY = "publicity"
 
@@ -54,6 +56,7 @@ class Build:
     settings: Settings  # read.py
     problems: list[Problem]  # read.py; pictures.py adds its own: what the preview shows on top of every page
     second: SecondProcess  # read.py; second.py starts it in the last of on_nav and ends it in the last of on_post_build
+    beginning: Beginning | None = None  # read.py: of a build whose site may stay as a whole next time
     notes: Notes = field(default_factory=Notes)  # what pages asked while they were made, whoever was asked
     workshop: Workshop | None = None  # placing.py: where the site is made, if it can be put in place as a whole
     room: Room | None = None  # placing.py: where the preview's site is made
@@ -105,6 +108,7 @@ class Build:
     followed: set[str] = field(default_factory=set)  # paths of what follows, or stays of what did
 
     # on_post_build
+    commit: Commit | NoCommit | None = None  # manifest.py
     hashes: Mapping[str, Hashed] = field(default_factory=dict)  # check.py: of files in the site, by path
 
     @classmethod

@@ -22,7 +22,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if column is None or build.preview:
         return
     site = Path(config.site_dir)
-    commit = read_commit(Path(config.config_file_path).parent)
+    build.commit = commit = read_commit(Path(config.config_file_path).parent)
     known = commit if isinstance(commit, Commit) else None
     manifest = Manifest(
         column=str(identity(column.plan, "column", "site")),

@@ -102,6 +102,8 @@ def _keep(
             asked = ((path, entry) for path, entry in entries.items() if path not in known)
             outputs = known | dict(outputs_of(shop.site, asked))
             write_last_site(state, LastSite(build.basis, pages, outputs, looks, build.groups, spare))
+            if build.beginning:
+                build.beginning.keep(shop, build.commit, outputs)
     except OSError as error:
         log.info(f"下一次会从头生成：{error.filename} 写不进去（{error.strerror}）")
 

@@ -6,6 +6,7 @@ shows the errors on top of every page, because MkDocs would otherwise leave its 
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,20 +20,24 @@ from publicity.problems.problem import Problem, Severity, errors, summary
 from publicity.screening import telling
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.run import run
+from publicity_mkdocs.unchanged import ALL, Beginning, begin
 
 log = logging.getLogger("mkdocs.publicity")
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Know whether this is the preview."""
-    run.begin(preview=command == "serve")
+    """Know what this is: the preview, or a build."""
+    run.begin(command, dirty=dirty)
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read everything; stop, or in the preview fall back, where something can't be trusted."""
+    beginning = _begin(config)
     found = read_column(Path(config.config_file_path), Path(config.docs_dir))
     _tell(found.problems)
+    if beginning:
+        beginning.listening.setLevel(logging.WARNING)
     _hush(config)
     if found.column is None and not run.preview:
         raise Abort(f"{summary(found.problems)}，没有生成网页（site/ 里还是原来的）")
@@ -40,8 +45,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = column.settings if column else found.settings or Settings()
     # Told at INFO, which a build prints: a warning would fail a strict build, of which not a byte is wrong.
     second = SecondProcess(say=log.info)
-    Build(run, column, settings, errors(found.problems), second).keep_in(config)
+    Build(run, column, settings, errors(found.problems), second, beginning).keep_in(config)
     return config
+
+
+def _begin(config: MkDocsConfig) -> Beginning | None:
+    """Go on where something may have changed, listening to all that is told until the run ends."""
+    beginning = begin(config) if run.builds_only else None
+    if beginning:
+        ALL.addHandler(beginning.listening)
+        run.at_its_end(partial(ALL.removeHandler, beginning.listening))
+    return beginning
 
 
 def _hush(config: MkDocsConfig) -> None:

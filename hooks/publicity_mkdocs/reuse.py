@@ -149,6 +149,7 @@ def _basis(build: Build, config: MkDocsConfig, nav: Navigation, files: Files) ->
             Path(config.docs_dir, PLAN).read_bytes(),
             column.day,
             column.as_of.pinned,
+            log.isEnabledFor(logging.WARNING),  # else nothing is noted that could be told again
             for_all(column),
             [(item.title, getattr(item, "url", None)) for item in nav.items],
             [(file.src_uri, sha256(file.content_bytes).hexdigest()) for file in laid_over],

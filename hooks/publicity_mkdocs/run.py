@@ -20,11 +20,14 @@ from publicity.opendata.catalogue import Catalogue
 class Run:
     """`preview`: this is `mkdocs serve`. `last_good` is the last column without errors.
 
+    `builds_only`: this is `mkdocs build`, which does nothing else, and from nothing.
+
     Of the preview: `room` is where its site is made, `last` what that was made from, `catalogue` what its data were
     when it was started.
     """
 
     preview: bool = False
+    builds_only: bool = False
     last_good: Column | None = None
     room: Room | None = None
     last: LastSite | None = None
@@ -32,10 +35,11 @@ class Run:
     follower: Follower = field(default_factory=Follower)
     _until_its_end: ExitStack = field(default_factory=ExitStack)
 
-    def begin(self, preview: bool) -> None:
+    def begin(self, command: str, *, dirty: bool) -> None:
         """Forget what was before; until the end Python looks for cycles seldom."""
         self.end()
-        self.preview, self.last_good = preview, None
+        self.preview, self.last_good = command == "serve", None
+        self.builds_only = command == "build" and not dirty
         self.room = self.last = self.catalogue = None
         self.at_its_end(self.follower.stop)
         self._until_its_end.enter_context(seldom_collecting())

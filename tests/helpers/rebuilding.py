@@ -9,7 +9,6 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
 
 from .pages import differences
 from .project import Project
@@ -36,7 +35,7 @@ class Built:
     said: list[str] = field(default_factory=list)
 
 
-def rebuild(project: Project, site: Path | None = None, day: str = "") -> Built:
+def rebuild(project: Project, site: Path | None = None, day: str = "", *, strict: bool = False) -> Built:
     """Build within this process; elsewhere than in the project's own site/, everything is made anew."""
     warned = Warned()
     logger = logging.getLogger("mkdocs")
@@ -44,12 +43,12 @@ def rebuild(project: Project, site: Path | None = None, day: str = "") -> Built:
     try:
         with _on(day):
             options = {"site_dir": str(site)} if site else {}
-            config = load_config(str(project.root / "mkdocs.yml"), **options)
+            config = load_config(str(project.root / "mkdocs.yml"), strict=strict, **options)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
-            except Abort:
-                return Built(False, warned.said)
+            except SystemExit as end:  # nothing has changed; or Abort, which is one
+                return Built(not end.code, warned.said)
             finally:
                 config.plugins.on_shutdown()
     finally:

@@ -9,7 +9,7 @@ from stat import S_ISDIR, S_ISREG
 
 from publicity.fields.moment import BEIJING
 
-_READ = ("mkdocs.yml", "wrong_forms.yml", "docs", "overrides")
+READ = ("mkdocs.yml", "wrong_forms.yml", "docs", "overrides")
 
 
 def inputs(root: Path) -> bytes | None:
@@ -19,7 +19,7 @@ def inputs(root: Path) -> bytes | None:
     """
     digest = sha256(f"{root.resolve()}\n{os.environ.get('AS_OF')}\n{datetime.now(BEIJING).date()}\n".encode())
     try:
-        for name in _READ:
+        for name in READ:
             if os.path.lexists(root / name):
                 for part in _contents(str(root), name):
                     digest.update(part)

@@ -1,0 +1,71 @@
+"""Whether anybody has touched files since they were looked at: by what the system says of each of them.
+
+It says when a file was last changed in any way, which nobody can set. Of one that was changed a moment ago that tells
+nothing yet: another change may bear the same time. Such a file is `fresh`, and compared by its content.
+"""
+
+import os
+import time
+from collections.abc import Container, Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
+
+_COARSE = 2_000_000_000  # nanoseconds; FAT tells times in steps of two seconds
+Said = os.stat_result
+
+
+class Look(NamedTuple):
+    """`stamps` is a digest of what the system says of files, `fresh` the SHA-256 of those of which that is not enough.
+
+    Two looks are equal where nobody has touched a file between them, or made or removed one.
+    """
+
+    stamps: str
+    fresh: Mapping[str, str]
+
+
+def look(root: Path, files: Iterable[tuple[str, Said]], fresh: Container[str] | None = None) -> Look:
+    """Look at files in a folder; `fresh` are those that an earlier look found so. Raises OSError."""
+    before = time.time_ns() - _COARSE
+    digest, contents = sha256(), dict[str, str]()
+    for path, is_ in files:
+        said = [is_.st_mode]
+        if max(is_.st_mtime_ns, is_.st_ctime_ns) > before if fresh is None else path in fresh:
+            contents[path] = sha256((root / path).read_bytes()).hexdigest()
+        else:
+            said += [is_.st_dev, is_.st_ino, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns]
+        digest.update(f"{path} {said}\n".encode(errors="surrogateescape"))
+    return Look(digest.hexdigest(), contents)
+
+
+def listed(root: Path, names: Iterable[str]) -> Iterator[tuple[str, Said]]:
+    """Yield all files under these names in a folder, by their paths in it, in order, with what the system says of them.
+
+    Raises OSError, also where something is neither file nor folder.
+    """
+    for name in names:
+        if os.path.lexists(place := f"{root}/{name}"):
+            said = os.lstat(place)
+            if S_ISDIR(said.st_mode):
+                yield from _within(str(root), name)
+            else:
+                yield name, _regular(name, said)
+
+
+def _within(root: str, folder: str) -> Iterator[tuple[str, Said]]:
+    with os.scandir(f"{root}/{folder}") as found:
+        entries = sorted((entry.name, entry) for entry in found)
+    for name, entry in entries:
+        path = f"{folder}/{name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _within(root, path)
+        else:
+            yield path, _regular(path, entry.stat(follow_symlinks=False))
+
+
+def _regular(path: str, said: Said) -> Said:
+    if not S_ISREG(said.st_mode):
+        raise OSError(f"{path} is no file")
+    return said
