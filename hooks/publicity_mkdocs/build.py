@@ -6,7 +6,6 @@ Parts are loaded by path, or imported by the plugin; this module is no part and 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
 from publicity.building.follower import Work
@@ -24,6 +23,7 @@ from publicity.manifests.commit import Commit, NoCommit
 from publicity.manifests.hashes import Hashed
 from publicity.manifests.last_site import Group, LastSite, MadePage
 from publicity.manifests.layers import Layers
+from publicity.markup.prose import Prose
 from publicity.opendata.table import Written
 from publicity.pages.downloads import Download, DownloadPage
 from publicity.pages.kept_codes import KeptCodes
@@ -66,7 +66,7 @@ class Build:
     # on_files
     stylesheet: Asked[str] = field(init=False)  # theme.py
     pictures: Mapping[str, Shown] = field(init=False)  # pictures.py: those that pages may show, by path in the site
-    converter: Markdown = field(init=False)  # conversion.py
+    converter: Prose = field(init=False)  # conversion.py
     led_to: Callable[[str], Set[str]] = field(init=False)  # conversion.py: where the text of a page leads, by path
     listings: dict[str, Listing] = field(default_factory=dict)  # pages.py, by key
     list_pages: dict[str, ListPage] = field(default_factory=dict)  # pages.py, by source path

@@ -37,23 +37,20 @@ class ArticlePage(Page):
         super().__init__(title, file, config)
         self.meta = {"template": template}
         self.elsewhere: Callable[[], Converted | None] = lambda: None
+        self._source = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the text."""
-        text = self.file.content_string
-        self.markdown = body(text)
-        Build.of(config).notes.pages[self.file.src_uri].text = text_digest(text)
-
-    @property
-    def text(self) -> str:
-        """The text after the front matter."""
-        return body(self.file.content_string)
+        self._source = self.file.content_string
+        self.markdown = body(self._source)
+        Build.of(config).notes.pages[self.file.src_uri].text = text_digest(self._source)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take what another process has made of the same text, else convert it here."""
         converted = self.elsewhere()
         if converted is None or converted.markdown != self.markdown:
-            converted = self.convert(self.markdown or "", config, files)
+            converted = self._convert(self._source, self.markdown or "", config, files)
+        self._source = ""
         replay(converted.records)
         for uri, found in converted.asked.items():
             Build.of(config).notes.note(self.file.src_uri, FILE, uri, there(found))
@@ -62,9 +59,18 @@ class ArticlePage(Page):
         self.present_anchor_ids = converted.anchors
         self.links_to_anchors = {files.src_uris[uri]: dict(anchors) for uri, anchors in converted.links.items()}
 
-    def convert(self, markdown: str, config: MkDocsConfig, files: Files) -> Converted:
+    def convert(self, config: MkDocsConfig, files: Files) -> Converted:
+        """Convert the text as it stands in the file."""
+        source = self.file.content_string
+        return self._convert(source, body(source), config, files)
+
+    def _convert(self, source: str, markdown: str, config: MkDocsConfig, files: Files) -> Converted:
         """Convert as MkDocs does, but with one converter for all articles: making one costs a fifth of using it."""
         md = Build.of(config).converter
+        if plain := md.plainly(markdown):
+            with remembered("mkdocs") as records:
+                tell_differences(self.file, source, markdown, plain.html, config)
+            return Converted(markdown, plain.html, plain.anchors, {}, records)
         md.reset()
         raw, anchors = _RawHTMLPreprocessor(), _ExtractAnchorsTreeprocessor(self.file, files, config)
         asking = AskingFiles(files)
@@ -73,7 +79,7 @@ class ArticlePage(Page):
             processor._register(md)  # in the place of the last article's
         with remembered("mkdocs") as records:
             html = md.convert(markdown)
-            tell_differences(self.file, markdown, html, config)
+            tell_differences(self.file, source, markdown, html, config)
         links = {file.src_uri: anchors for file, anchors in paths.links_to_anchors.items()}
         ids = anchors.present_anchor_ids | raw.present_anchor_ids
         return Converted(markdown, html, ids, links, records, asking.asked)
@@ -99,7 +105,7 @@ def _led_to(config: MkDocsConfig, files: Files, uri: str) -> Set[str]:
     """The paths within docs/ that the text of an article or promise leads to, whether anything is there or not."""
     file = files.get_file_from_path(uri)
     page = file.page if file else None
-    return page.convert(page.text, config, files).asked.keys() if isinstance(page, ArticlePage) else frozenset()
+    return page.convert(config, files).asked.keys() if isinstance(page, ArticlePage) else frozenset()
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -109,7 +115,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     pages = [page for page in made if isinstance(page, ArticlePage)]
 
     def convert(some: range) -> list[Converted]:
-        return [pages[number].convert(pages[number].text, config, files) for number in some]
+        return [pages[number].convert(config, files) for number in some]
 
     build.others = [SecondProcess(log.info, "另一个进程") for _ in range(more_processes(len(pages)))]
     shared = Shared(len(pages), [one.offer("正文", convert) for one in (build.second, *build.others)])
@@ -127,7 +133,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Compare a plain page with its file, as the conversion of an article does; let wide tables scroll."""
     if page.markdown and page.file.src_dir == config.docs_dir and not isinstance(page, ArticlePage):
-        tell_differences(page.file, page.markdown, html, config)
+        tell_differences(page.file, page.file.content_string, page.markdown, html, config)
     return scrollable(html)
 
 

@@ -1,14 +1,14 @@
 """Which templates are ours: those of the theme, and what an office lays over them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
-from types import ModuleType
-from typing import cast
+from types import CodeType, ModuleType
+from typing import Any, cast
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from mkdocs.config.defaults import MkDocsConfig
 
 TEMPLATES = Path(".cache", "templates")  # beside mkdocs.yml; code for this Python, so CI does not carry it about
@@ -47,6 +47,24 @@ def translated(env: Environment, config: MkDocsConfig, kind: str) -> Environment
         if os.access(folder, os.W_OK):
             env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{kind}-%s")
     return env
+
+
+class Settled(Template):
+    """A template for which the names that all templates know are one dictionary, as they are when it is loaded.
+
+    Jinja keeps them in layers, and goes through all of them in Python for each page and each template it imports.
+    """
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """Make one."""
+        return super().from_code(environment, code, dict(globals), uptodate)
 
 
 def own_environment(config: MkDocsConfig) -> Environment:

@@ -25,19 +25,20 @@ from publicity.column.clearing import PLAN
 from publicity.column.facts import facts
 from publicity.finished.looks import unpacked
 from publicity.manifests.last_site import STATE, LastSite, MadePage, read_last_site
+from publicity.markup.column_text import COLUMN_TEXT, MKDOCS_OWN
 from publicity.pages.shown import for_all
 from publicity.screening import telling
 from publicity_mkdocs.asking import FILE, PICTURE, SIZE, there
 from publicity_mkdocs.attachments import told_of
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.guarded import guard
-from publicity_mkdocs.own import own_folders
+from publicity_mkdocs.own import Settled, own_folders
 from publicity_mkdocs.pictures import shown_as
 from publicity_mkdocs.retold import Retold
 from publicity_mkdocs.templates import shown_on
 
 ASSETS = "assets/"  # files of docs/ there may take the place of the theme's
-EXTENSIONS = frozenset({"toc", "tables", "fenced_code", "publicity.markup.column_text"})
+EXTENSIONS = frozenset({*MKDOCS_OWN, COLUMN_TEXT})
 log = logging.getLogger("mkdocs.publicity")
 OTHER_FILES = ("!ENV", "!relative", "INHERIT")  # by which mkdocs.yml depends on more than itself
 
@@ -173,6 +174,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     if build.retold:
         build.retold.finish()
     guard(env, build.here)
+    if build.workshop or build.room:  # no hook of the office's could change what templates know
+        env.template_class = Settled
 
 
 @event_priority(-1000)

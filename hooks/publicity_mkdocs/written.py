@@ -16,12 +16,11 @@ from publicity.texts.source import Source
 log = logging.getLogger("mkdocs.publicity")
 
 
-def tell_differences(file: File, markdown: str, html: str, config: MkDocsConfig) -> None:
-    """Log what of a text is not in its HTML, and which marks readers would see.
+def tell_differences(file: File, text: str, markdown: str, html: str, config: MkDocsConfig) -> None:
+    """Log what of a file's text is not in its HTML, and which marks readers would see.
 
     `markdown` is what was converted: where a hook of the office's has changed it, it has no places in the file.
     """
-    text = file.content_string
     own = body(text)
     changed = own.strip() != markdown.strip()
     found = list(compared(markdown if changed else own, html))

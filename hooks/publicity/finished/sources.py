@@ -30,10 +30,9 @@ from publicity.texts.paths import FOLDERS, resolve
 from publicity.texts.source import Source, decode, take
 
 if TYPE_CHECKING:
-    from markdown import Markdown
+    from publicity.markup.prose import Prose
 
 SITE = "site"
-_OF_MKDOCS = ("toc", "tables", "fenced_code")  # what MkDocs itself adds before an office's extensions
 
 
 def source_problems(column: Column, docs: Path, prefix: str, memory: FileMemory | None = None) -> list[Problem]:
@@ -97,17 +96,19 @@ def _taken_apart(uri: str, source: Source) -> tuple[SitePage, list[Problem]]:
 
 
 def _as_html(source: Source) -> str:
-    md = _converter()
+    md, text = _converter(), body(source.text)
+    if plain := md.plainly(text):
+        return plain.html
     md.reset()
-    return md.convert(body(source.text))
+    return md.convert(text)
 
 
 @cache
-def _converter() -> "Markdown":
-    from publicity.markup.column_text import extensions  # here: they take a while to load, and may not be needed
+def _converter() -> "Prose":
+    from publicity.markup.column_text import MKDOCS_OWN, extensions  # here: it takes a while, and may not be needed
     from publicity.markup.prose import converter
 
-    return converter([*_OF_MKDOCS, *extensions()], {})
+    return converter([*MKDOCS_OWN, *extensions()], {})
 
 
 def _in_site(uri: str, address: str, uris: set[str]) -> str:

@@ -32,6 +32,8 @@ from publicity.markup.meant import as_meant
 from publicity.markup.soft_breaks import SoftBreaks
 from publicity.regex import regex
 
+COLUMN_TEXT, LINES = __name__, "column-lines"
+MKDOCS_OWN = ("toc", "tables", "fenced_code")  # what MkDocs adds before an office's extensions
 _PARTS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
     "tables": {"use_align_attribute": True},  # the site's security policy allows no style=
@@ -43,7 +45,7 @@ _PARTS: Mapping[str, Mapping[str, Any]] = {
 
 def extensions() -> list[str]:
     """What `markdown_extensions` of a column's configuration consists of."""
-    return [__name__]
+    return [COLUMN_TEXT]
 
 
 def makeExtension(**configs: Any) -> Extension:  # noqa: N802 - Markdown's name
@@ -69,7 +71,7 @@ class ColumnText(Extension):
         if "fenced_code_block" in md.preprocessors:
             md.preprocessors.deregister("fenced_code_block")
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in "|=~<>" if sign not in md.ESCAPED_CHARS)]
-        md.preprocessors.register(_Lines(md), "column-lines", 35)  # sees the lines as they stand in the file
+        md.preprocessors.register(MeantLines(md), LINES, 35)  # sees the lines as they stand in the file
         md.preprocessors.register(_Finished(md), "html_block", 20)
         blocks.register(_Definitions(md.parser), "reference", 15)
         blocks.register(_WholeRows(md.parser, {"use_align_attribute": True}), "table", 75)
@@ -80,10 +82,22 @@ class ColumnText(Extension):
         md.treeprocessors.register(_Attributes(md), "attr_list", 8)
 
 
-class _Lines(Preprocessor):
-    """The lines as they are meant."""
+class MeantLines(Preprocessor):
+    """The lines as they are meant. Those of the last text are remembered: it may be asked for twice."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self._last: tuple[list[str], list[str]] = [], []
 
     def run(self, lines: list[str]) -> list[str]:
+        """Read them."""
+        written, meant = self._last
+        if lines != written:
+            meant = self._meant(lines)
+            self._last = [*lines], meant
+        return [*meant]
+
+    def _meant(self, lines: list[str]) -> list[str]:
         if any(check_bounds(lines)):  # told elsewhere; nobody waits for it
             return ["（这一页没有转换，见提示的问题）"]
         return as_meant(lines).lines

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from logging import LogRecord
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -12,8 +12,13 @@ from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
+from publicity.markup.column_text import COLUMN_TEXT, LINES, MKDOCS_OWN
 from publicity.markup.patterns import is_plain, needs_markup
+from publicity.markup.plain import Plain, plain_html
 from publicity.regex import regex
+
+if TYPE_CHECKING:
+    from markdown.extensions.toc import TocTreeprocessor
 
 _TABLE = regex(r"<table>.*?</table>", re.DOTALL)
 INLINE, PRIORITY = "inline", 20  # Markdown's own name and priority for what applies the inline patterns
@@ -34,15 +39,35 @@ class Converted:
     asked: Mapping[str, bool] = field(default_factory=dict)
 
 
-def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> Markdown:
+class Prose(Markdown):
+    """Markdown that can tell a plain text and has its HTML at once.
+
+    Only as it is shipped: what another extension or setting makes of a text, nobody knows.
+    """
+
+    def __init__(self, extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> None:
+        super().__init__(extensions=extensions, extension_configs=configs)
+        self._shipped = all(one in (*MKDOCS_OWN, COLUMN_TEXT) for one in extensions) and COLUMN_TEXT in extensions
+        self._shipped &= not any(configs.values())
+
+    def plainly(self, source: str) -> Plain | None:
+        """What `convert` would give for a plain text, without it; None for any other."""
+        if not self._shipped:
+            return None
+        lines = self.preprocessors[LINES].run(source.split("\n"))
+        toc = cast("TocTreeprocessor", self.treeprocessors["toc"])
+        return plain_html(lines, lambda title: toc.slugify(title, toc.sep))
+
+
+def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> Prose:
     """Make a converter that gives what `Markdown(extensions=…)` gives, for Chinese prose in two thirds of the time."""
-    md = Markdown(extensions=extensions, extension_configs=configs)
+    md = Prose(extensions, configs)
     if not _inline_as_usual(md):
         return md
     at = md.treeprocessors.get_index_for_name(INLINE)
     md.treeprocessors.register(_PlainTextAside(md), INLINE, PRIORITY)
     if md.treeprocessors.get_index_for_name(INLINE) != at:  # an extension has moved it
-        return Markdown(extensions=extensions, extension_configs=configs)
+        return Prose(extensions, configs)
     return md
 
 

@@ -25,6 +25,11 @@ class SoftBreaks(Treeprocessor):
                 _join(element)
 
 
+def joined(text: str) -> str:
+    """The text of a block that holds nothing else, so joined."""
+    return _BREAK.sub(lambda m: "" if _closes(text, m.start(), m.end()) else m[0], text)
+
+
 @dataclass
 class _Piece:
     """A text of an element, or its tail; a border where there is none."""
