@@ -53,6 +53,8 @@ SIGNS = [
 MARKUP = [
     "`码`",
     "[名](a.md)",
+    "[“名”](../b_c/《名》.md#甲)",
+    "](",
     "<b>",
     "&lt;",
     "\\",
@@ -68,7 +70,16 @@ MARKUP = [
 BLANKS = [" ", "  ", "    ", "\t", "\u3000", "\xa0", "\u2028", "\x85", "\r", "\n", "\n\n", "\n\n\n", "  \n", "\\\n"]
 ODD = ["\u0002", "\u0003", "\ufdd0", "\ufffe", "\x0c", "İ", "é", "e\u0301", "①", "🏛", "한국"]
 LINES = st.sampled_from(
-    ["## 标题\n\n", "## 标题\n", "- 一条\n", "- **一**：条\n\n", "一段**要紧**的话。\n", "一段\n", "Ab段\n\n"]
+    [
+        *("## 标题\n\n", "## 标题\n", "- 一条\n", "- **一**：条\n\n", "一段**要紧**的话。\n", "一段\n", "Ab段\n\n"),
+        *(
+            "| 甲 | 乙 |\n",
+            "|---|---|\n",
+            "| 1 | |\n",
+            "| 甲 | 乙 |\n|---|---|\n| [名](a.md) | 12% |\n",
+            "见[名](a.md)。\n\n",
+        ),
+    ]
 )
 TEXTS = st.lists(st.sampled_from([*WORDS, *SIGNS, *MARKUP, *BLANKS, *ODD]) | LINES, max_size=20).map("".join)
 PLAIN = st.lists(st.sampled_from([*WORDS, "**", " ", "\n", "\n\n", "\n\n- ", "\n- ", "\n\n## "]) | LINES, max_size=30)
@@ -82,10 +93,15 @@ PLAIN = st.lists(st.sampled_from([*WORDS, "**", " ", "\n", "\n\n", "\n\n- ", "\n
 @example("** 会议**")
 @example("会议\n   \n指出")
 @example("４1. 会议")
+@example("| 甲 | 乙 |\n|---|---|\n| **1** | |\n\n**见[名](../a_b.md#c)**，[“名”](https://a.cn/b?c=d)。")
+@example("| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |")
+@example("| 甲 | 乙 |\n|:--|---|\n| 1 | 2 |")
+@example("[名](javascript:x)")
+@example("[名](a.md)\n[名](a.md)")
 def test_a_plain_text_has_the_html_that_markdown_makes_of_it(text: str) -> None:
     if plain := SHIPPED.plainly(text):
         full = FULL.reset().convert(text)
-        assert plain.html == full
+        assert plain.html() == full
         assert plain.anchors == {*re.findall(r' id="([^"]*)"', full)}
 
 
@@ -94,6 +110,7 @@ def test_a_plain_text_has_the_html_that_markdown_makes_of_it(text: str) -> None:
     [
         "3月23日上午，区人大常委会党组召开会议。\n\n“**方案**要管用”，按GB/T 9704的规定，先办12.5%。",
         "第一段，\n换了一行。\n\n\n## 一、怎样做\n- **依法**：一条\n- 又一条\nA4纸一张",
+        "见[《通知》](../a_b.md#c)。\n\n| 事项 | 办结 |\n|---|---|\n| 供水 | 20 |\n| **排水** | 3% |",
     ],
 )
 def test_what_most_articles_consist_of_is_plain(text: str) -> None:

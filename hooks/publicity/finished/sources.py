@@ -98,7 +98,7 @@ def _taken_apart(uri: str, source: Source) -> tuple[SitePage, list[Problem]]:
 def _as_html(source: Source) -> str:
     md, text = _converter(), body(source.text)
     if plain := md.plainly(text):
-        return plain.html
+        return plain.html()
     md.reset()
     return md.convert(text)
 

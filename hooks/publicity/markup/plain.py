@@ -1,7 +1,7 @@
-"""The HTML of a text that holds nothing but paragraphs, headings, bullets and **strong words**, as most texts do.
+"""The HTML of a text that holds nothing but paragraphs, headings, bullets, tables, links and **strong words**.
 
-Python-Markdown would make the same of it, letter by letter, in ten times the time (tests/test_plain.py). Whatever it
-might take for anything else makes a text not plain.
+So most texts are. Python-Markdown would make the same of them, letter by letter, in ten times the time
+(tests/test_plain.py). Whatever it might take for anything else makes a text not plain.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,52 +9,61 @@ from dataclasses import dataclass
 
 from markdown.extensions.toc import unique
 
+from publicity.markup.plain_line import Link, begins_nothing, links_aside, links_put_back, marked_up
 from publicity.markup.soft_breaks import joined
 from publicity.regex import regex
 
-# Signs that begin markup of any kind, or that HTML writes otherwise; what no text holds, but the typing layer writes.
-_OTHER = regex(r"[\x00-\x09\x0b-\x1f!$&<>@\[\\\]^_`{|}~\x7f\ufdd0-\ufdef\ud800-\udfff]")
 _BLANK_LINES = regex(r"\n{2,}")
 _HEADING = regex(r"(#{1,6}) ([^#*\n]+)")
-_FIRST = regex(r"(?!\d)[\u4e00-\u9fff\u3001-\u303f\uff01-\uff02\uff04-\uff5b“‘A-Za-z]|\*\*[^*\s]|\d+(?![\d.])")
-_STRONG = regex(r"\*\*([^*\s](?:[^*\n]*[^*\s])?)\*\*")
+_SEPARATOR = regex(r"\|(?:[ ]*-+[ ]*\|)+")
 
 
 @dataclass(frozen=True)
 class Plain:
-    """HTML, and the places in it that links may lead to."""
+    """The HTML of a plain text, in which links are still to be put; and the places in it that links may lead to."""
 
-    html: str
+    text: str
+    links: Sequence[Link]
     anchors: set[str]
 
+    def html(self, address: Callable[[str], str] = str) -> str:
+        """The HTML. `address` says how to write where a link leads; it is asked in the order of the text."""
+        return links_put_back(self.text, self.links, address)
 
-def plain_html(lines: Sequence[str], slug: Callable[[str], str]) -> Plain | None:
-    """What the lines that a body means (`meant.py`) become; None where that is not plain.
+
+def plain(lines: Sequence[str], slug: Callable[[str], str]) -> Plain | None:
+    """Read the lines that a body means (`meant.py`); None where they are not plain.
 
     `slug` gives a heading the name of its place.
     """
-    text = "\n".join(lines).strip("\n")
-    if not text or _OTHER.search(text):
+    found = links_aside("\n".join(lines).strip("\n"))
+    if found is None:
         return None
+    text, links = found
     anchors = set[str]()
 
     def place(title: str) -> str:
         return unique(slug(" ".join(title.split())), anchors)
 
     made = [*_blocks(_BLANK_LINES.split(text), place)]
-    return None if None in made else Plain("\n".join(filter(None, made)), anchors)
+    return None if None in made else Plain("\n".join(filter(None, made)), links, anchors)
 
 
 def _blocks(blocks: Sequence[str], place: Callable[[str], str]) -> Iterator[str | None]:
     """Yield each block as HTML; None, at last, where one is not plain."""
-    items: list[str] = []
+    listed = False  # a list that goes on after a blank line looks otherwise
     for block in blocks:
-        if block.startswith("- ") and not items:
-            items = block.split("\n")
-            html = _list(items)
-        else:
-            items = []
-            html = _heading(block, place) if block.startswith("#") else _paragraph(block)
+        lines = block.split("\n")
+        html = None
+        if block.startswith("#"):
+            html = _heading(block, place)
+        elif block.startswith("|"):
+            html = _table(lines)
+        elif not block.startswith("- "):
+            html = _paragraph(block, lines)
+        elif not listed:
+            html = _list(lines)
+        listed = block.startswith("- ")
         yield html
         if html is None:
             return
@@ -62,31 +71,47 @@ def _blocks(blocks: Sequence[str], place: Callable[[str], str]) -> Iterator[str 
 
 def _heading(block: str, place: Callable[[str], str]) -> str | None:
     match = _HEADING.fullmatch(block)
-    if match is None or (title := _text(match[2])) is None:
+    if match is None or "\x02" in block or not begins_nothing(match[2]):
         return None
     level = len(match[1])
-    return f'<h{level} id="{place(title)}">{title}</h{level}>'
+    return f'<h{level} id="{place(match[2])}">{match[2]}</h{level}>'
 
 
-def _list(items: Sequence[str]) -> str | None:
-    texts = [_text(item[2:]) if item.startswith("- ") else None for item in items]
+def _list(lines: Sequence[str]) -> str | None:
+    texts = [_text(line[2:]) if line.startswith("- ") else None for line in lines]
     return None if None in texts else "<ul>\n" + "".join(f"<li>{text}</li>\n" for text in texts) + "</ul>"
 
 
-def _paragraph(block: str) -> str | None:
-    if "\n" not in block:
-        text = _text(block)
-        return None if text is None else f"<p>{text}</p>"
-    if "*" in block or any(_text(line) is None for line in block.split("\n")):
-        return None
-    return f"<p>{joined(block)}</p>"
+def _paragraph(block: str, lines: Sequence[str]) -> str | None:
+    if len(lines) > 1:
+        if "*" in block or "\x02" in block or any(_text(line) is None for line in lines):
+            return None
+        return f"<p>{joined(block)}</p>"
+    text = _text(block)
+    return None if text is None else f"<p>{text}</p>"
 
 
 def _text(line: str) -> str | None:
-    """A line that begins nothing, with its strong words."""
-    if not _FIRST.match(line) or line[-1].isspace() or "#" in line:
+    return marked_up(line) if begins_nothing(line) else None
+
+
+def _table(lines: Sequence[str]) -> str | None:
+    if len(lines) < 3 or not _SEPARATOR.fullmatch(lines[1]):
         return None
-    if "*" not in line:
-        return line
-    made = _STRONG.sub(r"<strong>\1</strong>", line)
-    return None if "*" in made or "***" in line else made
+    head, *rows = [_cells(line) for line in (lines[0], *lines[2:])]
+    if any(None in row or len(row) != lines[1].count("|") - 1 for row in (head, *rows)):
+        return None
+    body = "".join(_row("td", row) for row in rows)
+    return f"<table>\n<thead>\n{_row('th', head)}</thead>\n<tbody>\n{body}</tbody>\n</table>"
+
+
+def _cells(line: str) -> list[str | None]:
+    """The cells of a row that has a bar at either end."""
+    if len(line) < 2 or not line.endswith("|") or line[0] != "|":
+        return [None]
+    texts = (cell.strip(" ") for cell in line[1:-1].split("|"))
+    return [marked_up(text) if text.strip() == text else None for text in texts]
+
+
+def _row(tag: str, cells: Sequence[str | None]) -> str:
+    return "<tr>\n" + "".join(f"<{tag}>{cell}</{tag}>\n" for cell in cells) + "</tr>\n"

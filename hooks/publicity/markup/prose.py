@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 
 from publicity.markup.column_text import COLUMN_TEXT, LINES, MKDOCS_OWN
 from publicity.markup.patterns import is_plain, needs_markup
-from publicity.markup.plain import Plain, plain_html
+from publicity.markup.plain import Plain, plain
 from publicity.regex import regex
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Prose(Markdown):
             return None
         lines = self.preprocessors[LINES].run(source.split("\n"))
         toc = cast("TocTreeprocessor", self.treeprocessors["toc"])
-        return plain_html(lines, lambda title: toc.slugify(title, toc.sep))
+        return plain(lines, lambda title: toc.slugify(title, toc.sep))
 
 
 def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> Prose:
