@@ -1,5 +1,6 @@
 """A build that goes on from the last one makes the site that a clean build makes, and warns of the same."""
 
+import gc
 import logging
 import os
 import re
@@ -12,6 +13,8 @@ from random import Random
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 from publicity.building import touched
 from publicity.building import workshop as workshops
@@ -23,9 +26,11 @@ from publicity.commands.exits import Exit
 from publicity.commands.program import main
 from publicity.manifests.last_site import LastSite, MadePage, Output, outputs_of, read_last_site, write_last_site
 from publicity.manifests.manifest import hash_file
+from publicity_mkdocs.run import run
+from publicity_mkdocs.theme import on_config
 from tests.helpers.edits import KINDS, Editor
 from tests.helpers.pages import differences
-from tests.helpers.project import Project, make_project
+from tests.helpers.project import ROOT, Project, make_project
 from tests.helpers.rebuilding import STATE, kept_inodes, rebuild, unlike
 from tests.helpers.repository import git
 from tests.helpers.torture import SEED, TORTURE, times
@@ -339,6 +344,32 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(column: Project, tmp_
         assert not differences(site, new), moment
         shutil.rmtree(column.root)
         shutil.copytree(start, column.root)
+
+
+def test_what_a_theme_hides_is_all_that_is_not_listed() -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    names = {name for name in config.theme.get_env().list_templates() if "/." not in f"/{name}"}
+    before, after = Files([]), Files([])
+    before.add_files_from_theme(config.theme.get_env(), config)
+    listed = on_config(config).theme.get_env().list_templates()
+    assert listed == sorted(names)
+    after.add_files_from_theme(config.theme.get_env(), config)
+    assert [file.abs_src_path for file in after] == [file.abs_src_path for file in before]
+
+
+def test_after_a_build_nothing_is_looked_through_any_more() -> None:
+    """It ends then; until a process that goes on builds again."""
+    usual = gc.get_threshold()
+    frozen = []
+    for command in ("build", "serve", "build"):
+        run.begin(command, dirty=False)
+        frozen.append(gc.get_freeze_count() > 0)
+        assert gc.get_threshold() != usual
+        run.end()
+        frozen.append(gc.get_freeze_count() > 0)
+        assert gc.get_threshold() == usual
+    gc.unfreeze()
+    assert frozen == [False, True, False, False, False, True]
 
 
 @pytest.mark.parametrize("coarse", [0, 10**12])

@@ -23,7 +23,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if column is None:
         return files
     private = private_paths(Path(config.docs_dir), column.settings.extra.private)
-    own = [file for file in files if file.src_dir == config.docs_dir]
+    docs = config.docs_dir
+    own = [file for file in files if file.src_dir == docs]
     for file in [file for file in own if file.src_uri in private or not _public(file, column)]:
         if build.preview and (file.src_uri in column.held or not file.src_uri.startswith("commitments/")):
             file.inclusion = InclusionLevel.DRAFT

@@ -53,6 +53,11 @@ class PagesToMake(Files):
         super().__init__(files)
         self.staying: Mapping[str, MadePage] = {}
         self.files_staying: Set[str] = frozenset()  # by their paths in the site
+        self._pages: list[File] | None = None
+
+    def settle(self) -> None:
+        """Know which files are pages that go out: nobody changes that any more."""
+        self._pages = [*super().documentation_pages()]
 
     def copy_static_files(self, dirty: bool = False, *, inclusion: Included = InclusionLevel.is_included) -> None:
         """Copy what is to be copied."""
@@ -64,8 +69,10 @@ class PagesToMake(Files):
     def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
         """The pages, all of them for whoever only asks for the pages."""
         if inclusion is None:
-            return super().documentation_pages()
-        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self.staying]
+            return super().documentation_pages() if self._pages is None else self._pages
+        known = self._pages if inclusion is InclusionLevel.is_included else None
+        pages = super().documentation_pages(inclusion=inclusion) if known is None else known
+        return [file for file in pages if file.src_uri not in self.staying]
 
 
 @event_priority(-1000)  # when all files are there
@@ -81,6 +88,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     build = Build.of(config)
     if not isinstance(files, PagesToMake):
         return nav
+    files.settle()
     build.basis = _basis(build, config, nav, files)
     build.facts = _facts(build, files) if build.basis else ""
     build.shown = {uri: known for uri in files.src_uris if (known := _shown(build, uri))}
@@ -142,7 +150,7 @@ def _basis(build: Build, config: MkDocsConfig, nav: Navigation, files: Files) ->
     if not EXTENSIONS.issuperset(config.markdown_extensions):
         return ""
     programs = [Path(str(package.__file__)).parent for package in (publicity, publicity_mkdocs)]
-    laid_over = [file for file in files if file.src_dir == config.docs_dir and file.src_uri.startswith(ASSETS)]
+    laid_over = [file for file in files if file.src_uri.startswith(ASSETS) and file.src_dir == config.docs_dir]
     return fingerprint(
         (
             basis([*programs, *own_folders(config)]),

@@ -4,6 +4,7 @@ MkDocs makes a new config for each build and loads hooks by path, so that of a h
 is only ever imported: what it keeps is there once.
 """
 
+import gc
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ class Run:
     def begin(self, command: str, *, dirty: bool) -> None:
         """Forget what was before; until the end Python looks for cycles seldom."""
         self.end()
+        gc.unfreeze()
         self.preview, self.last_good = command == "serve", None
         self.builds_only = command == "build" and not dirty
         self.room = self.last = self.catalogue = None
@@ -49,7 +51,12 @@ class Run:
         self._until_its_end.callback(work)
 
     def end(self) -> None:
-        """Put back what the process was like."""
+        """Put back what the process was like.
+
+        After a build it ends: nobody looks any more for what could be let go of what the build made.
+        """
+        if self.builds_only:
+            gc.freeze()
         self._until_its_end.close()
 
 

@@ -1,12 +1,14 @@
 """Of the theme only how it sets text goes out: no page of ours loads its scripts, fonts, pictures or page parts."""
 
 import os
+from collections.abc import Iterator
 from functools import partial
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.theme import Theme
 
 from publicity_mkdocs.build import Build
 from publicity_mkdocs.own import own_folders
@@ -15,13 +17,48 @@ TEXT = "assets/stylesheets/text.css"
 MAIN = "assets/stylesheets/main."
 
 
+class _Visible(FileSystemLoader):
+    """Lists no hidden folders: MkDocs takes nothing from these, and the icons of Material are 14,000 files in one."""
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates, in order."""
+        return sorted({name for place in self.searchpath for name in _names(place)})
+
+
+def _names(place: str) -> Iterator[str]:
+    for inner, folders, names in os.walk(place):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        within = os.path.relpath(inner, place).replace(os.sep, "/")
+        yield from names if within == "." else (f"{within}/{name}" for name in names)
+
+
+class _Theme(Theme):
+    """A theme, of which only what is not hidden is listed."""
+
+    def __init__(self, theme: Theme) -> None:
+        vars(self).update(vars(theme))
+
+    def get_env(self) -> Environment:
+        """What renders its templates."""
+        env = super().get_env()
+        env.loader = _Visible(self.dirs)
+        return env
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Have the theme listed within no time."""
+    config.theme = _Theme(config.theme)
+    return config
+
+
 @event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out what would be copied and never asked for, and shorten the sheet that stays."""
     build = Build.of(config)
     own = own_folders(config)
     kept = {config.docs_dir, *map(str, own)}
-    for file in [file for file in files if file.src_dir != config.docs_dir and _lies_elsewhere(file)]:
+    docs = config.docs_dir
+    for file in [file for file in files if file.src_dir != docs and _lies_elsewhere(file)]:
         files.remove(file)
     for file in [file for file in files if file.src_dir not in kept]:
         files.remove(file)

@@ -19,7 +19,7 @@ import publicity_mkdocs
 from publicity.building.basis import basis
 from publicity.building.fingerprints import fingerprint
 from publicity.building.notes import Told
-from publicity.building.touched import Look, listed, look
+from publicity.building.touched import Look, Said, listed, look
 from publicity.building.workshop import FOLDER, Workshop
 from publicity.column.inputs import READ
 from publicity.fields.moment import BEIJING
@@ -72,18 +72,18 @@ def begin(config: MkDocsConfig) -> Beginning | None:
         return None
     with suppress(OSError):
         files, last = [*listed(root, READ)], read_unchanged(root / FOLDER / site.name)
-        rests_on = _rests_on(config)
-        if last and last.rests_on == rests_on and _stays(last, root, site, look(root, files, last.read.fresh)):
+        rests_on, now = _rests_on(config), look(root, files)
+        if last and last.rests_on == rests_on and _stays(last, root, site, now, files):
             _end(last, site, strict=config.strict)
-        return Beginning(root, rests_on, look(root, files))
+        return Beginning(root, rests_on, now)
     return None
 
 
-def _stays(last: Unchanged, root: Path, site: Path, now: Look) -> bool:
+def _stays(last: Unchanged, root: Path, site: Path, now: Look, files: list[tuple[str, Said]]) -> bool:
     """Whether everything is as it was. Raises OSError."""
-    if last.read != now or last.made != made(root / FOLDER / site.name, site):
+    if last.read != now and not (last.read.fresh and last.read == look(root, files, last.read.fresh)):
         return False
-    return last.commit == known_as(read_commit(root))
+    return last.made == made(root / FOLDER / site.name, site) and last.commit == known_as(read_commit(root))
 
 
 def _end(last: Unchanged, site: Path, *, strict: bool) -> None:

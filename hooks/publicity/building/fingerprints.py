@@ -23,8 +23,8 @@ def _plainly(value: Any) -> Any:
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if hasattr(value, "known_by"):
-        return kind.__name__, value.known_by
+    if (known := getattr(value, "known_by", None)) is not None:
+        return kind.__name__, known
     if isinstance(value, Enum):
         return kind.__name__, value.name
     if isinstance(value, date):
@@ -34,5 +34,5 @@ def _plainly(value: Any) -> Any:
     if isinstance(value, Mapping):
         return kind.__name__, sorted((_plainly(key), _plainly(one)) for key, one in value.items())
     if isinstance(value, Sequence):
-        return kind.__name__, *map(_plainly, value)
+        return kind.__name__, *(one if type(one) in _PLAIN else _plainly(one) for one in value)
     raise TypeError(f"{kind.__name__} has no fingerprint")

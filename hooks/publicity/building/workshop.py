@@ -84,7 +84,8 @@ class Workshop:
         for path in made:
             move(f"{self.new}/{path}", f"{self.spare}/{path}")
         self._exchange(self.spare)
-        folders = {folder for path in (*kept, *made, *gone) for folder in _above(path)}
+        holding = {path.rpartition("/")[0] for path in (*kept, *made, *gone)}
+        folders = {folder for path in holding for folder in (path, *_above(path))}
         left = Spare(frozenset(made | gone), _folders(self.spare, folders)) if linked else None
         return Renewed(named, left)
 

@@ -8,6 +8,7 @@ nothing else that only links to the list; within a page the newest comes first.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
 from publicity.articles.archive import Item
@@ -77,6 +78,7 @@ class Listing:
         return f"lists/{self.key}-{number}.md"
 
 
+@cache
 def topic_key(topic: str) -> str:
     """A short, stable name in addresses for a Chinese topic."""
     return f"topic-{sha256(topic.encode()).hexdigest()[:8]}"

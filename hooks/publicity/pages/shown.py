@@ -77,7 +77,7 @@ def article_shown(column: Column, listings: Mapping[str, Listing], related: Rela
         tuple(Beside(one.uri, one.entry.title) for one in related.articles(item)),
         tuple(
             Beside("duties.md", f"{duty.verb}{duty.what}", f"#duty-{duty.id}")
-            for duty in column.plan.duties
+            for duty in (column.plan.duties if item.entry.fulfils else ())
             if duty.id in item.entry.fulfils
         ),
         tuple(Beside(one.uri, one.terms.item) for one in related.proved_by(item)),
