@@ -34,7 +34,7 @@ def look():
     names = [None, *sorted(logging.root.manager.loggerDict)]
     loggers = {name: logging.getLogger(name) for name in names}
     return {
-        "gc": [gc.get_threshold(), gc.isenabled(), gc.get_freeze_count()],
+        "gc": [gc.get_threshold(), gc.isenabled()],  # what was loaded may be set apart: only time tells
         "warnings": [warnings.filters, warnings.showwarning],
         "signals": {number: signal.getsignal(number) for number in signal.valid_signals()},
         "logging": [

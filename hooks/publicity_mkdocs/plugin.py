@@ -9,34 +9,37 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import EVENTS, BasePlugin, CombinedEvent, event_priority
 
-from publicity_mkdocs import (
-    attachments,
-    check,
-    codes,
-    conversion,
-    ending,
-    feeds,
-    fingerprint,
-    following,
-    fragments,
-    gate,
-    manifest,
-    meta,
-    opendata,
-    pages,
-    pictures,
-    placing,
-    read,
-    redirects,
-    reuse,
-    search_index,
-    second,
-    share,
-    sitemap,
-    templates,
-    theme,
-)
-from publicity_mkdocs.defaults import set_defaults
+from publicity.building.collecting import loading
+
+with loading():
+    from publicity_mkdocs import (
+        attachments,
+        check,
+        codes,
+        conversion,
+        ending,
+        feeds,
+        fingerprint,
+        following,
+        fragments,
+        gate,
+        manifest,
+        meta,
+        opendata,
+        pages,
+        pictures,
+        placing,
+        read,
+        redirects,
+        reuse,
+        search_index,
+        second,
+        share,
+        sitemap,
+        templates,
+        theme,
+    )
+    from publicity_mkdocs.defaults import set_defaults
 
 # In the order of the hooks in the demonstration's mkdocs.yml, which says what each is for.
 PARTS: tuple[ModuleType, ...] = (

@@ -13,14 +13,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
-from publicity.building.second_process import SecondProcess
-from publicity.column.files import read_column
-from publicity.column.settings import Settings
-from publicity.problems.problem import Problem, Severity, errors, summary
-from publicity.screening import telling
-from publicity_mkdocs.build import Build
-from publicity_mkdocs.run import run
-from publicity_mkdocs.unchanged import ALL, Beginning, begin
+from publicity.building.collecting import loading
+
+with loading():  # nearly all of the program, from here
+    from publicity.building.second_process import SecondProcess
+    from publicity.column.files import read_column
+    from publicity.column.settings import Settings
+    from publicity.problems.problem import Problem, Severity, errors, summary
+    from publicity.screening import telling
+    from publicity_mkdocs.build import Build
+    from publicity_mkdocs.run import run
+    from publicity_mkdocs.unchanged import ALL, Beginning, begin
 
 log = logging.getLogger("mkdocs.publicity")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from publicity.building.collecting import seldom_collecting
+from publicity.building.collecting import end_without_looking, seldom_collecting
 from publicity.building.follower import Follower
 from publicity.building.room import Room
 from publicity.column.column import Column
@@ -45,6 +45,7 @@ class Run:
         self.room = self.last = self.catalogue = None
         self.at_its_end(self.follower.stop)
         self._until_its_end.enter_context(seldom_collecting())
+        end_without_looking()
 
     def at_its_end(self, work: Callable[[], object]) -> None:
         """Have something done when the run ends, however it ends."""

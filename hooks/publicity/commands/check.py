@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from publicity.building.collecting import loading
 from publicity.column.inputs import inputs
 from publicity.commands.answering import say_exactly
 from publicity.commands.exits import Exit
@@ -49,7 +50,8 @@ def _answer(root: Path, form: Form) -> Answer:
     known = memory.recall(known_as) if known_as else None
     if isinstance(known, Answer):
         return known
-    from publicity.commands.checked import answer  # reading a column takes a while to load
+    with loading():
+        from publicity.commands.checked import answer  # reading a column takes a while to load
 
     found = answer(root, form)
     if known_as and _key(root, form) == known_as:  # nobody wrote meanwhile

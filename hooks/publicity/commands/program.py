@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from publicity.building.collecting import end_without_looking, seldom_collecting
 from publicity.commands.ending import foreseen, run
 from publicity.commands.lazy import Lazy, LazyGroup
 
@@ -62,6 +63,7 @@ class _Program(LazyGroup):
     def main(self, *arguments: Any, **more: Any) -> Any:
         """Run what the command line says and leave the process; with `standalone_mode` off, as click's own does."""
         plain: Callable[..., Any] = super().main
+        end_without_looking()
         if not more.pop("standalone_mode", True):
             return plain(*arguments, standalone_mode=False, **more)
         sys.exit(run(lambda: plain(*arguments, standalone_mode=False, **more)))
@@ -73,7 +75,7 @@ class _Program(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
-        with foreseen():
+        with foreseen(), seldom_collecting():
             return super().invoke(ctx)
 
 
