@@ -135,9 +135,10 @@ def test_help_loads_no_library_and_reads_no_column(tmp_path: Path) -> None:
     loading = """
 import json, sys
 before = {*sys.modules}
+from publicity.commands.import_ import import_
 from publicity.commands.new import new
 from publicity.commands.program import COMMANDS
-for lazy in (*COMMANDS.values(), *new.lazy.values()):
+for lazy in (*COMMANDS.values(), *new.lazy.values(), *import_.lazy.values()):
     lazy.load()
 print(json.dumps(sorted({*sys.modules} - before)))
 """
