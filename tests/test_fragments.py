@@ -18,7 +18,7 @@ from publicity.finished.check import SiteCheck
 from publicity.finished.fragment import fragment_faults
 from publicity.finished.page import take_apart
 from publicity.manifests.manifest import read_manifest
-from publicity.pages.fragments import FRAME, PATHS
+from publicity.pages.fragment_files import FRAME, PATHS
 from publicity.pages.marks import NAMES
 from publicity.plans.file import read_plan
 from tests.helpers.columns import DAYS, column_on

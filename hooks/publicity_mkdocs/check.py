@@ -11,7 +11,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from publicity.finished.check import SiteCheck, by_rule
+from publicity.finished.check import SiteCheck
+from publicity.finished.fault import by_rule
 from publicity.manifests.hashes import Hashed
 from publicity.problems.problem import Problem, Severity, in_order
 from publicity.screening import telling

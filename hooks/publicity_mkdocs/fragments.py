@@ -9,7 +9,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from publicity.column.column import Column
-from publicity.pages.fragments import FOLDER, FRAME, LATEST, PATHS, STANDING, as_json, latest, standing
+from publicity.pages.fragment_files import FOLDER, FRAME, LATEST, PATHS, STANDING
 from publicity.pages.tags import site_tags
 from publicity.plans.wording import day, short_day
 from publicity_mkdocs import groups
@@ -41,6 +41,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def _written(column: Column, build: Build, config: MkDocsConfig) -> dict[str, str]:
+    from publicity.pages.fragments import as_json, latest, standing  # here: mostly the last ones stay
+
     link = partial(build.addresses.seen_from, FOLDER)
     env = own_environment(config)
     env.filters |= {"day": day, "short_day": short_day}

@@ -1,53 +1,20 @@
 """All that is to be said of a file before it goes out: whether it may, what a person must see, what it must not say."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from publicity.attachments.beside_text import numbers_beside
 from publicity.attachments.contents import Contents, Passage
+from publicity.attachments.examined import Examined, Objected
 from publicity.attachments.flaw import Flaw, attempt
 from publicity.attachments.judging import judge
 from publicity.attachments.outgoing import publish_bytes
 from publicity.problems.problem import Severity
-from publicity.screening.objection import Objection, Rule
 from publicity.screening.screen import screen
-from publicity.screening.screened import HIDDEN_PARTS, Key
-from publicity.screening.sources import MAY_STAY, TELLABLE, starred
+from publicity.screening.sources import starred
 from publicity.screening.wrong_forms import Lexicon
-
-
-@dataclass(frozen=True)
-class Objected:
-    """What should not be published in a file: where in it, in words that tell nothing themselves."""
-
-    place: str
-    hidden: bool
-    objection: Objection
-
-
-@dataclass(frozen=True)
-class Examined:
-    """As `Judged` has them, in words that tell nothing secret; `objected` is in the order of the file's text."""
-
-    flaws: tuple[Flaw, ...] = ()
-    hidden: tuple[Flaw, ...] = ()
-    unseen: tuple[Flaw, ...] = ()
-    code: str = ""
-    objected: tuple[Objected, ...] = ()
-
-    @property
-    def keys(self) -> Iterator[Key]:
-        """What exceptions may stand for."""
-        yield from (one.objection.key for one in self.objected)
-        yield from self.hidden_keys
-
-    @property
-    def hidden_keys(self) -> tuple[Key, ...]:
-        """The one for what readers don't see or the program can't read, if there is any."""
-        return ((HIDDEN_PARTS, self.code),) if self.hidden or self.unseen else ()
 
 
 def examine(path: Path, shown: str, lexicon: Lexicon) -> Examined:
@@ -95,20 +62,6 @@ def _across(passages: Sequence[Passage], lexicon: Lexicon) -> Iterator[Objected]
         first, last = bisect_right(starts, found.start) - 1, bisect_right(starts, found.end - 1) - 1
         if found.rule == "id-number" and found.severity is Severity.ERROR and first < last:
             yield Objected(_told(passages[first].place, lexicon), passages[first].hidden, found)
-
-
-def summed(objected: Iterable[Objected]) -> Iterator[tuple[Flaw, Severity]]:
-    """Yield a sentence for each sort of what should not be published: a list of names may hold hundreds."""
-    sorts: dict[tuple[Rule, Severity, str], list[Objected]] = {}
-    for one in objected:
-        said = one.objection.message if one.objection.rule in TELLABLE else ""
-        sorts.setdefault((one.objection.rule, one.objection.severity, said), []).append(one)
-    for (rule, severity, _), (first, *others) in sorts.items():
-        unseen = "，读者看不见" if first.hidden else ""
-        more = f"，同一种的还有 {len(others)} 处" if others else ""
-        message = f"附件里（{first.place}{unseen}）：{first.objection.message}（{rule}）{more}"
-        hint = first.objection.hint
-        yield Flaw(message, hint if severity is Severity.NOTICE else f"在附件里改：{hint}；{MAY_STAY}"), severity
 
 
 def _told(words: str, lexicon: Lexicon) -> str:

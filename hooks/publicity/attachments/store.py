@@ -12,16 +12,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from publicity.attachments.examining import Examined, examine
+from publicity.attachments.examined import Examined
 from publicity.attachments.flaw import Flaw, UnreadableError, attempt, read
-from publicity.attachments.outgoing import publish_bytes
 from publicity.building.pruning import used
 from publicity.screening.wrong_forms import Lexicon
 from publicity.texts import whole_file
 
 READERS = ("lxml", "olefile", "pikepdf", "pillow", "pypdfium2")
 _CODE = ("attachments", "pictures", "screening")  # the folders whose code decides
-_FOUND = TypeAdapter(Examined)
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class Store:
             status = path.stat()
             return _examined(self, self.words, path, status.st_mtime_ns, status.st_size, shown)
         except (OSError, UnreadableError):
-            return examine(path, shown, self.lexicon)  # which says what is the matter
+            return _anew(path, shown, self.lexicon)  # which says what is the matter
 
 
 def outgoing(folder: Path, path: Path) -> Outgoing | Flaw:
@@ -84,11 +82,11 @@ def _examined(store: Store, words: str, path: Path, changed: int, size: int, sho
     known = _read(place)
     if known is not None:
         try:
-            return _FOUND.validate_json(known)
+            return _form().validate_json(known)
         except ValueError:
             pass  # written by another version; found again
-    found = examine(path, shown, store.lexicon)
-    _write(place, _FOUND.dump_json(found))
+    found = _anew(path, shown, store.lexicon)
+    _write(place, _form().dump_json(found))
     return found
 
 
@@ -101,12 +99,25 @@ def _outgoing(folder: Path, path: Path, changed: int, size: int) -> Outgoing | F
         content = _bytes(whole)
         if content is not None and _digest(content) == known.decode():
             return Outgoing(whole, len(content))
+    from publicity.attachments.outgoing import publish_bytes
+
     made = publish_bytes(path)
     if isinstance(made, Flaw):
         return made
     kept = made == data or _put(place, made)
     _write(folder / f"{place.name}.sha256", _digest(made).encode())
     return Outgoing(path if made == data else place if kept else made, len(made))
+
+
+def _anew(path: Path, shown: str, lexicon: Lexicon) -> Examined:
+    from publicity.attachments.examining import examine
+
+    return examine(path, shown, lexicon)
+
+
+@cache
+def _form() -> TypeAdapter[Examined]:
+    return TypeAdapter(Examined)
 
 
 @cache

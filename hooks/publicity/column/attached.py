@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from publicity.articles.article import Article
-from publicity.attachments.examining import Examined, summed
+from publicity.attachments.examined import Examined, summed
 from publicity.attachments.store import Store
 from publicity.commitments.commitment import Commitment
 from publicity.pictures.file import is_picture

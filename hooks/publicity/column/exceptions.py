@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from publicity.attachments.examining import Examined
+from publicity.attachments.examined import Examined
 from publicity.column.attached import Attached, Naming, linked, named_by
 from publicity.problems.problem import Problem
 from publicity.screening.files import head_of

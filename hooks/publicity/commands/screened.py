@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from publicity.attachments.contents import Contents
-from publicity.attachments.examining import objected_in, summed
+from publicity.attachments.examined import summed
+from publicity.attachments.examining import objected_in
 from publicity.attachments.judging import code_of
 from publicity.attachments.kinds import words_for
 from publicity.attachments.looking import look_into

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from publicity.column.column import Column
 from publicity.finished import contract as site_contract
-from publicity.finished.fault import Fault, fault_problems
+from publicity.finished.fault import Fault, by_rule
 from publicity.finished.fragment import fragment_faults
 from publicity.finished.links import PAGES, Judge, Links, has_place
 from publicity.finished.looks import Leads, Look, Looked, Pool, look_at
@@ -23,7 +23,7 @@ from publicity.manifests.layers import Layers, Site
 from publicity.manifests.manifest import NAME as MANIFEST
 from publicity.manifests.manifest import hashed, paths_in
 from publicity.pages.downloads import lists_files
-from publicity.pages.fragments import PATHS as FRAGMENTS
+from publicity.pages.fragment_files import PATHS as FRAGMENTS
 from publicity.problems.problem import Problem
 from publicity.regex import regex
 
@@ -157,14 +157,6 @@ def check_site(site: Path, column: Column, docs: Path, prefix: str) -> dict[str,
     Raises OSError where the site can't be read.
     """
     return by_rule(SiteCheck(site, column).outcome().faults, docs, prefix, site.name)
-
-
-def by_rule(faults: tuple[Fault, ...], docs: Path, prefix: str, site: str) -> dict[str, list[Problem]]:
-    """The problems that faults are, by rule; `prefix` and `site` are what docs/ and the site are called in messages."""
-    found: dict[str, list[Problem]] = {}
-    for rule, problem in fault_problems(faults, docs, prefix, site):
-        found.setdefault(rule, []).append(problem)
-    return found
 
 
 def _in_vain(looks: Mapping[str, Look], pages: Mapping[str, Looked], files: Set[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from publicity.commitments.state import Standing
 from publicity.fields.day import chinese_day
 from publicity.finished.fault import Fault, source_paths
 from publicity.finished.page import SitePage
-from publicity.pages.fragments import FRAME
+from publicity.pages.fragment_files import FRAME
 from publicity.pages.tags import ARTICLE, COLUMN, OPTIONAL, SITE, published, site_tags
 from publicity.plans.wording import moment
 from publicity.regex import regex

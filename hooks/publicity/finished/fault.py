@@ -25,6 +25,14 @@ class Fault:
     written: str = ""
 
 
+def by_rule(faults: tuple[Fault, ...], docs: Path, prefix: str, site: str) -> dict[str, list[Problem]]:
+    """The problems that faults are, by rule; `prefix` and `site` are what docs/ and the site are called in messages."""
+    found: dict[str, list[Problem]] = {}
+    for rule, problem in fault_problems(faults, docs, prefix, site):
+        found.setdefault(rule, []).append(problem)
+    return found
+
+
 def fault_problems(faults: Iterable[Fault], docs: Path, prefix: str, site: str) -> Iterator[tuple[str, Problem]]:
     """Yield each fault's rule and the problem it is: at its line in docs/, else in the built page.
 

@@ -9,7 +9,7 @@ from publicity.column.column import Column
 from publicity.finished.contract import barred_faults
 from publicity.finished.fault import Fault
 from publicity.finished.page import SitePage
-from publicity.pages.fragments import CLASS
+from publicity.pages.fragment_files import CLASS
 from publicity.regex import regex
 
 _OF_A_PAGE = regex(rb"<(?:!doctype|html|head|body|title|meta|link|base|h[1-6])\b", re.IGNORECASE)

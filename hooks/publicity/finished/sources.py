@@ -14,9 +14,8 @@ from urllib.parse import unquote, urlsplit
 from publicity.articles.article import Article
 from publicity.column.column import Column
 from publicity.column.unlisted import private_paths
-from publicity.finished.check import by_rule
 from publicity.finished.contract import written_faults
-from publicity.finished.fault import Fault
+from publicity.finished.fault import Fault, by_rule
 from publicity.finished.links import Judge, Links
 from publicity.finished.looks import Leads, Pool
 from publicity.finished.made import HTML, WillBe, made_pages, places, site_path

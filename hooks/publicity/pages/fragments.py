@@ -18,11 +18,6 @@ from publicity.pages.home import home
 from publicity.pages.marks import NAMES, Group
 from publicity.pages.sentences import PROMISES, Sentence
 
-FOLDER = "fragments/"
-FRAME = f"{FOLDER}frame.html"  # both blocks as a page that may be framed
-LATEST, STANDING = f"{FOLDER}latest", f"{FOLDER}standing"  # each with .html and .json
-PATHS = tuple(f"{path}.{kind}" for path in (LATEST, STANDING) for kind in ("html", "json"))
-CLASS = "publicity-"  # what every class of a block begins with
 NEWEST = 8  # articles
 
 Link = Callable[[str], str]  # the address of a path within docs/: in full if the column has one, else from the block
