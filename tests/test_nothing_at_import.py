@@ -114,6 +114,7 @@ modules = [importlib.import_module(name) for name in {MODULES}]
 from publicity.regex import _Unused, _Used
 at_import = [f"{{module.__name__}}.{{name}}" for module in modules for name, it in vars(module).items()
              if isinstance(it, re.Pattern | _Used) and not isinstance(it, _Unused)]
+gc.unfreeze()  # where nothing is found
 unused = [it for it in gc.get_objects() if type(it) is _Unused]
 slips = []
 for it in unused:
