@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from builds import ROOT, write
+from builds import ROOT, put_aside, write
 from costs import Cost, cost_of
 from generate import Article
 
@@ -50,8 +50,7 @@ class Peer:
     def build(self, folder: Path, environment: Mapping[str, str], *, anew: bool = True) -> Cost:
         """Build the site laid out in a folder: from nothing, or upon what stands there."""
         if anew:
-            for part in ("site", ".cache"):
-                shutil.rmtree(folder / part, ignore_errors=True)
+            put_aside(folder)
         return cost_of(self.commands, folder, folder / "site", environment)
 
 

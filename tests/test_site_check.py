@@ -14,6 +14,8 @@ from publicity.finished.check import SiteCheck, check_site
 from publicity.finished.fault import Fault
 from publicity.finished.looks import packed, unpacked
 from publicity.finished.page import take_apart
+from publicity.manifests import hashes
+from publicity.manifests.hashes import write_hashed
 from publicity.manifests.layers import Layers
 from publicity.manifests.manifest import hash_file
 from tests.helpers.columns import column_of
@@ -221,3 +223,18 @@ def test_a_look_is_remembered_with_all_that_judging_asks(
     again = SiteCheck(layers, column, looks, first.hashes).outcome(staying=first.hashes.keys())
     assert (sorted(again.faults), again.hashes, again.unnamed) == (sorted(first.faults), first.hashes, first.unnamed)
     assert again.looks == first.looks
+
+
+def test_a_file_is_what_its_writer_says_until_it_changes(
+    sound: tuple[Path, Column], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = SiteCheck(tmp_path, sound[1])
+    check.know({name: write_hashed(tmp_path / name, name.encode() * 5000) for name in ("a.txt", "b.txt")})
+    read: list[str] = []
+    monkeypatch.setattr(hashes, "hash_file", lambda path: (read.append(path.name), hash_file(path))[1])
+    (tmp_path / "b.txt").write_bytes(b"other")
+    found = check.outcome().hashes
+    assert {path: hashed.entry for path, hashed in found.items()} == {
+        name: hash_file(tmp_path / name) for name in ("a.txt", "b.txt")
+    }
+    assert read == ["b.txt"], "what is as it was written need not be read"

@@ -9,7 +9,7 @@ from mkdocs.plugins import event_priority
 from publicity.column.identity import identity
 from publicity.manifests.commit import Commit, read_commit
 from publicity.manifests.hashes import Hashed, hash_unless
-from publicity.manifests.layers import Layers, Site
+from publicity.manifests.layers import Layers, Site, within
 from publicity.manifests.manifest import NAME, Entry, Manifest, paths_in
 from publicity_mkdocs.build import Build
 
@@ -42,4 +42,4 @@ def _files(known: Mapping[str, Hashed], site: Site) -> Iterator[tuple[str, Entry
         if path in staying:
             yield path, known[path].entry
         elif path != NAME:
-            yield path, hash_unless(site / path, known.get(path)).entry
+            yield path, hash_unless(within(site, path), known.get(path)).entry

@@ -85,7 +85,9 @@ def _write_index(build: Build, column: Column, texts: Texts, findable: list[Find
         known |= build.checking.digests(asked)
     found = candidates(site, column, findable, build.downloads, texts, known)
     if shop is None or not build.basis:
-        write_index(found, facets(column), texts, IndexFolder(site.made if isinstance(site, Layers) else site))
+        folder = IndexFolder(site.made if isinstance(site, Layers) else site)
+        write_index(found, facets(column), texts, folder)
+        _tell(build, folder)
         return frozenset()
     state, digest = shop.folder / FOLDER, ""
     if last and last.basis == build.basis and INDEX in last.outputs:
@@ -93,10 +95,17 @@ def _write_index(build: Build, column: Column, texts: Texts, findable: list[Find
     kept = read_kept(state, digest) if digest else None
     folder = IndexFolder(shop.new, shop.site, last.outputs if last else ())
     made, now = write_index(found, facets(column), texts, folder, kept)
+    _tell(build, folder)
     with suppress(OSError):  # what can't be kept is made anew
         made.write(state, now)
         forget_others(state, {digest, now})
     return folder.staying
+
+
+def _tell(build: Build, folder: IndexFolder) -> None:
+    """Have the check, which is in the same process, know what the files of the index come to."""
+    if build.checking:
+        build.checking.know(folder.hashes)
 
 
 def _write_followed(build: Build, column: Column, site: Path, folder: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from publicity.manifests.manifest import Entry, hash_file
+from publicity.manifests.manifest import Entry, hash_file, hashed
 
 
 class Stamp(NamedTuple):
@@ -24,13 +24,25 @@ class Hashed:
     entry: Entry
 
 
-def stamp(path: Path) -> Stamp:
+def stamp(path: Path | str) -> Stamp:
     """The stamp of a file, or of the link itself. Raises OSError."""
-    found = os.stat(path, follow_symlinks=False)
-    return Stamp(found.st_ino, found.st_size, found.st_mtime_ns)
+    return _stamp(os.stat(path, follow_symlinks=False))
 
 
-def hash_unless(path: Path, known: Hashed | None) -> Hashed:
+def hash_unless(path: Path | str, known: Hashed | None) -> Hashed:
     """What a file comes to, read only where that is not known or no longer holds. Raises OSError."""
     now = stamp(path)
-    return known if known and known.stamp == now else Hashed(now, hash_file(path))
+    return known if known and known.stamp == now else Hashed(now, hash_file(Path(path)))
+
+
+def write_hashed(path: Path | str, content: bytes) -> Hashed:
+    """Write a file, and what it comes to then: nobody has to read it again. Raises OSError."""
+    with open(path, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        now = _stamp(os.fstat(stream.fileno()))
+    return Hashed(now, hashed([content]))
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return Stamp(found.st_ino, found.st_size, found.st_mtime_ns)

@@ -37,23 +37,25 @@ class Reader:
         self.code = {block.first: block for block in code_blocks(self.lines)}
         self.html = blocks_of_html(self.lines)
         kinds: tuple[Callable[[str], bool], ...] = (
-            *(self._code, self._blank, self._html, self._quote, self._table, self._indented),
+            *(self._html, self._quote, self._table, self._indented),
             *(self._rule, self._heading, self._note, self._item, self._text),
         )
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if self.draft.lists and (typed := shapes.INDENTED_ITEM.match(line)):
                 line = " " * len(typed[0]) + line[typed.end() :]
-            if _ORDINARY.match(line) and self.at not in self.code:
+            if self.at in self.code:
+                self._code(line)
+            elif not line.strip():
+                self._blank()
+            elif _ORDINARY.match(line):
                 self._text(line)  # what the other kinds would say no to, one after the other
             else:
                 next(kind for kind in kinds if kind(line))
         return self.draft.lines
 
-    def _code(self, line: str) -> bool:
-        block = self.code.get(self.at)
-        if block is None:
-            return False
+    def _code(self, line: str) -> None:
+        block = self.code[self.at]
         cut = indent_of(line)
         self.draft.close(cut)
         if not FENCE.match(line):  # it stands behind the sign of an item
@@ -62,15 +64,11 @@ class Reader:
             self._say(self.at, cut, "代码的围栏没有收尾，后面的正文都成了代码", "在代码后面另起一行再写一次", length=3)
         self.draft.set_html(code_html(self.lines, block))
         self.at = block.end
-        return True
 
-    def _blank(self, line: str) -> bool:
-        if line.strip():
-            return False
+    def _blank(self) -> None:
         self.draft.lines.append("")
         self.draft.blank = True
         self.at += 1
-        return True
 
     def _html(self, line: str) -> bool:
         end = self.html.get(self.at)

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Container, Iterable
 from pathlib import Path
 
+from publicity.manifests.hashes import Hashed, write_hashed
 from publicity.search.files import FOLDER
 
 
@@ -15,12 +16,14 @@ class IndexFolder:
         self._site, self._last, self._known = site, last, known
         self._made: set[str] = set()
         self.staying: set[str] = set()
+        self.hashes: dict[str, Hashed] = {}  # of the files that were written, by path
 
     def clear(self) -> None:
         """Begin with nothing."""
         shutil.rmtree(self._site / FOLDER, ignore_errors=True)
         self._made.clear()
         self.staying.clear()
+        self.hashes.clear()
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file. Raises OSError."""
@@ -29,8 +32,7 @@ class IndexFolder:
         if (folder := os.path.dirname(target)) not in self._made:
             os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
-        with open(target, "wb") as stream:
-            stream.write(content)
+        self.hashes[path] = write_hashed(target, content)
 
     def keep(self, paths: Iterable[str]) -> None:
         """Let files of the last site stay. Raises FileNotFoundError for one that is not there."""
