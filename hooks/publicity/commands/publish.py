@@ -2,9 +2,9 @@
 
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -62,7 +62,7 @@ def publish(
     """
     if prepared and (allow_samples or allow_pinned):
         raise click.UsageError("--allow-samples、--allow-pinned 写在 publicity prepare 那一步")
-    with told("没有发布"), TemporaryDirectory(prefix="publicity-") as folder:
+    with told("没有发布"), ExitStack() as stack:
         place = target_of(target)
         refuse_within(place, root)
         reason = (rewrite_ledger or "").strip()
@@ -73,7 +73,7 @@ def publish(
         if prepared:
             made = _of_this_commit(take(prepared), root)
         else:
-            made = built_now(Path(folder) / "prepared", root, samples=allow_samples, pinned=allow_pinned)
+            made = stack.enter_context(built_now(root, samples=allow_samples, pinned=allow_pinned))
         if sign:
             signing.sign(made.site, sign)
         _send(made, place, Wishes(made.withdrawn, again, allow_vanishing, reason), dry_run, keep)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -187,11 +188,15 @@ def hashed(chunks: Iterable[bytes]) -> Entry:
     return Entry(digest.hexdigest(), size)
 
 
-def hash_file(path: Path) -> Entry:
-    """What a file comes to; nothing for a link or a device. Raises OSError."""
-    if path.is_symlink() or not path.is_file():
+def hash_file(path: Path | str) -> Entry:
+    """What a file comes to; nothing for a link, a device or what is not there. Raises OSError."""
+    try:
+        regular = stat.S_ISREG(os.lstat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        regular = False
+    if not regular:
         return Entry("", 0)
-    with path.open("rb") as stream:
+    with open(path, "rb", buffering=0) as stream:  # in pieces already: a buffer would only be made and thrown away
         return hashed(iter(lambda: stream.read(_CHUNK), b""))
 
 

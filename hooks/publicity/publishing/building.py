@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from publicity.building.generator import generate
 from publicity.manifests.commit import Commit
+from publicity.publishing.kept import CACHE, SITE, Kept, Say, kept_for
 from publicity.publishing.refusal import Refusal, RefusedError
 from publicity.regex import regex
 
@@ -21,7 +23,40 @@ _HARMLESS = regex(
     r"|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA",
     re.IGNORECASE,  # as Windows has them
 )
-CACHE = ".cache"  # what builds keep for the next one, beside mkdocs.yml
+
+
+@contextmanager
+def built(root: Path, commit: Commit, say: Say) -> Iterator[Path]:
+    """The site of a commit, which nobody else touches meanwhile. Raises RefusedError.
+
+    It is the last publication's site, brought up to date, or, where there is a doubt, built from nothing.
+    """
+    with ExitStack() as stack:
+        kept = stack.enter_context(kept_for(root, say))
+        place = TemporaryDirectory(prefix="publicity-", dir=kept.folder if kept else None)
+        folder = Path(stack.enter_context(place))
+        column = stack.enter_context(checked_out(root, commit, folder))
+        site = _lent(kept, column, stack, say) if kept else None
+        if site is None:
+            site = folder / SITE
+            if (root / CACHE).is_dir():
+                with suppress(OSError):  # a system without links, or a commit that has one, makes everything anew
+                    (column / CACHE).symlink_to((root / CACHE).resolve(), target_is_directory=True)
+        build(column, site)
+        yield site
+
+
+def _lent(kept: Kept, column: Path, stack: ExitStack, say: Say) -> Path | None:
+    """Where the build can go on from the last publication's site, until the stack ends; None where it can't."""
+    if committed := [name for name in (CACHE, SITE) if os.path.lexists(column / name)]:
+        named = "、".join(committed)
+        say(f"仓库里提交了 {named}，每次发布都要从头生成。写进 .gitignore，再用 git rm -r --cached 去掉。")
+        return None
+    try:
+        return stack.enter_context(kept.lent(column))
+    except OSError as error:
+        say(f"上次发布留下的接不上（{error.strerror}），这一次从头生成，要慢一些。")
+        return None
 
 
 @contextmanager
@@ -33,11 +68,7 @@ def checked_out(root: Path, commit: Commit, folder: Path) -> Iterator[Path]:
         _git(root, "worktree", "prune")  # what a killed publication left
         _git(root, "worktree", "add", "--quiet", "--detach", str(tree), commit.id)
         try:
-            column = tree / inside
-            if (root / CACHE).is_dir():
-                with suppress(OSError):  # a system without links makes everything anew
-                    (column / CACHE).symlink_to((root / CACHE).resolve(), target_is_directory=True)
-            yield column
+            yield tree / inside
         finally:
             with suppress(subprocess.CalledProcessError):
                 _git(root, "worktree", "remove", "--force", str(tree))

@@ -143,8 +143,7 @@ class LocalFolder:
         for folder in (*folders_below(stored), self.folder / "releases"):
             set_mode(folder, FOLDER)
         for path in paths_in(stored / "site"):
-            if not (stored / "site" / path).is_symlink():
-                set_mode(stored / "site" / path, FILE)
+            set_mode(f"{stored}/site/{path}", FILE)
         if not mode_of(self.folder) & 0o011:
             set_mode(self.folder, FOLDER)
 
@@ -158,7 +157,7 @@ class LocalFolder:
         with _told(self.name):
             site = (self.folder / "current").resolve()
             paths = paths_in(site)
-            digests = {path: _digest(site / path, known.get(path), deadline) for path in tell.each(paths, "核对")}
+            digests = {path: _digest(f"{site}/{path}", known.get(path), deadline) for path in tell.each(paths, "核对")}
             return Listing(digests, self._closed(site, paths))
 
     def _closed(self, site: Path, paths: list[str]) -> dict[str, str]:
@@ -168,8 +167,8 @@ class LocalFolder:
         closed = {path: mode for path, mode in modes.items() if not mode & 0o001}
         if closed.get(self.folder.resolve(), 0) & 0o010:  # a group's, which may be the web server's
             del closed[self.folder.resolve()]
-        files = {site / path: mode_of(site / path) for path in paths if not (site / path).is_symlink()}
-        closed |= {path: mode for path, mode in files.items() if not mode & 0o004}
+        files = ((path, os.lstat(f"{site}/{path}").st_mode) for path in paths)
+        closed |= {site / path: mode for path, mode in files if not mode & 0o004}  # those of links are open
         return {_from(path, site, self.folder.resolve()): stat.filemode(mode)[1:] for path, mode in closed.items()}
 
     def drop(self, names: list[str]) -> None:
@@ -214,7 +213,7 @@ def _from(path: Path, site: Path, folder: Path) -> str:
     return f"{folder.name}/{path.relative_to(folder).as_posix()}".removesuffix("/.")
 
 
-def _digest(path: Path, entry: Entry | None, deadline: Deadline) -> str:
+def _digest(path: str, entry: Entry | None, deadline: Deadline) -> str:
     """The digest of a file that may be what it should be; of any other nothing is read."""
     if deadline.passed:
         raise LimitError(f"{path}：到总时限还没有读完")

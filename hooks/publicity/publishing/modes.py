@@ -26,14 +26,15 @@ def copy_file(source: Path, place: Path) -> None:
     place.chmod(FILE)
 
 
-def set_mode(path: Path, mode: int) -> None:
-    """Set a mode that is another; where we may not, reading back tells."""
-    if mode_of(path) != mode:
+def set_mode(path: Path | str, mode: int) -> None:
+    """Set a mode that is another; where we may not, reading back tells. What a link leads to is left alone."""
+    found = os.lstat(path).st_mode
+    if stat.S_IMODE(found) != mode and not stat.S_ISLNK(found):
         with suppress(PermissionError):
-            path.chmod(mode)
+            os.chmod(path, mode)
 
 
-def mode_of(path: Path) -> int:
+def mode_of(path: Path | str) -> int:
     """The permissions of a file or folder; of a link its own."""
     return stat.S_IMODE(os.lstat(path).st_mode)
 

@@ -12,7 +12,7 @@ from publicity.manifests.comparing import Change, Differences, change, differenc
 from publicity.manifests.manifest import NAME, SIGNATURE, Manifest, expected, hash_file, paths_in, read_manifest
 from publicity.publishing.holder import Holder, myself, read_holder
 from publicity.publishing.limits import seconds_for, within
-from publicity.publishing.refusal import LimitError, Refusal, RefusedError, TargetError
+from publicity.publishing.refusal import LimitError, Refusal, RefusedError, TargetError, UnsoundError
 from publicity.publishing.release import KEEP, Release, keeping, make_release, signature_text, unserved
 from publicity.publishing.target import Found, Target, Upload
 from publicity.publishing.target_rules import Wishes, refusals
@@ -180,16 +180,16 @@ def as_kept(manifest: Manifest) -> Manifest:
 
 
 def _whole(site: Path) -> Manifest:
-    """The manifest of a built site that is what its manifest says."""
+    """The manifest of a built site that is what its manifest says. Raises UnsoundError."""
     try:
         manifest = read_manifest((site / NAME).read_bytes())
         if (signature := site / SIGNATURE).exists():
             manifest = replace(manifest, signature=signature_text(signature.read_text(encoding="ascii")))
-        found = {path: hash_file(site / path).sha256 for path in paths_in(site) if path not in (NAME, SIGNATURE)}
+        found = {path: hash_file(f"{site}/{path}").sha256 for path in paths_in(site) if path not in (NAME, SIGNATURE)}
     except (OSError, ValueError) as error:
-        raise TargetError(f"{site} 不是完整的网站：{error}。重新生成") from error
+        raise UnsoundError(f"{site} 不是完整的网站：{error}。重新生成") from error
     if wrong := differences(manifest.files, found, {}):
-        raise TargetError(f"{site} 和它的清单对不上：{'、'.join(wrong.lines()[:5])}。重新生成")
+        raise UnsoundError(f"{site} 和它的清单对不上：{'、'.join(wrong.lines()[:5])}。重新生成")
     return manifest
 
 

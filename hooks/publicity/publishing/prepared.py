@@ -4,13 +4,13 @@ The folder holds `site/` and, beside it, what publishing must know of the source
 """
 
 import json
-from collections.abc import Iterable
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from publicity.publishing.refusal import TargetError
 
-_FACTS = "prepared.json"
+_FACTS, SITE = "prepared.json", "site"
 
 
 @dataclass(frozen=True)
@@ -28,26 +28,23 @@ class Prepared:
     waiting: tuple[str, ...] = ()
 
 
-def site_in(folder: Path) -> Path:
-    """Where in a folder the site is to be built. Raises TargetError where something lies there already."""
+def make_room(folder: Path) -> None:
+    """Have an empty folder. Raises TargetError where something lies there already."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise TargetError(f"{folder} 不是空的文件夹。换一个空的或还没有的")
     folder.mkdir(parents=True, exist_ok=True)
-    return folder / "site"
 
 
-def note(
-    folder: Path, commit: str, withdrawn: Iterable[str], unfilled: Iterable[str], waiting: Iterable[str]
-) -> Prepared:
-    """Write down what must be known of a site that was built in a folder. Raises OSError."""
+def put_by(made: Prepared, folder: Path) -> None:
+    """Copy a built site into a folder, with what must be known of it. Raises OSError."""
     facts = {
-        "commit": commit,
-        "withdrawn": sorted(withdrawn),
-        "unfilled": list(unfilled),
-        "waiting": list(waiting),
+        "commit": made.commit,
+        "withdrawn": sorted(made.withdrawn),
+        "unfilled": made.unfilled,
+        "waiting": made.waiting,
     }
+    shutil.copytree(made.site, folder / SITE, copy_function=shutil.copyfile)
     (folder / _FACTS).write_text(json.dumps(facts, ensure_ascii=False) + "\n", encoding="utf-8")
-    return take(folder)
 
 
 def take(folder: Path) -> Prepared:
@@ -55,7 +52,7 @@ def take(folder: Path) -> Prepared:
     try:
         facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
         return Prepared(
-            folder / "site",
+            folder / SITE,
             str(facts["commit"]),
             frozenset(facts["withdrawn"]),
             tuple(map(str, facts["unfilled"])),

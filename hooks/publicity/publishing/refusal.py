@@ -38,5 +38,9 @@ class TargetError(Exception):
         super().__init__(sentence)
 
 
+class UnsoundError(TargetError):
+    """What was to be published is not what its manifest says."""
+
+
 class LimitError(TargetError):
     """What a target answers does not end, or not in time."""
