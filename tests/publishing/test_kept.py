@@ -181,7 +181,7 @@ def test_another_publication_builds_from_nothing(root: Path, builds: Builds) -> 
 def test_a_killed_publication_leaves_nothing_to_go_on_from(root: Path, builds: Builds, tmp_path: Path) -> None:
     """Here the folder is put back as it was while a publication was at work."""
     publish(root)
-    publish(root, lambda site: shutil.copytree(root / PLACE, tmp_path / "killed", symlinks=True))
+    publish(root, lambda _: shutil.copytree(root / PLACE, tmp_path / "killed", symlinks=True))
     assert list((tmp_path / "killed").rglob("tree/column/site/index.html"))
     shutil.rmtree(root / PLACE)
     (tmp_path / "killed").rename(root / PLACE)
@@ -258,4 +258,6 @@ def test_pictures_are_shared_with_the_office(root: Path, builds: Builds) -> None
     assert (root / CACHE / "pictures" / "two").exists() and not (root / CACHE / "texts" / "two").exists()
     shutil.rmtree(root / CACHE / "pictures")
     publish(root, lambda site: builds.found.append(str((site.parent / CACHE / "pictures").is_symlink())))
-    assert builds.found == ["", "page", "False"]
+    publish(root, lambda site: (site.parent / CACHE / "pictures").mkdir())
+    assert publish(root) == []
+    assert builds.found == ["", "page", "False", "page", "page"]

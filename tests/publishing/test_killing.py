@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from publicity.publishing import pipeline
-from publicity.publishing.layout import PREFIX
+from publicity.publishing.layout import PREFIX, SPARE
 from publicity.publishing.pipeline import as_kept, check, publish, roll_back
 from publicity.publishing.rclone import RcloneRemote
 from publicity.publishing.refusal import TargetError
@@ -62,7 +62,7 @@ def run(work: Callable[[], object], die_at: int) -> int | None:
 
 def no_leaks(place: Place) -> bool:
     """Whether a folder of releases holds nothing but whole releases and what belongs to them."""
-    top = {path.name for path in place.folder.iterdir()} - {"releases", "current", MARKER}
+    top = {path.name for path in place.folder.iterdir()} - {"releases", "current", MARKER, SPARE}
     incoming = place.folder / "incoming"
     inside = {path.name for release in place.folder.glob("releases/*") for path in release.iterdir()}
     left = [name for name in top - {"incoming"} if name.startswith(PREFIX)]

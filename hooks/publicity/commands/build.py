@@ -43,7 +43,7 @@ def _forget(root: Path) -> None:
 
 
 def _compare(root: Path, options: list[str]) -> None:
-    """Build once more, from nothing and elsewhere: what is published must not rest on what was kept."""
+    """Build once more, from nothing and elsewhere: what was kept must make no difference."""
     with TemporaryDirectory(prefix="publicity-") as folder:
         anew = Path(folder, "site")
         if generate(root, "build", *options, "-d", str(anew)):

@@ -68,9 +68,9 @@ class Kept:
             shutil.rmtree(place, ignore_errors=True)
         cache.mkdir(exist_ok=True)
         for name in _LENT:
-            with suppress(FileNotFoundError):
+            if (cache / name).is_symlink():  # where it led may be gone
                 os.unlink(cache / name)
-            if (self.cache / name).is_dir():
+            if (self.cache / name).is_dir() and not (cache / name).exists():
                 os.symlink((self.cache / name).resolve(), cache / name, target_is_directory=True)
         for name in _BEGUN_WITH:
             if not (cache / name).exists():

@@ -7,6 +7,7 @@ releases/ID/site/            a whole release
 releases/ID/release.json     what is known of it, and below its manifest: outside of what is served
 releases/ID/manifest.json
 incoming/                    on the way in or out, never served
+.publicity-spare/            the files of the release that went last, for the next one; here, never behind ssh
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,7 @@ from publicity.publishing.target import Found, read_marker
 OURS = ("releases", "incoming", "current")
 PREFIX = ".publicity-"
 LOCK = ".publicity-lock"
+SPARE = ".publicity-spare"
 
 
 def strangers(names: Iterable[str]) -> tuple[str, ...]:

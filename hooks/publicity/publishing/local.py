@@ -13,11 +13,12 @@ from pathlib import Path
 
 from publicity.manifests.manifest import NAME, Entry, expected, hash_file, paths_in
 from publicity.publishing.holder import Holder
-from publicity.publishing.layout import LOCK, PREFIX, found_in
+from publicity.publishing.layout import LOCK, PREFIX, SPARE, found_in
 from publicity.publishing.limits import MANIFEST_MOST, Deadline
 from publicity.publishing.modes import FILE, FOLDER, STATE, copy_file, folders_below, make_folder, mode_of, set_mode
 from publicity.publishing.refusal import LimitError, TargetError
 from publicity.publishing.release import Release
+from publicity.publishing.spare import take_over
 from publicity.publishing.target import MARKER, Found, Listing, Upload, marker_text
 from publicity.publishing.telling import Teller
 from publicity.publishing.tools import failure
@@ -93,11 +94,12 @@ class LocalFolder:
         return _text(self.folder / LOCK) == holder.text()
 
     def store(self, upload: Upload, found: Found, tell: Teller) -> None:
-        """Copy every file into incoming/, then move all of it in one step."""
+        """Bring every file into incoming/, then move all of it in one step."""
         with _told(self.name):
             self._clear()
-            incoming = self.folder / "incoming" / upload.release.id
-            for path in tell.each(list(expected(upload.manifest)), "存放"):
+            incoming, wanted = self.folder / "incoming" / upload.release.id, expected(upload.manifest)
+            there = set() if upload.afresh else self._take_over(incoming / "site", wanted)
+            for path in tell.each([path for path in wanted if path not in there], "存放"):
                 copy_file(upload.site / path, incoming / "site" / path)
             self._keep(incoming / "site", upload.release, upload.sources)
             self._replace(incoming / NAME, upload.manifest.text())
@@ -106,6 +108,19 @@ class LocalFolder:
                 self._replace(self.folder / MARKER, marker_text(upload.manifest.column))
             make_folder(self.folder / "releases")
             incoming.rename(self.folder / "releases" / upload.release.id)
+
+    def _take_over(self, site: Path, wanted: Mapping[str, Entry]) -> set[str]:
+        """Have in a new release what the one that went last has of it; the paths."""
+        spare = self.folder / SPARE
+        if spare.is_symlink() or not spare.is_dir():
+            return set()
+        make_folder(site.parent)
+        spare.rename(site)
+        try:
+            return take_over(site, wanted)
+        except OSError:  # somebody else's files, say
+            shutil.rmtree(site)
+            return set()
 
     def _clear(self) -> None:
         """Remove what publishers left that were killed."""
@@ -172,13 +187,17 @@ class LocalFolder:
         return {_from(path, site, self.folder.resolve()): stat.filemode(mode)[1:] for path, mode in closed.items()}
 
     def drop(self, names: list[str]) -> None:
-        """Move them out in one step each, then take them apart."""
+        """Move them out in one step each, then take them apart; the files of the last are for the next release."""
         if not names:
             return
+        incoming, spare = self.folder / "incoming", self.folder / SPARE
         with _told(self.name):
-            make_folder(self.folder / "incoming")
+            make_folder(incoming)
             for name in names:
-                (self.folder / "releases" / name).rename(self.folder / "incoming" / f"out-{name}")
+                (self.folder / "releases" / name).rename(incoming / f"out-{name}")
+            if os.path.lexists(spare):
+                spare.rename(incoming / "out-spare")
+            (incoming / f"out-{names[-1]}" / "site").rename(spare)
             self._clear()
 
     def _replace(self, path: Path, text: str) -> None:
