@@ -3,17 +3,22 @@
 import json
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from publicity.search.aside import Aside
+from publicity.search.gathered import Gathered
 from publicity.search.numbers import numbers_of, room_for
 from publicity.search.page import SearchPage
 from publicity.search.postings import (
+    KEY,
     Postings,
     merged,
     name_postings,
@@ -22,6 +27,7 @@ from publicity.search.postings import (
     text_postings,
 )
 from publicity.search.text import fold
+from publicity.search.texts import Texts
 from publicity.search.visible import visible_text
 from publicity.search.words import WordFiles
 from publicity.texts.radicals import RADICALS
@@ -111,24 +117,68 @@ def test_postings_of_changed_pages_take_the_place_of_the_old(olds: list[Any], ne
     moved = {place: 7 * place + 3 for place in places}
     assert renumbered(made, numbering(moved)).tolist() == postings_of(kept, [*moved.values()]).tolist()
     letters = {letter for p in kept + new for text in (p.title, *p.names, p.text) for letter in fold(text)} - {"\n"}
-    assert WordFiles([changed.copy()]).letters >= letters
+    assert WordFiles([changed], Aside()).letters >= letters
     count = 4
     came_or_went = merged([renumbered(made, numbering({place: place for place in gone})), more])
-    touched, before, after = ([*WordFiles([one]).contents(count)] for one in (came_or_went, made, changed))
+    touched, before, after = ([*WordFiles([one], Aside()).contents(count)] for one in (came_or_went, made, changed))
     assert all(there or old == new for there, old, new in zip(touched, before, after, strict=True))
 
 
 def test_an_entry_of_any_size_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Numbers of one to four bytes, lists of one to three; and keys on either side of a block."""
-    monkeypatch.setattr("publicity.search.postings.BLOCK", 1000)
+    """Numbers of one to four bytes, lists of one to three; of keys in many blocks, and files put together in parts."""
+    monkeypatch.setattr("publicity.search.gathered.BLOCK", 1000)
+    monkeypatch.setattr("publicity.search.words.TOGETHER", 3000)
     texts = ["".join(chr(0x4E00 + n) for n in range(12) if not number % 3**n) for number in range(9_000)]
     numbers = [number * 100 for number in range(len(texts))]
-    postings = text_postings(texts, numbers)
+    gathered = Gathered(aside := Aside())
+    gathered.add(text_postings(texts, numbers))
+    blocks = [*gathered.blocks()]
     words = Words.__new__(Words)
     words.numbers, words.places = {}, {number: place for place, number in enumerate(numbers)}
-    for content in WordFiles([postings]).contents(8):
+    for content in WordFiles(blocks, aside).contents(8):
         words.read(content)
+    assert len(blocks) > 5
     assert words.numbers == model([search_page(number, "", text, [], []) for number, text in enumerate(texts)])
+
+
+@given(st.lists(PAGES, max_size=4), PAGES, st.sets(st.integers(0, 60)), st.sampled_from([1, 50, 10**6]))
+@examples(30)
+def test_what_was_gathered_comes_back_by_keys(parts: list[Any], late: list[Any], gone: set[int], size: int) -> None:
+    """In blocks of any size, whatever the first part knew of keys; what came before has the new numbers."""
+    gathered, every = Gathered(Aside()), list[SearchPage]()
+    for part in parts:
+        numbers = range(len(every), len(every) + len(part))
+        every += (search_page(number, *page) for number, page in zip(numbers, part, strict=True))
+        gathered.add(postings_of(every[numbers.start :], [*numbers]))
+    new = {number: 3 * number + 1 for number in range(len(every)) if number not in gone}
+    gathered.renumber(numbering(new))
+    last = [search_page(number, *page) for number, page in enumerate(late)]
+    gathered.add(postings_of(last, [*range(1000, 1000 + len(last))]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("publicity.search.gathered.BLOCK", size)
+        blocks = [merged([block]) for block in gathered.blocks()]
+    staying = [every[number] for number in new]
+    expected = postings_of([*staying, *last], [*new.values(), *range(1000, 1000 + len(last))])
+    assert np.concatenate([np.empty(0, np.uint64), *blocks]).tolist() == expected.tolist()
+    keys = [block >> KEY for block in blocks if len(block)]
+    assert all(one.max() < other.min() for one, other in pairwise(keys))
+
+
+def test_texts_put_aside_are_those_taken_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publicity.search.texts.BATCH", 2)
+    texts = Texts(tmp_path)
+    for number in range(4):
+        texts.take(f"{number}.html", LexborHTMLParser(f"<main><h1>题{number}</h1><p>甲{number}</p></main>"))
+    texts.take("1.html", LexborHTMLParser('<main><p class="byline"><span>来源：办</span></p><p>又</p></main>'))
+    (tmp_path / "6.html").write_text("<main><p>自己</p></main>", encoding="utf-8")
+    assert texts.shown("0.html") == ("题0", "甲0", ())
+    assert texts.shown("1.html") == texts.shown("1.html") == ("", "又", ("来源：办",))
+    assert texts.shown("6.html").text == "自己"
+    numbers = {f"{number}.html": 10 * number for number in (0, 1, 3, 6)}
+    found = merged([*texts.gathered(numbers).blocks()])
+    shown = [texts.shown(path).text for path in numbers]
+    assert found.tolist() == text_postings(shown, [*numbers.values()]).tolist()
+    assert not [*tmp_path.glob("[!6]*")]
 
 
 @given(st.sets(st.integers(0, 10**6), min_size=1, max_size=200), st.integers(0, 10**6))

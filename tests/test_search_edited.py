@@ -1,8 +1,10 @@
 """An index made of the last one has the same bytes as one made whole; what can't be believed makes it whole."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from publicity.search.facets import Facet
 from publicity.search.kept import Kept, forget_others, read_kept
 from publicity.search.page import SearchPage, read_record
+from publicity.search.sounds import learn, sounds
 from publicity.search.splicing import Change, spliced
 from publicity.search.texts import Texts
 from publicity.search.writing import write_index
@@ -97,6 +100,44 @@ def test_a_long_series_writes_little(tmp_path: Path) -> None:
         assert len(held.kept) > 100 and (kind or len(held.files) < 9)
 
 
+def leb128(number: int) -> bytes:
+    return bytes([number & 127 | 128]) + leb128(number >> 7) if number > 127 else bytes([number])
+
+
+def file_of_words(entries: Mapping[bytes, set[int]]) -> bytes:
+    content = b""
+    for key, postings in sorted(entries.items()):
+        listed = b"".join(leb128(number - before) for before, number in pairwise([0, *sorted(postings)]))
+        content += leb128(len(key)) + key + leb128(len(listed)) + listed if listed else b""
+    return content
+
+
+@pytest.mark.parametrize("most", [200, 20_000, 2**34])
+def test_any_postings_come_and_go_in_a_long_file(most: int) -> None:
+    """Keys of every kind, where they are and where they are not; lists of few and many numbers, small and large."""
+    random = Random(SEED + most)
+    letters = ["a", "1", "%", "é", "ü", "\u0600", "一", "丁", "人", "龥", "㐀", "가", "😀", "𠮷", *CHARACTERS[:150]]
+    keys = [*{"".join(random.choices(letters, k=random.choice([1, 2, 2, 2]))).encode() for _ in range(900)}]
+    for _ in range(times(15)):
+        entries = {
+            key: {random.randrange(most) for _ in range(random.choice([1, 1, 1, 2, 9, 150, 3000 if key < b"b" else 1]))}
+            for key in random.sample(keys, 500)
+        }
+        changes = dict[bytes, Change]()
+        for key in random.sample(keys, 12):
+            there = entries.get(key, set())
+            come = {random.randrange(most) for _ in range(random.randrange(4))} - there
+            gone = {*random.sample(sorted(there), random.choice([0, min(2, len(there)), len(there)]))}
+            if come or gone:
+                changes[key] = Change(gone, come)
+        after = {key: entries.get(key, set()) for key in keys}
+        after |= {key: after[key] - it.gone | it.come for key, it in changes.items()}
+        made, gone_keys, new_keys = spliced(file_of_words(entries), changes)
+        assert made == file_of_words(after)
+        assert gone_keys == {key for key in entries if not after[key]}
+        assert new_keys == {key for key in keys if after[key] and key not in entries}
+
+
 def test_pages_that_changed_without_being_known_are_all_taken_again() -> None:
     random = Random(SEED)
     pages = {f"{number}.html": longer(random, f"{number}.html") for number in range(40)}
@@ -154,3 +195,34 @@ def test_a_record_says_all_that_a_page_is_found_by() -> None:
     for spoilt in (b"", b"[]", b"{}", b"1", b"\xff"):
         with pytest.raises(ValueError, match=r"record|value|decode"):
             read_record(spoilt)
+
+
+@pytest.fixture
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publicity.search.sounds._known", {})
+
+
+@pytest.mark.usefixtures("nothing_known")
+def test_how_names_are_read_is_known_from_the_last_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sounds("公开清单") == "gong kai qing dan"
+    _, kept, digest = written({"1.html": longer(Random(SEED), "1.html")})
+    kept.write(tmp_path, digest)
+    monkeypatch.setattr("publicity.search.sounds._known", {})
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+    assert read_kept(tmp_path, digest) == kept
+    assert sounds("公开清单") == "gong kai qing dan"
+
+
+@pytest.mark.usefixtures("nothing_known")
+def test_many_names_are_looked_up_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publicity.search.sounds.MANY", 2)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "pypinyin", None)
+        learn(["银行", "绿园区", "银行", "No 1"])
+        assert [*map(sounds, ("银行", "绿园区", "No 1"))] == ["yin hang", "lv yuan qu", ""]
+        learn(["一个"])
+        with pytest.raises(ImportError):
+            sounds("一个")
+    monkeypatch.setattr(sys, "executable", "/nowhere")
+    learn(["长春", "行走"])
+    assert [*map(sounds, ("长春", "行走"))] == ["chang chun", "xing zou"]

@@ -22,7 +22,7 @@ class Candidate:
     """A page or file: its address, its day, its values for filters, and how to take it apart.
 
     `made_of` differs where that would give something else; it is nothing where that is not known. `taken` is the path
-    in the site of one whose text is in `Texts`.
+    in the site of one whose text is in `Texts`. `read` is what it may be called of which sounds are told.
     """
 
     url: str
@@ -31,6 +31,7 @@ class Candidate:
     made_of: str
     page: Callable[[], SearchPage]
     taken: str = ""
+    read: tuple[str, ...] = ()
 
 
 def candidates(
@@ -49,11 +50,12 @@ def candidates(
 def _page(column: Column, page: Findable, texts: Texts, digest: str) -> Candidate:
     if page.leads_on:
         known = describe_list(column, page.uri, page.title)
-        make = partial(page_leading_on, page, known)
-        return Candidate(page.url, known.day, known.facets, _made_of("-", page.title, known), make)
+        make, read = partial(page_leading_on, page, known), (known.title or page.title, *known.names)
+        return Candidate(page.url, known.day, known.facets, _made_of("-", page.title, known), make, read=read)
     known = describe(column, page.uri)
     made_of = _made_of(digest, page.title, known)
-    return Candidate(page.url, known.day, known.facets, made_of, partial(_with_text, page, known, texts), page.path)
+    make, read = partial(_with_text, page, known, texts), (page.title, texts.titles.get(page.path, page.title))
+    return Candidate(page.url, known.day, known.facets, made_of, make, page.path, read)
 
 
 def _with_text(page: Findable, known: Described, texts: Texts) -> SearchPage:

@@ -10,7 +10,6 @@ from publicity.search.index import Index
 from publicity.search.kept import Kept
 from publicity.search.keys import count_files, keys_of
 from publicity.search.page import read_record
-from publicity.search.sounds import remember
 from publicity.search.splicing import Numbered, changes_by_file, spliced
 from publicity.search.traditional import SIMPLIFIED
 
@@ -34,9 +33,6 @@ def edited_index(
     if max(len(changed), len(gone)) > max(len(found) // SHARE, FEW):
         return None
     shown = [read_record(folder.read(page_path(old[url], digits))) for url in gone]
-    for page in shown:
-        if page.sounds:
-            remember(page.title, page.sounds[0])
     fresh = [one.page() for one in changed]
     went = {old[page.url].number: keys_of(page) for page in shown}
     come = {numbers[page.url]: keys_of(page) for page in fresh}

@@ -20,6 +20,7 @@ from base64 import b32hexencode
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from itertools import pairwise
 
@@ -104,9 +105,10 @@ def index_file(
 
 def mark(content: bytes) -> str:
     """What a file's name says of its content."""
-    return b32hexencode(sha256(content).digest()).decode().lower()[:MARK]
+    return b32hexencode(sha256(content).digest()[:5]).decode().lower()[:MARK]
 
 
+@cache
 def _written(number: int, digits: int = 1) -> str:
     """A number with so many digits at least."""
     written = ""

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from publicity.search.files import MARK, Listed
 from publicity.search.index import Index
+from publicity.search.sounds import remember, remembered
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Kept:
             "letters": "".join(sorted(index.letters)),
             "words": "".join(index.words),
             "about": [*lines],
+            "sounds": remembered(),
             "pages": {
                 url: [page.number, page.mark, page.traditional, [lines[it] for it in page.about], self.made_of[url]]
                 for url, page in index.pages.items()
@@ -46,7 +48,10 @@ class Kept:
 
 
 def read_kept(folder: Path, digest: str) -> Kept | None:
-    """What was kept for the index.json that comes to a digest; None where nothing was, or it can't be understood."""
+    """What was kept for the index.json that comes to a digest; None where nothing was, or it can't be understood.
+
+    How names are read is known then, as of who asked when it was made: few edits need the dictionary.
+    """
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         said, _, body = (folder / digest).read_bytes().partition(b"\n")
         data = json.loads(body)
@@ -59,6 +64,7 @@ def read_kept(folder: Path, digest: str) -> Kept | None:
         }
         marks = tuple(words[at : at + MARK] for at in range(0, len(words), MARK))
         index = Index(pages, marks, frozenset(data["letters"]), data["keys"], data["postings"])
+        remember(data["sounds"])
         return Kept(index, {url: row[4] for url, row in rows.items()})
     return None
 

@@ -5,7 +5,7 @@ From the top: the two letters of a key, 21 bits each (the second 0 where the key
 What is made of one page depends on no other: arrays can be kept, and those of changed pages be replaced.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -21,8 +21,6 @@ Numbering: TypeAlias = npt.NDArray[np.uint32]
 LETTER, PAGE, PLACE = np.uint64(21), np.uint64(20), np.uint64(2)  # bits
 KEY = PAGE + PLACE  # bits below those of a key
 MOST_PAGES = 1 << int(PAGE)
-BLOCK = 500_000  # postings that are looked at together, about
-SAMPLE = 500  # of so many postings one tells how keys are spread
 
 _LINE = np.uint32(ord("\n"))
 _Numbers: TypeAlias = npt.NDArray[np.uint64]
@@ -51,20 +49,6 @@ def name_postings(pages: Sequence[SearchPage], numbers: Sequence[int]) -> Postin
 def merged(made: Sequence[Postings]) -> Postings:
     """Postings together; of a key on a page the last place counts."""
     return _last_places(np.concatenate([np.empty(0, np.uint64), *made]))
-
-
-def by_keys(made: list[Postings]) -> Iterator[Postings]:
-    """The same, some keys before the other, from the last to the first, about `BLOCK` postings each.
-
-    What is given need only be in order of keys; it gets shorter meanwhile, so that nothing is there twice.
-    """
-    sampled = np.sort(np.concatenate([np.empty(0, np.uint64), *(part[::SAMPLE] >> KEY for part in made)]))
-    edges = np.unique(sampled[:: max(BLOCK // SAMPLE, 1)])[1:] << KEY
-    places = [[0, *np.searchsorted(part, edges).tolist()] for part in made]
-    for block in reversed(range(len(edges) + 1)):
-        yield merged([part[at[block] :] for part, at in zip(made, places, strict=True)])
-        for part, at in zip(made, places, strict=True):
-            part.resize(at[block], refcheck=False)
 
 
 def numbering(numbers: Mapping[int, int]) -> Numbering:

@@ -7,7 +7,8 @@ from publicity.search.files import Listed, digits_for, listed, mark, page_path, 
 from publicity.search.folder import IndexFolder
 from publicity.search.index import Index
 from publicity.search.keys import count_files
-from publicity.search.postings import Postings, name_postings, text_postings
+from publicity.search.postings import Postings, merged, name_postings, text_postings
+from publicity.search.sounds import learn
 from publicity.search.texts import Texts
 from publicity.search.traditional import SIMPLIFIED
 from publicity.search.words import WordFiles
@@ -17,7 +18,8 @@ BATCH = 500  # pages that are held at once
 
 def whole_index(found: Sequence[Candidate], numbers: Mapping[str, int], texts: Texts, folder: IndexFolder) -> Index:
     """Put the files of pages and of words. Raises OSError."""
-    digits, known, made = digits_for(numbers.values()), dict[str, Listed](), list[Postings]()
+    learn(words for one in found for words in one.read)
+    digits, known, named = digits_for(numbers.values()), dict[str, Listed](), list[Postings]()
     for begin in range(0, len(found), BATCH):
         some = found[begin : begin + BATCH]
         pages, numbered = [one.page() for one in some], [numbers[one.url] for one in some]
@@ -25,11 +27,12 @@ def whole_index(found: Sequence[Candidate], numbers: Mapping[str, int], texts: T
             record = page.record()
             known[page.url] = listed(page, number, record)
             folder.put(page_path(known[page.url], digits), record)
-        made.append(name_postings(pages, numbered))
         said = [page.summary if one.taken else page.said for one, page in zip(some, pages, strict=True)]
-        made.append(text_postings(said, numbered))
-    made += texts.postings({one.taken: numbers[one.url] for one in found if one.taken})
-    words, marks = WordFiles(made), list[str]()
+        named.append(merged([name_postings(pages, numbered), text_postings(said, numbered)]))
+    gathered = texts.gathered({one.taken: numbers[one.url] for one in found if one.taken})
+    while named:
+        gathered.add(named.pop())
+    words, marks = WordFiles(gathered.blocks(), texts.aside), list[str]()
     for place, content in enumerate(words.contents(count_files(words.keys, words.postings))):
         marks.append(mark(content))
         folder.put(words_path(place, marks[-1]), content)

@@ -5,51 +5,91 @@ times its number and where it has the key (`postings`), as differences. Lengths 
 byte, the lowest first, the eighth set where more follow. A key is in the file that `keys.file_of` says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from publicity.search.aside import Aside, Piece
 from publicity.search.keys import BITS, OFFSET, PRIME
-from publicity.search.postings import KEY, LETTER, Postings, by_keys
+from publicity.search.postings import KEY, LETTER, Postings, merged
+
+TOGETHER = 4_000_000  # bytes of files that are put together from their pieces, about
 
 _Bytes: TypeAlias = npt.NDArray[np.uint8]
+_Flags: TypeAlias = npt.NDArray[np.bool_]
 _Ints: TypeAlias = npt.NDArray[np.int64]
 _Keys: TypeAlias = npt.NDArray[np.uint64]
 _Shorts: TypeAlias = npt.NDArray[np.uint32]
 
 
 class _Coded(NamedTuple):
-    """For some keys in order what scatters them, what stands in the files of them, and how long that is for each."""
+    """Of all files what stands in them of some keys; where that of each file begins, and the end."""
 
-    scattered: _Shorts
-    entries: _Bytes
-    lengths: _Shorts
+    piece: Piece
+    edges: _Ints
 
 
 class WordFiles:
-    """What postings are as files. Those given, in order of keys, are no more there afterwards."""
+    """What postings are as files: given in blocks, the keys of one before those of the next."""
 
-    def __init__(self, made: list[Postings]) -> None:
-        self._coded = list[_Coded]()  # from the last keys to the first
+    def __init__(self, blocks: Iterable[Postings], aside: Aside) -> None:
+        """Put the postings aside. Raises OSError."""
+        self._aside, self._blocks = aside, list[Piece]()
         self.keys = self.postings = 0
         self.letters: set[str] = set()  # the keys of one letter
-        for block in by_keys(made):
-            keys, coded = _coded(block)
-            self._coded.append(coded)
-            self.keys, self.postings = self.keys + len(keys), self.postings + len(block)
+        for postings in map(_merged, blocks):
+            keys = (postings >> KEY)[_begins(postings)]
+            self.keys, self.postings = self.keys + len(keys), self.postings + len(postings)
             first, second = _letters(keys)
             self.letters.update(map(chr, first[second == 0].tolist()))
-        made.clear()
+            self._blocks.append(aside.put(postings.data.cast("B")))
 
     def contents(self, count: int) -> Iterator[bytes]:
-        """Yield the files in their order, so many; once."""
-        pieces = list[tuple[bytes, list[int]]]()
-        while self._coded:
-            pieces.append(_sorted_out(self._coded.pop(), count))
-        for number in range(count):
-            yield b"".join(content[edges[number] : edges[number + 1]] for content, edges in pieces)
+        """Yield the files in their order, so many. Raises OSError."""
+        made = [self._coded(block, count) for block in self._blocks]
+        few = max(count * TOGETHER // max(sum(coded.piece.size for coded in made), 1), 1)
+        for first in range(0, count, few):
+            end = min(first + few, count)
+            parts = [(self._aside.take([it.piece.part(it.edges[first], it.edges[end])]), it.edges) for it in made]
+            for number in range(first, end):
+                yield b"".join(part[at[number] - at[first] : at[number + 1] - at[first]] for part, at in parts)
+
+    def _coded(self, block: Piece, count: int) -> _Coded:
+        content, edges = _coded(np.frombuffer(self._aside.take([block]), np.uint64), count)
+        return _Coded(self._aside.put(content), edges)
+
+
+def _merged(postings: Postings) -> Postings:
+    return merged([postings])
+
+
+def _coded(postings: Postings, count: int) -> tuple[memoryview, _Ints]:
+    """Postings as they stand in so many files, one file after the other; where each file begins, and the end."""
+    begins = _begins(postings)
+    keys, lengths = (postings >> KEY)[begins], np.diff(begins, append=len(postings))
+    files = (_scattered(keys) % np.uint32(count)).astype(np.uint32)
+    order = np.argsort(files, kind="stable")
+    numbers = (postings & np.uint64((1 << int(KEY)) - 1)).astype(np.uint32)
+    differences = np.diff(numbers, prepend=np.uint32(0))
+    differences[begins] = numbers[begins]
+    lengths = lengths[order]
+    listed, taken = _leb128(differences[_places(begins[order], lengths)])
+    sizes = np.add.reduceat(taken, np.cumsum(lengths) - lengths, dtype=np.uint32) if len(begins) else lengths
+    heads, headed = _heads(keys[order], sizes)
+    whole = headed + sizes
+    content = np.empty(int(whole.sum()), np.uint8)
+    of_heads = np.repeat(np.arange(2 * len(whole)) % 2 == 0, np.stack([headed, sizes], axis=1).ravel())
+    content[of_heads] = heads
+    content[~of_heads] = listed
+    ends = np.append(0, np.cumsum(whole, dtype=np.int64))
+    return content.data, ends[np.searchsorted(files[order], np.arange(count + 1))]
+
+
+def _begins(postings: Postings) -> _Ints:
+    """Where each key begins."""
+    return np.flatnonzero(np.append(True, (postings[1:] ^ postings[:-1]) >> KEY > 0)[: len(postings)])
 
 
 def _scattered(keys: _Keys) -> _Shorts:
@@ -64,59 +104,49 @@ def _letters(keys: _Keys) -> tuple[_Keys, _Keys]:
     return keys >> LETTER, keys & np.uint64((1 << int(LETTER)) - 1)
 
 
-def _coded(postings: Postings) -> tuple[_Keys, _Coded]:
-    """The keys of some postings, and these as they stand in files."""
-    keys = postings >> KEY
-    begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
-    keys = keys[begins]
-    numbers = (postings & np.uint64((1 << int(KEY)) - 1)).astype(np.int64)
-    differences = np.diff(numbers, prepend=0)
-    differences[begins] = numbers[begins]
-    listed, taken = _leb128(differences)
-    sizes = np.add.reduceat(taken, begins) if len(begins) else np.empty(0, np.int64)
-    named, name_lengths = _utf8(keys)
-    parts = [_leb128(name_lengths), (named, name_lengths), _leb128(sizes), (listed, sizes)]
-    lengths = np.sum([length for _, length in parts], axis=0)
-    entries, at = np.empty(int(lengths.sum()), np.uint8), np.cumsum(lengths) - lengths
-    for content, length in parts:
-        entries[_places(at, length)] = content
-        at = at + length
-    return keys, _Coded(_scattered(keys), entries, lengths.astype(np.uint32))
-
-
-def _sorted_out(coded: _Coded, count: int) -> tuple[bytes, list[int]]:
-    """Entries by the number of their file, in their order; where those of each file begin, and the end."""
-    numbers, lengths = coded.scattered % np.uint32(count), coded.lengths.astype(np.int64)
-    order = np.argsort(numbers, kind="stable")
-    begins, lengths = (np.cumsum(lengths) - lengths)[order], lengths[order]
-    ends = np.append(0, np.cumsum(lengths))
-    edges = ends[np.searchsorted(numbers[order], np.arange(count + 1))]
-    return coded.entries[_places(begins, lengths)].tobytes(), edges.tolist()
-
-
 def _places(begins: _Ints, lengths: _Ints) -> _Ints:
     """All places of pieces that begin somewhere and are so long, one piece after the other."""
-    places = np.arange(int(lengths.sum()))
-    places += np.repeat(begins - (np.cumsum(lengths) - lengths), lengths)
+    places = np.repeat(begins - (np.cumsum(lengths) - lengths), lengths)
+    places += np.arange(len(places))
     return places
 
 
-def _leb128(numbers: _Ints) -> tuple[_Bytes, _Ints]:
-    """Numbers below 2^35, one after the other, and how many bytes each takes."""
-    lengths = np.ones(len(numbers), np.int64)
-    for bits in (7, 14, 21, 28):
-        lengths += numbers >> bits > 0
-    written, begins = np.empty(int(lengths.sum()), np.uint8), np.cumsum(lengths) - lengths
-    for byte in range(int(lengths.max(initial=0))):
-        longer = np.flatnonzero(lengths > byte)
-        more = lengths[longer] > byte + 1
-        written[begins[longer] + byte] = (numbers[longer] >> 7 * byte & 127) | more.astype(np.int64) << 7
-    return written, lengths
+def _heads(keys: _Keys, sizes: _Shorts) -> tuple[_Bytes, _Shorts]:
+    """What stands before the lists of keys, one after the other, and how many bytes before each."""
+    first, second = (letters.astype(np.uint32) for letters in _letters(keys))
+    named = [*_utf8(first), *_utf8(second)]
+    length: _Bytes = np.stack([there for _, there in named]).sum(axis=0, dtype=np.uint8)
+    return _columns([(length, np.ones(len(keys), np.bool_)), *named, *_digits(sizes)])
 
 
-def _utf8(keys: _Keys) -> tuple[_Bytes, _Ints]:
-    """The letters of keys, one after the other, and how many bytes each key takes."""
-    letters = np.stack(_letters(keys), axis=1).astype(np.uint32)
-    lengths = np.select([letters == 0, letters < 0x80, letters < 0x800, letters < 0x10000], [0, 1, 2, 3], 4)
-    written = letters[letters > 0].tobytes().decode("utf-32").encode()
-    return np.frombuffer(written, np.uint8), lengths.sum(axis=1)
+def _leb128(numbers: _Shorts) -> tuple[_Bytes, _Shorts]:
+    """Numbers, one after the other, and how many bytes each takes."""
+    return _columns([*_digits(numbers)])
+
+
+def _columns(columns: list[tuple[_Bytes, _Flags]]) -> tuple[_Bytes, _Shorts]:
+    """The bytes of rows, of each those that are there, and how many these are."""
+    written = np.stack([column for column, _ in columns], axis=1)
+    there = np.stack([there for _, there in columns], axis=1)
+    return written[there], there.sum(axis=1, dtype=np.uint32)
+
+
+def _digits(numbers: _Shorts) -> Iterator[tuple[_Bytes, _Flags]]:
+    """The bytes of numbers in LEB128, and of which numbers they are."""
+    there, most = np.ones(len(numbers), np.bool_), int(numbers.max(initial=0))
+    for shift in range(0, max(most.bit_length(), 1), 7):
+        digits, more = numbers >> np.uint32(shift), numbers >> np.uint32(shift + 7) > 0
+        yield (digits & np.uint32(127) | more * np.uint32(128)).astype(np.uint8), there
+        there = more
+
+
+def _utf8(letters: _Shorts) -> Iterator[tuple[_Bytes, _Flags]]:
+    """The bytes of letters, and of which letters they are; of 0 there is none."""
+    lead = np.select(
+        [letters < 0x80, letters < 0x800, letters < 0x10000],
+        [letters, 0xC0 | letters >> 6, 0xE0 | letters >> 12],
+        0xF0 | letters >> 18,
+    )
+    yield lead.astype(np.uint8), letters > 0
+    for shift, least in ((12, 0x10000), (6, 0x800), (0, 0x80)):
+        yield (letters >> np.uint32(shift) & np.uint32(0x3F) | np.uint32(0x80)).astype(np.uint8), letters >= least

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 
+from publicity.building.collecting import give_back
 from publicity.search.candidates import Candidate
 from publicity.search.edited import edited_index
 from publicity.search.facets import Facet
@@ -29,6 +30,7 @@ def write_index(
 
         folder.clear()
         index = whole_index(found, numbers, texts, folder)
+        give_back()  # what it took is more than what follows needs
     letters = letters_file(index.letters.union(*(line for page in index.pages.values() for line in page.about)))
     folder.put(letters_path(mark(letters)), letters)
     pages, values = [index.pages[one.url] for one in found], [one.facets for one in found]
