@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -24,6 +25,8 @@ def test_edits_show_up(preview: Preview) -> None:
     assert "如今到了哪一步" in preview.after("overrides/home.html", "现在到了哪一步", "如今到了哪一步")
     assert "2009年6月16日" in preview.after("mkdocs.yml", "as_of: 2009-06-15", "as_of: 2009-06-16")
     assert '"words"' in preview.get("search/index.json")
+    with pytest.raises(HTTPError, match="404"):
+        preview.get("sitemap.xml")  # of an address that is nobody's
 
 
 def test_a_page_comes_first_and_what_is_made_of_many_follows(preview: Preview) -> None:

@@ -11,8 +11,12 @@ from urllib.robotparser import RobotFileParser
 import jsonschema
 import pytest
 import yaml
+from mkdocs.config import load_config
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
 from publicity.opendata import schemas
+from publicity_mkdocs.own_page import OwnPage
 from tests.helpers.pages import classed, differences, pages, parse, text
 from tests.helpers.project import ROOT, Project, make_project
 
@@ -233,6 +237,16 @@ def test_the_sitemap_tells_when_each_page_last_changed(tmp_path: Path) -> None:
     written = datetime.fromtimestamp(int.from_bytes(packed[4:8], "little"), UTC).date()
     assert written.isoformat() == max(changed.values()), "the same commit gives the same bytes"
     assert not (site / "robots.txt").exists(), "robots ask only at the root of a host"
+
+
+@pytest.mark.parametrize("base", ["https://example.invalid/a/b", "https://example.invalid", "http://x/y/?z", "", None])
+@pytest.mark.parametrize("folders", [True, False])
+def test_addresses_of_own_pages_are_as_mkdocs_puts_them_together(base: str | None, folders: bool) -> None:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    config.site_url = base
+    for uri in ("index.md", "bulletins/2009/甲 乙;丙.md", "a:b/index.md"):
+        own, other = (kind("题", File(uri, None, "site", folders), config) for kind in (OwnPage, Page))
+        assert (own.canonical_url, own.abs_url) == (other.canonical_url, other.abs_url)
 
 
 def test_without_an_address_there_is_no_sitemap(shipped: Path) -> None:

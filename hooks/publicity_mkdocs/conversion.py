@@ -25,12 +25,13 @@ from publicity.markup.prose import Converted, converter, scrollable
 from publicity.texts.document import body, text_digest
 from publicity_mkdocs.asking import FILE, AskingFiles, there
 from publicity_mkdocs.build import Build
+from publicity_mkdocs.own_page import OwnPage
 from publicity_mkdocs.written import tell_differences
 
 log = logging.getLogger("mkdocs.publicity")
 
 
-class ArticlePage(Page):
+class ArticlePage(OwnPage):
     """A bulletin, publication or commitment, whose front matter has been read: MkDocs would print what it can't."""
 
     def __init__(self, title: str, template: str, file: File, config: MkDocsConfig) -> None:

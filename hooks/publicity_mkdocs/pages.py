@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from publicity.column.column import Column
@@ -15,11 +14,12 @@ from publicity.pages.lists import ListPage, listings
 from publicity.pages.related import Related
 from publicity.pages.updated import LastUpdates
 from publicity_mkdocs.build import Build
+from publicity_mkdocs.own_page import OwnPage
 
 MAIN = ("commitments/index.md", "publications/index.md", "duties.md")  # after what mkdocs.yml lists
 
 
-class GeneratedPage(Page):
+class GeneratedPage(OwnPage):
     """A page that its template makes: nothing to read, no Markdown to convert."""
 
     def __init__(self, title: str, template: str, file: File, config: MkDocsConfig) -> None:

@@ -14,10 +14,10 @@ MAP, ROBOTS = "sitemap.xml", "robots.txt"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave the map out where no address is known; lead to it where robots look: at the root of a host only."""
-    if not config.site_url:
+    """Leave the map out where no public address is known; lead to it where robots look: at the root of a host only."""
+    if not config.site_url or Build.of(config).preview:
         config.theme.static_templates.discard(MAP)
-    elif urlsplit(config.site_url).path in ("", "/") and not Build.of(config).preview:
+    elif urlsplit(config.site_url).path in ("", "/"):
         said = f"User-agent: *\nDisallow:\n\nSitemap: {urljoin(config.site_url, MAP)}\n"
         files.append(File.generated(config, ROBOTS, content=said))
     return files

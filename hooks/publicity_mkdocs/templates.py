@@ -109,7 +109,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "beside": lambda file, item: files.src_uris[resolve(item.uri, file)].url,
     }
     if column:
-        _date(files, build.last_updates, () if config.site_url else build.staying)
+        _date(files, build.last_updates, () if config.site_url and not build.preview else build.staying)
     return env
 
 

@@ -17,7 +17,8 @@ from publicity.manifests.commit import Commit, NoCommit
 from publicity.manifests.last_site import STATE, Output
 
 _NAME = "unchanged.bin"  # in the workshop
-_FORMAT = f"publicity 1, marshal {marshal.version}\n".encode()
+_PLAIN = 2  # the last of marshal's versions that writes the same bytes for the same values
+_FORMAT = f"publicity 2, marshal {marshal.version}\n".encode()
 
 
 class Unchanged(NamedTuple):
@@ -53,7 +54,7 @@ def as_made(folder: Path, outputs: Mapping[str, Output]) -> str:
 def _digest(folder: Path, files: Iterable[tuple[str, int, int, int, int]]) -> str:
     state = os.stat(folder / STATE)
     kept = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
-    return sha256(repr((kept, sorted(files))).encode(errors="surrogateescape")).hexdigest()
+    return sha256(marshal.dumps((kept, sorted(files)), _PLAIN)).hexdigest()
 
 
 def read_unchanged(folder: Path) -> Unchanged | None:
