@@ -11,7 +11,7 @@ import pytest
 
 from publicity.column.files import read_column
 from publicity.problems.problem import Problem, Severity, errors
-from publicity.texts.entries import LONGEST, entry_problems
+from publicity.texts.entries import LONGEST, Inventory
 from tests.helpers.one_article import DAY, PLAN
 from tests.helpers.project import Project, clean_environment, lay_out
 from tests.helpers.warm import python
@@ -44,7 +44,7 @@ def test_a_link_is_refused(docs: Path, tmp_path: Path, where: str, to: str) -> N
     link = docs / where
     link.parent.mkdir(parents=True, exist_ok=True)
     link.symlink_to(link if to == "itself" else tmp_path / to)
-    (found,) = entry_problems(docs, "docs")
+    (found,) = Inventory.of(docs, "docs").problems()
     assert found.file == f"docs/{where}" and "链接" in found.message
 
 
@@ -84,7 +84,7 @@ def test_a_pipe_is_not_waited_for(column: Project) -> None:
 )
 def test_names_that_not_every_system_can_hold(docs: Path, name: str, word: str) -> None:
     (docs / name).write_text("x")
-    (found,) = entry_problems(docs, "docs")
+    (found,) = Inventory.of(docs, "docs").problems()
     assert word in found.message and found.file.isprintable()
 
 
@@ -102,7 +102,7 @@ def test_a_name_in_gbk(column: Project) -> None:
 def test_names_that_some_system_takes_for_one(docs: Path, names: tuple[str, str]) -> None:
     for name in names:
         (docs / name).write_text("x")
-    (found,) = entry_problems(docs, "docs")
+    (found,) = Inventory.of(docs, "docs").problems()
     assert all(name in found.message for name in names)
 
 
@@ -112,14 +112,14 @@ def test_names_that_some_system_takes_for_one(docs: Path, names: tuple[str, str]
 )
 def test_names_as_people_have_them(docs: Path, name: str) -> None:
     (docs / name).write_text("x")
-    assert list(entry_problems(docs, "docs")) == []
+    assert list(Inventory.of(docs, "docs").problems()) == []
 
 
 def test_hidden_files_are_nobodys_business(docs: Path) -> None:
     (docs / ".git").mkdir()
     (docs / ".git" / "link").symlink_to("/")
     (docs / ".DS_Store").write_text("x")
-    assert list(entry_problems(docs, "docs")) == []
+    assert list(Inventory.of(docs, "docs").problems()) == []
 
 
 # ———— what goes out ————

@@ -10,13 +10,14 @@ from click.testing import CliRunner
 
 from publicity.articles.article import Bulletin
 from publicity.column.files import read_column
-from publicity.column.inputs import inputs
+from publicity.column.inputs import Known, inputs
 from publicity.commands.checked import answer
 from publicity.commands.program import main
 from publicity.finished.sources import source_problems
 from publicity.problems.form import Answer, Form
 from publicity.texts import file_memory, remembering
 from publicity.texts.document import Document, read_document
+from publicity.texts.entries import Inventory
 from publicity.texts.file_memory import FileMemory
 from publicity.texts.memory import Memory, key
 from publicity.texts.reading import Finding
@@ -74,6 +75,32 @@ def test_the_same_is_told_with_a_memory_as_without(checked: Project, tmp_path: P
     assert known == [told(root)] * 2
     article.write_text(written, encoding="utf-8")
     assert told(root) == told(checked.root)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_process_that_reads_again_finds_the_same(checked: Project, tmp_path: Path, slip: str) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    before, article = read_column(root / "mkdocs.yml", root / "docs"), root / ARTICLE
+    written = article.read_text(encoding="utf-8")
+    article.write_text(SLIPS[slip](written), encoding="utf-8")
+    after = read_column(root / "mkdocs.yml", root / "docs", before=before.memory)
+    assert after.memory is before.memory
+    assert after.problems == read_column(root / "mkdocs.yml", root / "docs").problems
+    article.write_text(written, encoding="utf-8")
+    again = read_column(root / "mkdocs.yml", root / "docs", before=before.memory)
+    assert again.problems == before.problems and again.column is not None and before.column is not None
+    assert again.column.archive == before.column.archive
+
+
+def test_a_process_goes_on_only_from_what_it_knows_of_the_same_column(checked: Project, tmp_path: Path) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    elsewhere = read_column(checked.root / "mkdocs.yml", checked.root / "docs").memory
+    here = read_column(root / "mkdocs.yml", root / "docs", before=elsewhere).memory
+    assert here is not elsewhere
+    (root / "wrong_forms.yml").write_text("forms:\n  - {wrong: 代表之嫁, right: 代表之家}\n", encoding="utf-8")
+    assert read_column(root / "mkdocs.yml", root / "docs", before=here).memory is not here
 
 
 def test_what_is_known_is_not_read_again(checked: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,7 +161,7 @@ def test_a_folder_that_takes_nothing_is_no_matter(tmp_path: Path) -> None:
 
 def test_a_finding_in_a_known_text_has_its_place(checked: Project, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes((checked.root / ARTICLE).read_bytes())
-    files = Folder(tmp_path, "docs")
+    files = Folder(Inventory.of(tmp_path, "docs"))
     document, problems = files.document("a.md", Bulletin, lambda _: [])
     first = read_document(Source("docs/a.md", (tmp_path / "a.md").read_text(encoding="utf-8")), "a.md", Bulletin)
     assert isinstance(first, Document) and problems == []
@@ -196,6 +223,39 @@ def test_whatever_is_read_is_among_what_an_answer_rests_on(checked: Project, tmp
     assert before == inputs(root) is not None
     CHANGES[change](root)
     assert inputs(root) not in (before, None)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_contents_decide_whatever_is_known_of_files(
+    checked: Project, tmp_path: Path, change: str, clock: Callable[[int], None]
+) -> None:
+    root, known = tmp_path / "column", Known()
+    shutil.copytree(checked.root, root)
+    clock(3)
+    before = inputs(root)
+    assert before == inputs(root, known) == inputs(root, known) and "mkdocs.yml" in known
+    CHANGES[change](root)
+    assert inputs(root, known) == inputs(root) != before
+
+
+def test_a_file_that_nobody_touched_is_not_read_for_an_answer(
+    checked: Project, tmp_path: Path, clock: Callable[[int], None]
+) -> None:
+    root, known = tmp_path / "column", Known()
+    shutil.copytree(checked.root, root)
+    before = inputs(root, known)
+    assert not known, "all of it was written a moment ago: the next moment may look the same"
+    clock(3)
+    assert inputs(root, known) == before
+    known.update({path: (stamp, b"what is known") for path, (stamp, _) in known.items()})
+    assert inputs(root, known) != before
+    for path in (root / "docs").rglob("*.*"):
+        os.utime(path)
+    os.utime(root / "mkdocs.yml")
+    assert "mkdocs.yml" in known and inputs(root, known) != before, "templates are still as they were"
+    shutil.copytree(root, tmp_path / "copy")
+    (root.rename(tmp_path / "old"), (tmp_path / "copy").rename(root))
+    assert inputs(root, known) == before, "a fresh copy: content decides"
 
 
 def test_an_answer_rests_on_the_day(checked: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,3 +338,59 @@ def test_content_decides_whatever_the_time_says(tmp_path: Path, clock: Callable[
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert looked(tmp_path, file) == (None, True), "the same length, the same time"
     assert looked(tmp_path, file)[0] == b"two"
+
+
+# -- the plan, and pictures ----------------------------------------------------------------------------
+
+PLAN_SLIPS: dict[str, Callable[[str], str]] = {
+    "nothing": lambda text: text,
+    "another name": lambda text: text.replace("title:", "title: 又一个", 1),
+    "a time that can't be": lambda text: text.replace("issued: 2009", "issued: 2009-99", 1),
+    "a key of nobody": lambda text: f"{text}\nnobody: 1\n",
+    "a mark of doubt": lambda text: f"{text}\n# 请核对：人数\n",
+    "a number that must not be told": lambda text: f"{text}\n# 身份证号 11010519491231002X\n",
+    "something to fill in": lambda text: text.replace("title:", "title: 待填 ", 1),
+}
+
+
+@pytest.mark.parametrize("day", ["2009-04-01", "2009-09-01"], ids=["before it was amended", "after"])
+@pytest.mark.parametrize("slip", PLAN_SLIPS)
+def test_of_a_plan_the_same_is_told_with_a_memory_as_without(
+    checked: Project, tmp_path: Path, slip: str, day: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AS_OF", day)
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    before, plan = told(root), root / "docs" / "plan.yml"
+    written = plan.read_text(encoding="utf-8")
+    plan.write_text(PLAN_SLIPS[slip](written), encoding="utf-8")
+    known = [told(root), told(root)]
+    shutil.rmtree(root / HELD)
+    assert known == [told(root)] * 2
+    plan.write_text(written, encoding="utf-8")
+    assert told(root) == before
+
+
+def test_a_known_plan_is_not_put_on_the_calendar_again(checked: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read_column(checked.root / "mkdocs.yml", checked.root / "docs")
+    monkeypatch.setattr("publicity.plans.remembering.plan_in", None)
+    monkeypatch.setattr("publicity.plans.file.schedule", None)
+    again = read_column(checked.root / "mkdocs.yml", checked.root / "docs")
+    assert again.problems == first.problems and again.column is not None and first.column is not None
+    assert again.column.schedule == first.column.schedule and again.column.plan is again.column.newest_plan
+    assert {id(phase.entry) for phase in again.column.schedule.phases} == set(map(id, again.column.plan.phases))
+
+
+def test_a_picture_is_looked_at_again_when_it_was_touched(
+    checked: Project, tmp_path: Path, clock: Callable[[int], None]
+) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    picture = next((root / "docs").rglob("*.png"))
+    clock(3)
+    before, status, data = told(root), picture.stat(), picture.read_bytes()
+    picture.write_bytes(b"x" * len(data))
+    os.utime(picture, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert any("不是图片" in problem for problem in told(root)) and told(root) != before
+    picture.write_bytes(data)
+    assert told(root) == before

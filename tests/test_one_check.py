@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from publicity.commands.program import main
-from publicity.finished.made import places, site_path
+from publicity.finished.made import Places, site_path
 from publicity.finished.page import take_apart
 from publicity.finished.sources import source_problems
 from tests.helpers.columns import column_of
@@ -149,4 +149,4 @@ def test_the_places_of_templates_are_known(shipped: Path) -> None:
     for uri in (*made, *written, *promised, *(phase.page for phase in column.phases)):
         page = take_apart(site_path(uri), (shipped / site_path(uri)).read_bytes())
         latin = {name for name in page.ids if name.isascii()}
-        assert latin - places(column, uri) <= {name for name in latin if name.startswith("fn")}, uri
+        assert latin - Places(column).of(uri) <= {name for name in latin if name.startswith("fn")}, uri

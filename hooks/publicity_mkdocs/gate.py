@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from publicity.column.column import Column
 from publicity.column.unlisted import private_paths
+from publicity.texts.entries import files_in
 from publicity.texts.paths import FOLDERS
 from publicity_mkdocs.build import Build
 
@@ -22,7 +23,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     column = build.column
     if column is None:
         return files
-    private = private_paths(Path(config.docs_dir), column.settings.extra.private)
+    private = private_paths(files_in(Path(config.docs_dir)), column.settings.extra.private)
     docs = config.docs_dir
     own = [file for file in files if file.src_dir == docs]
     for file in [file for file in own if file.src_uri in private or not _public(file, column)]:

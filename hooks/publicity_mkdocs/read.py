@@ -37,7 +37,9 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read everything; stop, or in the preview fall back, where something can't be trusted."""
     beginning = _begin(config)
-    found = read_column(Path(config.config_file_path), Path(config.docs_dir))
+    found = read_column(Path(config.config_file_path), Path(config.docs_dir), before=run.texts)
+    if run.preview:
+        run.texts = found.memory or run.texts
     _tell(found.problems)
     if beginning:
         beginning.listening.setLevel(logging.WARNING)

@@ -15,6 +15,7 @@ from publicity.building.room import Room
 from publicity.column.column import Column
 from publicity.manifests.last_site import LastSite
 from publicity.opendata.catalogue import Catalogue
+from publicity.texts.file_memory import FileMemory
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Run:
     `builds_only`: this is `mkdocs build`, which does nothing else, and from nothing.
 
     Of the preview: `room` is where its site is made, `last` what that was made from, `catalogue` what its data were
-    when it was started.
+    when it was started, `texts` what it knows of those that nobody has touched since.
     """
 
     preview: bool = False
@@ -33,6 +34,7 @@ class Run:
     room: Room | None = None
     last: LastSite | None = None
     catalogue: Catalogue | None = None
+    texts: FileMemory | None = None
     follower: Follower = field(default_factory=Follower)
     _until_its_end: ExitStack = field(default_factory=ExitStack)
 
@@ -42,7 +44,7 @@ class Run:
         gc.unfreeze()
         self.preview, self.last_good = command == "serve", None
         self.builds_only = command == "build" and not dirty
-        self.room = self.last = self.catalogue = None
+        self.room = self.last = self.catalogue = self.texts = None
         self.at_its_end(self.follower.stop)
         self._until_its_end.enter_context(seldom_collecting())
         end_without_looking()

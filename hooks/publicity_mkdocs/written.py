@@ -11,6 +11,7 @@ from publicity.markup.check import compared
 from publicity.problems.problem import Problem, Severity
 from publicity.screening.masking import masked
 from publicity.texts.document import body, body_line
+from publicity.texts.memory import Memory
 from publicity.texts.source import Source
 
 log = logging.getLogger("mkdocs.publicity")
@@ -33,7 +34,7 @@ def tell_differences(file: File, text: str, markdown: str, html: str, config: Mk
             problem = Problem(source.file, 0, 0, remark.message, remark.hint, remark.severity)
         else:
             problem = remark.problem(source, body_line(source))
-        (shown,) = masked([problem], {source.file: text}.get)
+        (shown,) = masked([problem], {source.file: text}.get, Memory())
         log.log(
             logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING,
             shown.text(),

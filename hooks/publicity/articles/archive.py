@@ -135,7 +135,8 @@ def _documents(
         document, told = files.document(uri, model, lambda one: _told(one, lexicon))
         if document:
             problems += document.form.problems
-            if entry := document.form.value:
+            entry = document.form.value
+            if entry and (entry.attachments or entry.picture):
                 problems += document.form.locate(article_rules.file_findings(home, uri, entry))
             found.append(document)
         problems += told
@@ -164,7 +165,8 @@ def _placed(documents: Iterable[Document[Model]], placer: Placer, problems: list
         if not isinstance(entry, Bulletin | Publication):
             continue
         belonging, findings = placer.belonging_of(entry)
-        problems += document.form.locate(findings)
+        if findings:
+            problems += document.form.locate(findings)
         items.append(
             Item(document.uri, entry, belonging.phase, belonging.step, document.links, document.digest, document.head)
         )

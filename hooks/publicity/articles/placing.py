@@ -35,9 +35,17 @@ class Placer:
         homes = self.phase_of | {name: name for name in self.phases}
         self.phase_of_duty = {duty.id: homes[duty.at] for duty in plan.duties if duty.at in homes}
         self.superiors = [superior.id for superior in plan.superiors]
+        self._by_day: dict[date, tuple[Belonging, list[Finding]]] = {}
 
     def belonging_of(self, entry: Article) -> tuple[Belonging, list[Finding]]:
         """Decide where an article belongs, and check what it says of the plan."""
+        if isinstance(entry, Publication) or entry.phase or entry.step or entry.fulfils or entry.figures:
+            return self._judged(entry)
+        if entry.date not in self._by_day:  # nothing else of it has to do with the plan
+            self._by_day[entry.date] = self._judged(entry)
+        return self._by_day[entry.date]
+
+    def _judged(self, entry: Article) -> tuple[Belonging, list[Finding]]:
         belonging, misplaced = self._home(entry)
         return belonging, [*self._references(entry), *misplaced]
 

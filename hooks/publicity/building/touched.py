@@ -12,7 +12,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-_COARSE = 2_000_000_000  # nanoseconds; FAT tells times in steps of two seconds
+COARSE = 2_000_000_000  # nanoseconds; FAT tells times in steps of two seconds
 Said = os.stat_result
 
 
@@ -28,7 +28,7 @@ class Look(NamedTuple):
 
 def look(root: Path, files: Iterable[tuple[str, Said]], fresh: Container[str] | None = None) -> Look:
     """Look at files in a folder; `fresh` are those that an earlier look found so. Raises OSError."""
-    before = time.time_ns() - _COARSE
+    before = time.time_ns() - COARSE
     digest, contents = sha256(), dict[str, str]()
     for path, is_ in files:
         said = [is_.st_mode]

@@ -63,8 +63,10 @@ class Attached:
 
     def problems_of(self, document: Document[Any]) -> list[Problem]:
         """What is wrong with the files that an article or commitment names; exceptions that stand for nothing."""
-        namings = self.there(named_by(document))
         exceptions: Sequence[Screened] = getattr(document.form.value, "screened", ())
+        if not (exceptions or _may_name(document)):
+            return []
+        namings = self.there(named_by(document))
         problems: list[Problem] = []
         for told in self._tell(namings, exceptions):
             if isinstance(told.place, Mark):
@@ -156,6 +158,12 @@ def answered_beside(docs: Path, pages: Iterable[str]) -> frozenset[str]:
         if isinstance(source, Source) and HIDDEN_PARTS in source.text and (form := head_of(source)) and form.value:
             found |= {one.of for one in form.value.screened if one.rule == HIDDEN_PARTS}
     return frozenset(found)
+
+
+def _may_name(document: Document[Any]) -> bool:
+    """Whether an article or commitment may name a file: most articles do not."""
+    entry = document.form.value
+    return bool(document.links or not isinstance(entry, Article) or entry.attachments)
 
 
 def named_by(document: Document[Any]) -> Iterator[Naming]:

@@ -3,6 +3,7 @@
 Source: handbook/domain.md#duties.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -170,6 +171,10 @@ def owed_duties(
         steps = part.steps if part.is_phase else (part,)
         step_of |= {stage.id: step.id for step in steps for stage in step.all()}
     offices = {office.id: office for office in plan.superiors}
+    fulfilling: dict[str, list[Item]] = defaultdict(list)
+    for item in public:
+        for name in dict.fromkeys(item.entry.fulfils):
+            fulfilling[name].append(item)
     for duty in plan.duties:
         home = part_of.get(duty.at or "")
         yield Owed(
@@ -181,5 +186,5 @@ def owed_duties(
             offices.get(duty.to or ""),
             offices.get(duty.approval.by) if duty.approval else None,
             day,
-            tuple(item for item in public if duty.id in item.entry.fulfils),
+            tuple(fulfilling[duty.id]),
         )

@@ -32,17 +32,16 @@ from publicity.ledger.ledger import Ledger
 from publicity.ledger.subjects import Written
 from publicity.markup.check import check_plain_pages
 from publicity.pictures.rules import check_pictures
-from publicity.plans.file import read_plan
 from publicity.plans.plan import Plan
+from publicity.plans.remembering import known_plan, known_plan_on
 from publicity.problems.problem import Problem, Severity, errors, in_order
 from publicity.screening.masking import masked
 from publicity.screening.wrong_forms import own_lexicon
 from publicity.texts.document import Document, body_line, links
 from publicity.texts.doubts import doubts
-from publicity.texts.entries import entry_problems, files_in
+from publicity.texts.entries import Inventory
 from publicity.texts.file_memory import FileMemory
 from publicity.texts.folders import closed_folders
-from publicity.texts.paths import FOLDERS
 from publicity.texts.remembering import Folder
 from publicity.texts.source import Source, load
 
@@ -58,6 +57,7 @@ class ColumnFiles:
     `readable` is what could be read in spite of errors outside the plan: to look up, never to build from.
     `commitments` are there whatever is wrong, with their own problems; `ledger` unless it can't be read; `settings`
     unless mkdocs.yml is wrong; `exceptions` as far as they could be read. `written` is what is sealed of it all.
+    From `memory` the next reading by this process may go on.
     """
 
     problems: tuple[Problem, ...]
@@ -68,36 +68,40 @@ class ColumnFiles:
     settings: Settings | None = None
     exceptions: tuple[Recorded, ...] = ()
     written: Written | None = field(default=None, repr=False)
+    memory: FileMemory | None = field(default=None, repr=False, compare=False)
 
 
 @seldom_collecting()
-def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -> ColumnFiles:
+def read_column(
+    settings: Path, docs: Path, also: Mapping[str, str] = NOTHING, before: FileMemory | None = None
+) -> ColumnFiles:
     """Read the settings, the plan, what was written under it, and the day.
 
     Files are named by their path from the settings' folder. `also` are texts of articles and commitments that are
-    read as if they stood in docs/, by path.
+    read as if they stood in docs/, by path. `before` is what the same process remembers of its last reading.
     """
     root = settings.parent
     prefix = Path(os.path.relpath(docs, root)).as_posix()
-    if unsafe := [*closed_folders(docs, prefix)] or [*_unsafe(root, docs, prefix)]:
+    there = Inventory.of(docs, prefix)
+    if unsafe := [*closed_folders(there)] or [*_unsafe(root, there)]:
         return ColumnFiles(tuple(in_order(unsafe)))  # reading on would follow links, or wait for a pipe
     lexicon, wrong_lexicon = own_lexicon(root)
-    newest = read_plan(docs / PLAN, f"{prefix}/{PLAN}", also.get(PLAN))
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)
-    plan = newest if isinstance(day, Problem) else newest.on(day.day)
     store = Store(root / FOLDER, lexicon)
-    memory = FileMemory.of(root, "documents", store.words)
-    files = Folder(docs, prefix, also, memory)
+    memory = FileMemory.going_on(before, root, "documents", store.words).again()
+    files = Folder(there, also, memory)
+    newest = known_plan(files, PLAN)
+    plan = newest if isinstance(day, Problem) else known_plan_on(files, PLAN, newest, day.day)
     archive = read_archive(files, plan.plan, plan.schedule, lexicon)
     own_day = None if isinstance(day, Problem) or site.settings is None else day.own
     strict = site.settings is not None and site.settings.extra.strict_commitments
     commitments = read_commitments(files, plan.plan, lexicon, strict=strict)
     every: list[Document[Any]] = [*archive.documents, *commitments.documents]
-    documents, beside = public_documents(every), list(_beside(docs))
-    answered = answered_for(documents) | answered_beside(docs, beside)
+    documents = public_documents(every)
+    answered = answered_for(documents) | answered_beside(docs, there.beside)
     rounds = site.settings.extra.approvals if site.settings else Rounds()
-    cleared = clear(docs, prefix, rounds, plan.plan, every, beside)
+    cleared = clear(docs, prefix, rounds, plan.plan, every, there.beside)
     public = _public(archive, newest.plan, own_day, cleared)
     ledger = read_both(docs, prefix)
     sealed = frozenset() if isinstance(ledger, Problem) else ledger.entries
@@ -113,25 +117,26 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         *(one for one in kept.problems if not _unsealed_and_waiting(one, cleared, prefix)),
         *cleared.problems,
         *reserved_path_problems(docs, prefix),
-        *check_pictures(docs, prefix),
-        *check_plain_pages(docs, prefix),
-        *unwritten_pages(docs, prefix),
+        *check_pictures(there, memory),
+        *check_plain_pages(there),
+        *unwritten_pages(there),
         *wrong_lexicon,
         *(problem for document in documents for problem in attached.problems_of(document)),
-        *screened_beside(settings, attached, memory),
-        *_doubts(docs, prefix, [*archive.documents, *commitments.documents]),
+        *screened_beside(settings, there, attached, memory),
+        *_doubts(there, [*archive.documents, *commitments.documents]),
     ]
-    memory.save()
     if isinstance(day, Problem):
         problems.append(day)
 
     def tellable() -> tuple[Problem, ...]:
-        return tuple(in_order(masked(problems, lambda name: _text(root, docs, prefix, name, also))))
+        told = masked(problems, lambda name: _text(root, docs, prefix, name, also), memory)
+        memory.save()
+        return tuple(in_order(told))
 
-    exceptions = tuple(recorded_exceptions(attached, every, [PLAN, *beside]))
+    exceptions = tuple(recorded_exceptions(attached, every, [PLAN, *there.beside]))
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
-        return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions, written)
-    problems += navigation_problems(settings, docs, prefix, site.settings.extra.private)
+        return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions, written, memory)
+    problems += navigation_problems(settings, there, site.settings.extra.private)
     problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
     problems += hidden_by_archiving(settings, prefix, site.settings.archived, archive, commitments, newest.plan)
     column = Column(
@@ -142,15 +147,15 @@ def read_column(settings: Path, docs: Path, also: Mapping[str, str] = NOTHING) -
         replace(archive, documents=()),  # read, and large: a column is kept
         cleared.shown(commitments.promises),
         site.settings,
-        named_by_pages(docs),
+        named_by_pages(there),
         cleared,
         tuple(kept.ledger.lines) if kept.ledger else (),
     )
     if not errors(problems):
-        problems += _leaks(column, docs, prefix)
-        problems += _unlisted(column, docs, prefix)
+        problems += _leaks(column, there)
+        problems += _unlisted(column, there)
     usable = None if errors(problems) else column
-    return ColumnFiles(tellable(), usable, column, commitments, kept.ledger, site.settings, exceptions, written)
+    return ColumnFiles(tellable(), usable, column, commitments, kept.ledger, site.settings, exceptions, written, memory)
 
 
 def _public(archive: Archive, plan: Plan | None, day: date | None, cleared: Cleared) -> frozenset[str]:
@@ -167,18 +172,13 @@ def _unsealed_and_waiting(problem: Problem, cleared: Cleared, prefix: str) -> bo
     return problem.severity is not Severity.ERROR and clearance is not None and not clearance.complete
 
 
-def _unsafe(root: Path, docs: Path, prefix: str) -> Iterator[Problem]:
+def _unsafe(root: Path, there: Inventory) -> Iterator[Problem]:
     """What can't lie in docs/ or overrides/: all of it would be read as if it were the office's own."""
-    for folder, name in ((docs, prefix), (root / OVERRIDES, OVERRIDES)):
-        if folder.is_symlink():
-            yield Problem(name, 0, 0, "这个文件夹是一个链接，会把它指向的东西公开出去", "换成文件夹本身")
+    for found in (there, Inventory.of(root / OVERRIDES, OVERRIDES)):
+        if found.docs.is_symlink():
+            yield Problem(found.prefix, 0, 0, "这个文件夹是一个链接，会把它指向的东西公开出去", "换成文件夹本身")
         else:
-            yield from entry_problems(folder, name)
-
-
-def _beside(docs: Path) -> Iterator[str]:
-    """The pages beside the articles and commitments, by path."""
-    return (uri for uri in files_in(docs) if uri.endswith(".md") and not uri.startswith(FOLDERS))
+            yield from found.problems()
 
 
 def _text(root: Path, docs: Path, prefix: str, name: str, also: Mapping[str, str]) -> str | None:
@@ -190,7 +190,7 @@ def _text(root: Path, docs: Path, prefix: str, name: str, also: Mapping[str, str
     return found.text if isinstance(found, Source) else None
 
 
-def _doubts(docs: Path, prefix: str, documents: Iterable[Document[Any]]) -> Iterator[Problem]:
+def _doubts(there: Inventory, documents: Iterable[Document[Any]]) -> Iterator[Problem]:
     """What is marked 请核对 in the plan, in articles and commitments, and in the pages beside them."""
     for document in documents:
         if document.silent:
@@ -198,32 +198,31 @@ def _doubts(docs: Path, prefix: str, documents: Iterable[Document[Any]]) -> Iter
         entry = document.form.value
         held = entry is not None and (entry.audience == "limited" or entry.draft)
         yield from doubts(document.source, document.body_from, held=held)
-    for uri in files_in(docs):
-        if uri == PLAN or (uri.endswith(".md") and not uri.startswith(FOLDERS)):
-            source = load(docs / uri, f"{prefix}/{uri}")
-            if isinstance(source, Source):
-                yield from doubts(source, None if uri == PLAN else body_line(source))
+    for uri in (PLAN, *there.beside):
+        source = load(there.docs / uri, f"{there.prefix}/{uri}")
+        if isinstance(source, Source):
+            yield from doubts(source, None if uri == PLAN else body_line(source))
 
 
-def _unlisted(column: Column, docs: Path, prefix: str) -> Iterator[Problem]:
+def _unlisted(column: Column, there: Inventory) -> Iterator[Problem]:
     """Files that no page names, public or not."""
     standings = [Standing(p.uri, p.entry, date.max, p.links) for p in column.promises]
     named = column.named_by_pages | named_files(column.archive.items, standings)
-    return unlisted_problems(docs, prefix, named, private_paths(docs, column.settings.extra.private))
+    return unlisted_problems(there, named, private_paths(there.files, column.settings.extra.private))
 
 
-def _leaks(column: Column, docs: Path, prefix: str) -> list[Problem]:
+def _leaks(column: Column, there: Inventory) -> list[Problem]:
     """Links from a public page to one that is held back: the reader would find nothing, or learn of it."""
     problems: list[Problem] = []
     if not column.held:
         return problems
-    for uri in files_in(docs):
+    for uri in there.files:
         if not uri.endswith(".md") or uri in column.held:
             continue
         item = column.item(uri)
         if item and not (item.links and links_to_held(uri, item.links, column.held)):
             continue
-        source = load(docs / uri, f"{prefix}/{uri}")
+        source = load(there.docs / uri, f"{there.prefix}/{uri}")
         if isinstance(source, Source):
             found = item.links if item else tuple(links(source))
             for link, reason in links_to_held(uri, found, column.held):

@@ -52,7 +52,7 @@ def reason_to_hold_commitment(entry: Commitment, day: date) -> Hold | None:
 
 def _lacks_approval(item: Item, day: date, plan: Plan) -> bool:
     """Whether a duty that it fulfils must be approved first, and no approval by then is recorded."""
-    for duty in plan.duties:
+    for duty in plan.duties if item.entry.fulfils else ():
         if duty.id in item.entry.fulfils and duty.approval:
             record = item.entry.approval if isinstance(item.entry, Publication) else None
             if record is None or record.by != duty.approval.by or record.at > day:
@@ -67,7 +67,8 @@ def named_files(items: Iterable[Item], commitments: Iterable[Standing]) -> set[s
     """
     named: set[str] = set()
     for item in items:
-        named |= files_of_article(item.uri, item.entry, item.links)
+        if item.links or item.entry.attachments or item.entry.picture:
+            named |= files_of_article(item.uri, item.entry, item.links)
     for standing in commitments:
         named |= files_of_commitment(standing.uri, standing.history, standing.links)
     return named

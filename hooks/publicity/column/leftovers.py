@@ -9,8 +9,7 @@ from publicity.plans.plan import Plan
 from publicity.plans.scheduled import Schedule, scheduled_below
 from publicity.problems.problem import Problem, Severity
 from publicity.regex import regex
-from publicity.texts.entries import files_in
-from publicity.texts.paths import FOLDERS
+from publicity.texts.entries import Inventory
 from publicity.texts.source import Mark, Source, load
 from publicity.texts.tree import Tree, parse
 from publicity.texts.unfilled import placeholders, unfilled_body
@@ -49,12 +48,10 @@ def foreign_campaign(text: str, plan: Plan) -> str | None:
     return match[0]
 
 
-def unwritten_pages(docs: Path, prefix: str) -> Iterator[Problem]:
+def unwritten_pages(there: Inventory) -> Iterator[Problem]:
     """Yield what is left to be written in the pages beside the articles; of those their own folders tell."""
-    for uri in files_in(docs):
-        if uri.startswith(FOLDERS) or not uri.endswith(".md"):
-            continue
-        source = load(docs / uri, f"{prefix}/{uri}")
+    for uri in there.beside:
+        source = load(there.docs / uri, f"{there.prefix}/{uri}")
         if isinstance(source, Source):
             yield from unfilled_body(source)
             yield from placeholders(source)

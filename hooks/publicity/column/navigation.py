@@ -12,8 +12,8 @@ from pathspec.gitignore import GitIgnoreSpec
 from publicity.articles import reserved
 from publicity.column.unlisted import private_paths
 from publicity.problems.problem import Problem, Severity
-from publicity.texts.entries import files_in
-from publicity.texts.paths import FOLDERS, leads_elsewhere
+from publicity.texts.entries import Inventory
+from publicity.texts.paths import leads_elsewhere
 from publicity.texts.source import Source, load
 from publicity.texts.suggesting import suggestion
 from publicity.texts.tree import Path as Key
@@ -30,7 +30,7 @@ _USUAL_NAV = ("index.md", "plan.md", "timeline.md")  # where mkdocs.yml has no n
 _NAV_HINT = "写 docs 里的网页，如 about.md；别处的写完整的网址"
 
 
-def navigation_problems(settings: Path, docs: Path, prefix: str, private: list[str]) -> Iterator[Problem]:
+def navigation_problems(settings: Path, there: Inventory, private: list[str]) -> Iterator[Problem]:
     """Yield them; nothing where mkdocs.yml can't be read, which is told elsewhere."""
     source = load(settings, settings.name)
     if isinstance(source, Problem):
@@ -42,11 +42,11 @@ def navigation_problems(settings: Path, docs: Path, prefix: str, private: list[s
         if isinstance(key, str) and key not in _KEYS:
             hint = suggestion(key, _KEYS, most=0) or "删掉它；专栏自己的设置写在 extra 下面"
             yield source.problem(tree.at((key,), key=True), f"mkdocs.yml 没有“{key}”这一项", hint, Severity.WARNING)
-    yield from _pages(source, tree, docs, prefix, private)
+    yield from _pages(source, tree, there, private)
 
 
-def _pages(source: Source, tree: Tree, docs: Path, prefix: str, private: list[str]) -> Iterator[Problem]:
-    files = {uri: None for uri in files_in(docs) if uri.endswith(".md")}  # in order
+def _pages(source: Source, tree: Tree, there: Inventory, private: list[str]) -> Iterator[Problem]:
+    files = {uri: None for uri in there.files if uri.endswith(".md")}  # in order
     nav = tree.data.get("nav")
     named = list(_named(nav, ("nav",))) if nav else [((), uri) for uri in _USUAL_NAV]
     for path, target in named if nav else ():
@@ -58,16 +58,16 @@ def _pages(source: Source, tree: Tree, docs: Path, prefix: str, private: list[st
             yield source.problem(tree.at(path), f"导航里的“{target}”不在 docs 里", hint, Severity.WARNING)
     listed = {target for _, target in named}
     aside = _patterns(tree, "exclude_docs") | _patterns(tree, "not_in_nav")
-    plain = [uri for uri in files if not uri.startswith(FOLDERS) and uri not in listed]
-    hidden = {*GitIgnoreSpec.from_lines(sorted(aside)).match_files(plain)} | private_paths(docs, private)
+    plain = [uri for uri in there.beside if uri not in listed]
+    hidden = {*GitIgnoreSpec.from_lines(sorted(aside)).match_files(plain)} | private_paths(there.files, private)
     for uri in sorted(set(plain) - hidden):
         message = "导航里没有这一页，读者只能从别的网页的链接进来"
         hint = "在 mkdocs.yml 的 nav 里加上它；不必放进导航的，写进 mkdocs.yml 的 not_in_nav"
-        yield Problem(f"{prefix}/{uri}", 1, 1, message, hint, Severity.WARNING, _first(docs / uri))
+        yield Problem(f"{there.prefix}/{uri}", 1, 1, message, hint, Severity.WARNING, _first(there.docs / uri))
     for uri in files:
-        if uri.rpartition("/")[2] == "README.md" and uri.removesuffix("README.md") + "index.md" in files:
+        if f"/{uri}".endswith("/README.md") and uri.removesuffix("README.md") + "index.md" in files:
             yield Problem(
-                f"{prefix}/{uri}", 0, 0, "同一个文件夹里有 README.md，又有 index.md，只能发布一个", "删掉一个"
+                f"{there.prefix}/{uri}", 0, 0, "同一个文件夹里有 README.md，又有 index.md，只能发布一个", "删掉一个"
             )
 
 

@@ -10,22 +10,22 @@ from publicity.screening.files import look
 from publicity.screening.screen import screen
 from publicity.screening.sources import starred
 from publicity.screening.wrong_forms import Lexicon
-from publicity.texts.entries import files_in
+from publicity.texts.entries import Inventory
 from publicity.texts.memory import Memory, key
 from publicity.texts.paths import FOLDERS
 
 
-def screened_beside(settings: Path, attached: Attached, memory: Memory) -> Iterator[Problem]:
+def screened_beside(settings: Path, there: Inventory, attached: Attached, memory: Memory) -> Iterator[Problem]:
     """Yield what must not be published in those; `memory` is one of the lexicon."""
     docs, prefix, lexicon = attached.docs, attached.prefix, attached.store.lexicon
-    for uri in files_in(docs):
+    for uri in there.files:
         if uri == PLAN:
-            yield from _looked(docs / uri, f"{prefix}/{uri}", lexicon)
+            yield from _looked(docs / uri, f"{prefix}/{uri}", lexicon, memory)
         elif uri.endswith(".md") and not uri.startswith(FOLDERS):
             yield from attached.problems_of_page(uri)
         else:
             yield from _named(uri, prefix, lexicon, memory)
-    yield from _looked(settings, settings.name, lexicon)
+    yield from _looked(settings, settings.name, lexicon, memory)
 
 
 def _named(uri: str, prefix: str, lexicon: Lexicon, memory: Memory) -> Iterator[Problem]:
@@ -40,8 +40,14 @@ def _named(uri: str, prefix: str, lexicon: Lexicon, memory: Memory) -> Iterator[
     yield from (Problem(told, 0, 0, f"文件名里有{o.message}", "给文件改名", o.severity) for o in objections)
 
 
-def _looked(path: Path, name: str, lexicon: Lexicon) -> tuple[Problem, ...]:
+def _looked(path: Path, name: str, lexicon: Lexicon, memory: Memory) -> tuple[Problem, ...]:
     try:
-        return look(path, name, lexicon).problems
+        known_as = key(b"screened", name.encode(errors="surrogateescape"), path.read_bytes())
+        if memory.recall(known_as):
+            return ()
+        found = look(path, name, lexicon).problems
     except OSError:
         return ()  # whoever reads it says so
+    if not found:
+        memory.keep(known_as, True)
+    return found

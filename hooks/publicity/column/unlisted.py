@@ -4,43 +4,41 @@ What goes out of docs/ is a page of the column, or a file that a public page nam
 """
 
 from collections.abc import Iterable, Iterator, Set
-from pathlib import Path
 
 from pathspec.gitignore import GitIgnoreSpec
 
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.beside import KEPT_IN
 from publicity.texts.document import links
-from publicity.texts.entries import files_in
+from publicity.texts.entries import Inventory
 from publicity.texts.paths import FOLDERS, linked_path
 from publicity.texts.source import Source, load
 
 
-def private_paths(docs: Path, patterns: Iterable[str]) -> frozenset[str]:
-    """The files that mkdocs.yml lists under `private`, as .gitignore writes them: they never go out."""
+def private_paths(files: Iterable[str], patterns: Iterable[str]) -> frozenset[str]:
+    """Which of the files of docs/ mkdocs.yml lists under `private`, as .gitignore writes them: they never go out."""
     if not (listed := list(patterns)):
         return frozenset()
-    return frozenset(GitIgnoreSpec.from_lines(listed).match_files(files_in(docs)))
+    return frozenset(GitIgnoreSpec.from_lines(listed).match_files(files))
 
 
-def named_by_pages(docs: Path) -> frozenset[str]:
+def named_by_pages(there: Inventory) -> frozenset[str]:
     """The paths within docs/ that the pages beside the articles (docs/index.md and such) link to or show."""
     found: set[str] = set()
-    for uri in files_in(docs):
-        if uri.endswith(".md") and not uri.startswith(FOLDERS):
-            source = load(docs / uri, uri)
-            if isinstance(source, Source):
-                found |= {linked_path(uri, link.target) for link in links(source)}
+    for uri in there.beside:
+        source = load(there.docs / uri, uri)
+        if isinstance(source, Source):
+            found |= {linked_path(uri, link.target) for link in links(source)}
     return frozenset(found)
 
 
-def unlisted_problems(docs: Path, prefix: str, named: Set[str], private: Set[str]) -> Iterator[Problem]:
+def unlisted_problems(there: Inventory, named: Set[str], private: Set[str]) -> Iterator[Problem]:
     """Yield a warning for every file that is no page, is named by no page, public or not, and is not private.
 
     What is an article or a commitment says itself whether it is public.
     """
-    kept = {str(path) for path in KEPT_IN}
-    for uri in files_in(docs):
+    kept, prefix = {str(path) for path in KEPT_IN}, there.prefix
+    for uri in there.files:
         if uri.endswith(".md") or uri in named or uri in private or uri in kept:
             continue
         message = "没有哪一页用到这个文件，不会公开"

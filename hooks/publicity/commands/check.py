@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from publicity.building.collecting import loading
-from publicity.column.inputs import inputs
+from publicity.column.inputs import Known, inputs
 from publicity.commands.answering import say_exactly
 from publicity.commands.exits import Exit
 from publicity.commands.giving_up import unwritable
@@ -16,6 +16,7 @@ from publicity.problems.form import Answer, Form
 from publicity.texts import whole_file
 from publicity.texts.memory import Memory, key
 
+_CONTENTS = b"contents"  # under which the answers' memory has what is known of files
 FORMS = [form.value for form in Form]
 
 
@@ -46,22 +47,27 @@ def check(form: str, output: Path | None, root: Path) -> None:
 def _answer(root: Path, form: Form) -> Answer:
     """What is to be told: what was told last time, where not a byte of the column has changed."""
     memory = Memory.of(root, "answers")
-    known_as = _key(root, form)
+    contents: Known = memory.recall(_CONTENTS) or {}
+    before = dict(contents)
+    known_as = _key(root, form, contents)
     known = memory.recall(known_as) if known_as else None
     if isinstance(known, Answer):
-        return known
-    with loading():
-        from publicity.commands.checked import answer  # reading a column takes a while to load
+        found = known
+    else:
+        with loading():
+            from publicity.commands.checked import answer  # reading a column takes a while to load
 
-    found = answer(root, form)
-    if known_as and _key(root, form) == known_as:  # nobody wrote meanwhile
-        memory.keep(known_as, found)
-        memory.save()
+        found = answer(root, form)
+        if known_as and _key(root, form, contents) == known_as:  # nobody wrote meanwhile
+            memory.keep(known_as, found)
+    if contents != before:
+        memory.keep(_CONTENTS, contents)
+    memory.save()
     return found
 
 
-def _key(root: Path, form: Form) -> bytes | None:
-    read = inputs(root)
+def _key(root: Path, form: Form, contents: Known) -> bytes | None:
+    read = inputs(root, contents)
     return key(read, form.value.encode(), os.environ.get("GITHUB_ACTIONS", "").encode()) if read else None
 
 

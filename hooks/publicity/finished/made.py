@@ -37,6 +37,7 @@ _PLACES = {
     "": "about related attachments results results-title results-text tone-0 tone-1 tone-2 tone-3 tone-4 tone-5 tone-6 "
     "tone-abstained tone-hidden",
 }
+_STARTS = tuple(start for start in _PLACES if start.endswith("/"))
 
 
 def site_path(uri: str) -> str:
@@ -44,16 +45,26 @@ def site_path(uri: str) -> str:
     return f"{uri.removesuffix('.md')}{HTML}" if uri.endswith(".md") else uri
 
 
-def places(column: Column, uri: str) -> set[str]:
-    """The ids that the template of a page may put into it, whatever the text says."""
-    folder = next((start for start in _PLACES if start.endswith("/") and uri.startswith(start)), "")
-    known = _PLACES[uri if uri in _PLACES else folder]
-    found = {"content", "top"}
-    for word in known.split():
-        found |= {word.replace("{}", name) for name in _ids(column)} if "{}" in word else {word}
-    if standing := column.commitment(uri):
-        found |= {*standing.history_anchors, *standing.amendment_anchors}
-    return found
+class Places:
+    """The ids that the templates of a column's pages may put into them, whatever the texts say."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self._of_kind: dict[str, frozenset[str]] = {}
+
+    def of(self, uri: str) -> frozenset[str]:
+        """Those of the page of a file of docs/."""
+        kind = uri if uri in _PLACES else next((start for start in _STARTS if uri.startswith(start)), "")
+        if kind not in self._of_kind:
+            self._of_kind[kind] = frozenset(self._named(_PLACES[kind].split()))
+        standing = self.column.commitment(uri)
+        found = self._of_kind[kind]
+        return found.union(standing.history_anchors, standing.amendment_anchors) if standing else found
+
+    def _named(self, words: list[str]) -> Iterator[str]:
+        yield from ("content", "top")
+        for word in words:
+            yield from (word.replace("{}", name) for name in _ids(self.column)) if "{}" in word else (word,)
 
 
 def _ids(column: Column) -> set[str]:

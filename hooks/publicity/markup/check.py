@@ -1,11 +1,9 @@
 """Everything that is to be said of a body: of what was written, and of what became of it."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 from publicity.markup.addresses import check_addresses
 from publicity.markup.bounds import check_bounds
@@ -19,8 +17,8 @@ from publicity.markup.remark import Remark
 from publicity.markup.verbatim import without_comments
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.document import body_line
+from publicity.texts.entries import Inventory
 from publicity.texts.letters import check_letters
-from publicity.texts.paths import FOLDERS
 from publicity.texts.source import Source, load
 
 MOST_MARKS = 20  # told of one page: who mends these sees the others
@@ -32,19 +30,13 @@ def check_source(source: Source, body_from: int = 0) -> Iterator[Problem]:
         yield remark.problem(source, body_from)
 
 
-def check_plain_pages(docs: Path, prefix: str) -> Iterator[Problem]:
+def check_plain_pages(there: Inventory) -> Iterator[Problem]:
     """Yield the problems of the pages of docs/ that are neither articles nor commitments."""
-    for folder, folders, names in os.walk(docs):
-        within = Path(folder).relative_to(docs).as_posix()
-        folders[:] = sorted(
-            n for n in folders if n[0] != "." and not f"{within}/{n}/".removeprefix("./").startswith(FOLDERS)
-        )
-        for name in sorted(n for n in names if n.endswith(".md") and n[0] != "."):
-            uri = f"{within}/{name}".removeprefix("./")
-            source = load(docs / uri, f"{prefix}/{uri}")
-            if isinstance(source, Source):
-                yield from check_letters(source)
-                yield from check_source(source, body_line(source))
+    for uri in there.beside:
+        source = load(there.docs / uri, f"{there.prefix}/{uri}")
+        if isinstance(source, Source):
+            yield from check_letters(source)
+            yield from check_source(source, body_line(source))
 
 
 def remarks(lines: list[str]) -> Iterator[Remark]:

@@ -42,11 +42,12 @@ def examine(path: Path) -> Look | Flaw:
         status = path.stat()
     except OSError:
         return Flaw("图片打不开", "检查文件和它所在文件夹的权限")
-    return _examine(path, status.st_mtime_ns, status.st_size)
+    # The time of the last change of any kind is one that nobody can set.
+    return _examine(path, status.st_size, (status.st_ino, status.st_mtime_ns, status.st_ctime_ns))
 
 
 @lru_cache(maxsize=10_000)
-def _examine(path: Path, changed: int, size: int) -> Look | Flaw:
+def _examine(path: Path, size: int, _touched: tuple[int, ...]) -> Look | Flaw:
     suffix = path.suffix.lower()
     if suffix in UNFIT:
         hint = "把扩展名改成 .jpg" if suffix in (".jfif", ".jpe") else "用看图软件打开，另存为 JPG 或 PNG"

@@ -1,6 +1,5 @@
 """What must hold for the pictures in docs/: each can be published as it is. What can't is told where pages name it."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,33 +9,36 @@ from publicity.pictures.drawing import Flaw
 from publicity.pictures.file import PICTURES, examine
 from publicity.pictures.words import undescribed_pictures
 from publicity.problems.problem import Problem
+from publicity.texts.entries import Inventory
+from publicity.texts.file_memory import FileMemory
 from publicity.texts.paths import FOLDERS, linked_path
 from publicity.texts.source import Mark, Source, load, mark_of_match
 
 
-def check_pictures(docs: Path, prefix: str) -> Iterator[Problem]:
+def check_pictures(there: Inventory, memory: FileMemory) -> Iterator[Problem]:
     """Yield what is wrong with the pictures of docs/ themselves, and with those that its plain pages show.
 
-    The text of articles and commitments is checked by `silent` where it is read.
+    The text of articles and commitments is checked by `silent` where it is read. `memory` knows again the pictures of
+    which nothing was to be said.
     """
-    for uri in sorted(_of_concern(docs)):
+    docs, prefix = there.docs, there.prefix
+    for uri in sorted(uri for uri in there.files if _of_concern(uri)):
         path = docs / uri
         if not uri.lower().endswith(".md"):
-            found = examine(path)
+            look = memory.glance(uri, str(path))
+            found = look.made or examine(path)
             if isinstance(found, Flaw):
                 yield from flaw_problems(docs, prefix, uri, found)
+            else:
+                memory.keep_of(look, found)
         elif isinstance(source := load(path, f"{prefix}/{uri}"), Source):
             yield from undescribed_pictures(source)
 
 
-def _of_concern(docs: Path) -> Iterator[str]:
-    """The paths within docs/ of pictures and plain pages."""
-    for folder, folders, names in os.walk(docs):
-        folders[:] = [name for name in folders if name[0] != "."]
-        within = os.path.relpath(folder, docs).replace(os.sep, "/")
-        above = "" if within == "." else f"{within}/"
-        kept = PICTURES if above.startswith(FOLDERS) else (*PICTURES, ".md")
-        yield from (above + name for name in names if name.lower().endswith(kept) and name[0] != ".")
+def _of_concern(uri: str) -> bool:
+    """Whether a path within docs/ is that of a picture or a plain page."""
+    name = uri.lower()
+    return name.endswith(PICTURES) or (name.endswith(".md") and not uri.startswith(FOLDERS))
 
 
 def flaw_problems(docs: Path, prefix: str, uri: str, flaw: Flaw) -> Iterator[Problem]:

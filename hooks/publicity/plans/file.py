@@ -15,7 +15,7 @@ from publicity.problems.problem import Problem, Severity, errors, in_order
 from publicity.regex import regex
 from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, Read, read
-from publicity.texts.source import decode, load
+from publicity.texts.source import Source, decode, load
 from publicity.texts.tree import parse
 from publicity.texts.unfilled import unfilled_fields
 
@@ -34,6 +34,7 @@ class PlanFile:
     schedule: Schedule | None = None
     own: tuple[Problem, ...] = ()
     form: Read[Plan] | None = field(default=None, repr=False, compare=False)
+    digest: str = field(default="", repr=False, compare=False)  # the SHA-256 of the file, where somebody remembers it
 
     def on(self, day: date) -> "PlanFile":
         """The plan as it stood on a day, with what was odd about it then; the same file where nothing was amended."""
@@ -51,7 +52,11 @@ def read_plan(path: Path, name: str, text: str | None = None) -> PlanFile:
 
     `text` is read as if it stood in the file.
     """
-    source = load(path, name) if text is None else decode(text.encode(), name)
+    return plan_in(load(path, name) if text is None else decode(text.encode(), name))
+
+
+def plan_in(source: Source | Problem) -> PlanFile:
+    """The plan in a text. Never raises for what it may hold."""
     if isinstance(source, Problem):
         return PlanFile((source,))
     tree, problems = parse(source)

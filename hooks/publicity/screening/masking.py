@@ -6,7 +6,7 @@ What is told goes into logs that more people read than the file itself (handbook
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from publicity.problems.problem import Problem, Severity
 from publicity.regex import regex
@@ -14,6 +14,7 @@ from publicity.screening.objection import Objection, hidden
 from publicity.screening.screen import screen
 from publicity.screening.sources import starred
 from publicity.screening.wrong_forms import Lexicon
+from publicity.texts.memory import Memory, key
 from publicity.texts.source import Source
 
 _NO_WORDS = Lexicon({}, frozenset())  # wrong names may be told
@@ -30,16 +31,25 @@ class _Known:
     digits: tuple[str, ...]
 
 
-def masked(problems: Iterable[Problem], text_of: Callable[[str], str | None]) -> list[Problem]:
+def masked(problems: Iterable[Problem], text_of: Callable[[str], str | None], memory: Memory) -> list[Problem]:
     """Problems as they may be told. `text_of` gives the text of a file by the name that problems call it by.
 
     A number that goes over two lines is only known in the whole text; of a file without one each line is read alone.
+    `memory` knows again the texts in which nothing is to be hidden.
     """
 
     @cache
     def known(file: str) -> _Known | None:
         text = text_of(file)
-        return None if text is None else _known(text)
+        if text is None:
+            return None
+        known_as = key(b"nothing to hide", text.encode())
+        if memory.recall(known_as):
+            lines = tuple(Source("", text).lines)
+            return _Known(lines, lines, ())
+        if not (found := screen(text, _NO_WORDS)):
+            memory.keep(known_as, True)
+        return _known(text, found)
 
     return [_masked(problem, known(problem.file)) for problem in problems]
 
@@ -49,6 +59,7 @@ def alone(problem: Problem) -> Problem:
     return _masked(problem, None)
 
 
+@lru_cache(maxsize=1024)  # most sentences are said of many places
 def telling_nothing(text: str) -> str:
     """A sentence in which every letter of what must not be told is a star; what is starred in part stays as it is."""
     found = [one for one in screen(text, _NO_WORDS) if not _shown_on_purpose(text, one)]
@@ -59,8 +70,7 @@ def _shown_on_purpose(text: str, one: Objection) -> bool:
     return one.severity is Severity.NOTICE and (one.rule == "email" or "*" in text[one.start : one.end])
 
 
-def _known(text: str) -> _Known:
-    found = screen(text, _NO_WORDS)
+def _known(text: str, found: list[Objection]) -> _Known:
     digits = (re.sub(r"\D", "", text[one.start : one.end]) for one in found)
     lines = tuple(Source("", text).lines)
     shown = tuple(Source("", starred(text, found)).lines)

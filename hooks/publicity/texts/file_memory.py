@@ -8,16 +8,14 @@ then every file is read and its digest compared.
 
 import os
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Self
 from zlib import crc32
 
 from publicity.problems.problem import Problem
 from publicity.texts.memory import Memory
-from publicity.texts.source import LARGEST, take
+from publicity.texts.source import take
 
 _SHELVES = 64  # each kept as a whole: what one edit changes is a small part of the file
 _COARSE = 2_000_000_000  # nanoseconds; FAT tells times in steps of two seconds
@@ -27,8 +25,7 @@ Stamp = tuple[int, ...]
 _Known = tuple[Stamp | None, str, Any]  # of a file untouched since; the digest of its bytes; what was made
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A file as it is now. `made` is what was made of the same bytes; without it `data` are they, or what keeps them.
 
     `digest` is their SHA-256; empty where they can't be read.
@@ -42,54 +39,93 @@ class Look:
 
 
 class FileMemory(Memory):
-    """A memory by files: `uri` is what a file is known by. Without a place nothing is kept."""
+    """A memory by files: `uri` is what a file is known by. Without a place nothing is kept.
+
+    `at_hand` is for what the same process makes of them besides: it is not kept.
+    """
 
     def __init__(self, place: Path | None = None, also: str = "") -> None:
         super().__init__(place, also)
-        self._shelves: dict[int, Mapping[str, _Known]] = {}
-        self._next: dict[int, dict[str, _Known]] = {}
-        self._changed = set[int]()
+        self.at_hand: dict[str, Any] = {}
+        self._shelves: dict[int, dict[str, _Known]] = {}
+        self._files: dict[str, _Known] = {}
+        for number in range(_SHELVES):
+            self._shelves[number] = self.recall(_key(number)) or {}
+            self._files |= self._shelves[number]
+        self.again()
+
+    def again(self) -> Self:
+        """The same for one more reading of all files."""
+        self._now = time.time_ns()
+        self._asked, self._new = set[str](), dict[str, _Known]()
+        return self
 
     def look(self, uri: str, path: str, name: str) -> Look:
         """Look at a file. `name` is what it is called in messages."""
-        known = self._known_of(uri)
-        stamp = _stamp(path)
+        stamp, known = self._stamp(path), self._files.get(uri)
         if known and stamp and known[0] == stamp:
-            self._stay(uri, known)
+            self._asked.add(uri)
             return Look(uri, known[1], None, known[2], stamp)
         data = take(path, name)
         return Look(uri, "", data) if isinstance(data, Problem) else self.look_at(uri, data, stamp)
 
+    def glance(self, uri: str, path: str) -> Look:
+        """Look at a file of any size without reading it: nothing is known of one that somebody may have touched."""
+        stamp, known = self._stamp(path), self._files.get(uri)
+        if known and stamp and known[0] == stamp:
+            self._asked.add(uri)
+            return Look(uri, known[1], None, known[2], stamp)
+        return Look(uri, "", None, None, stamp)
+
+    def recognise(self, uri: str, digest: str | None) -> Look | None:
+        """The look at a file by the digest of what somebody has read in it; None where nothing is known of that."""
+        known = self._files.get(uri)
+        if known is None or known[1] != digest:
+            return None
+        self._asked.add(uri)
+        return Look(uri, known[1], None, known[2], known[0])
+
     def look_at(self, uri: str, data: bytes, stamp: Stamp | None = None) -> Look:
         """The same of bytes that lie somewhere else, or were read already."""
-        digest, known = sha256(data).hexdigest(), self._known_of(uri)
-        if known and known[1] == digest:
-            self._stay(uri, known if known[0] == stamp else (stamp, digest, known[2]))
-            return Look(uri, digest, data, known[2], stamp)
-        return Look(uri, digest, data, None, stamp)
+        digest, known = sha256(data).hexdigest(), self._files.get(uri)
+        if known is None or known[1] != digest:
+            return Look(uri, digest, data, None, stamp)
+        look = Look(uri, digest, data, known[2], stamp)
+        if known[0] == stamp:
+            self._asked.add(uri)
+        else:
+            self.keep_of(look, known[2])
+        return look
 
     def keep_of(self, look: Look, made: object) -> None:
         """Keep what was made of a file that was looked at, and is not changed any more."""
-        self._stay(look.uri, (look.stamp, look.digest, made))
+        self._asked.add(look.uri)
+        self._new[look.uri] = self._files[look.uri] = (look.stamp, look.digest, made)
 
     def save(self) -> None:
         """Write it with all the rest."""
-        for number, shelf in self._next.items():
-            if number in self._changed or len(shelf) != len(self._shelves[number]):
-                self.keep(_key(number), shelf)
+        gone = self._files.keys() - self._asked
+        for uri in gone:
+            del self._files[uri]
+        for number in {_shelf(uri) for uri in (*gone, *self._new)}:
+            shelf = {uri: known for uri, known in self._shelves[number].items() if uri not in gone}
+            shelf |= {uri: known for uri, known in self._new.items() if _shelf(uri) == number}
+            self._shelves[number] = shelf
+            self.keep(_key(number), shelf)
         super().save()
 
-    def _known_of(self, uri: str) -> _Known | None:
-        number = _shelf(uri)
-        if number not in self._shelves:
-            self._shelves[number], self._next[number] = self.recall(_key(number)) or {}, {}
-        return self._shelves[number].get(uri)
-
-    def _stay(self, uri: str, known: _Known) -> None:
-        number = _shelf(uri)
-        self._next[number][uri] = known
-        if self._shelves[number].get(uri) is not known:
-            self._changed.add(number)
+    def _stamp(self, path: str) -> Stamp | None:
+        """By what the system tells that nobody has touched a file; None where that can't be told yet, or ever."""
+        if not _TOUCHED_SHOWS:
+            return None
+        try:
+            is_ = os.stat(path)
+        except (OSError, ValueError):
+            return None
+        touched, changed = is_.st_mtime_ns, is_.st_ctime_ns
+        if touched + _COARSE > self._now or changed + _COARSE > self._now:
+            return None
+        return is_.st_dev, is_.st_ino, is_.st_size, touched, changed
 
 
 def _shelf(uri: str) -> int:
@@ -98,17 +134,3 @@ def _shelf(uri: str) -> int:
 
 def _key(number: int) -> bytes:
     return b"shelf %d" % number
-
-
-def _stamp(path: str) -> Stamp | None:
-    """By what the system tells that nobody has touched a file; None where that can't be told yet, or ever."""
-    if not _TOUCHED_SHOWS:
-        return None
-    now = time.time_ns()
-    try:
-        is_ = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    if max(is_.st_mtime_ns, is_.st_ctime_ns) + _COARSE > now or is_.st_size > LARGEST:
-        return None
-    return is_.st_dev, is_.st_ino, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns

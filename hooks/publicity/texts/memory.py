@@ -35,6 +35,16 @@ class Memory:
         """The memory of a kind that a column has in its folder."""
         return cls(root / _FOLDER / kind, also)
 
+    @classmethod
+    def going_on(cls, before: Self | None, root: Path, kind: str, also: str = "") -> Self:
+        """The same, without reading it again where this process has it."""
+        fits = before is not None and before.rests_on(root / _FOLDER / kind, also)
+        return before if before is not None and fits else cls.of(root, kind, also)
+
+    def rests_on(self, place: Path, also: str) -> bool:
+        """Whether this is the memory of a place, and of what it rests on besides."""
+        return self._place == place and self._basis == f"{_program()} {also}"
+
     def recall(self, key: bytes) -> Any | None:
         """What was kept under a key, as a copy of one's own; None where nothing was."""
         kept = self._known.get(key)
@@ -56,6 +66,7 @@ class Memory:
         """Write what was recalled or kept for the next run, if something else is there; a full disk takes nothing."""
         if self._place is None or self._used == self._known:
             return
+        self._known = dict(self._used)
         content = pickle.dumps((self._basis, self._used), pickle.HIGHEST_PROTOCOL)
         with suppress(OSError):
             self._place.parent.mkdir(parents=True, exist_ok=True)

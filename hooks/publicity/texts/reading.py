@@ -56,7 +56,9 @@ class Read(Generic[Model]):
 
     def locate(self, findings: Iterable[Finding]) -> list[Problem]:
         """Place findings in the file, leaving out those that only follow from a problem already told."""
-        placed = ((self.salvage.original(finding.path), finding) for finding in findings)
+        if not (found := list(findings)):
+            return []
+        placed = ((self.salvage.original(finding.path), finding) for finding in found)
         return [
             self.source.problem(self.tree.at(path), f.message, f.hint, f.severity)
             for path, f in placed
@@ -68,7 +70,7 @@ class Read(Generic[Model]):
 
     def faulty_below(self, path: Path) -> bool:
         """Whether a problem has been told of something at or below a path of the file."""
-        return path in self._above_faults
+        return bool(self.faulty) and path in self._above_faults
 
     @cached_property
     def _above_faults(self) -> frozenset[Path]:

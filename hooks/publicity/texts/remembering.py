@@ -12,8 +12,8 @@ from typing import Generic
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link, Model, front_matter, read_document
 from publicity.texts.doubts import WORD
-from publicity.texts.entries import names_in
-from publicity.texts.file_memory import FileMemory
+from publicity.texts.entries import Inventory
+from publicity.texts.file_memory import FileMemory, Look
 from publicity.texts.reading import Read, read
 from publicity.texts.salvage import Salvage
 from publicity.texts.source import Source, SourceOnDisk, decode
@@ -32,38 +32,53 @@ class _Kept(Generic[Model]):
 
 @dataclass(frozen=True)
 class Folder:
-    """Files of docs/ as they are to be read. `docs` is the folder of all pages, `prefix` what messages call it.
+    """Files of docs/ as they are to be read.
 
     `also` are texts read as if they stood in docs/, by path. What is remembered is remembered by `memory`.
     """
 
-    docs: Path
-    prefix: str
+    there: Inventory
     also: Mapping[str, str] = field(default_factory=dict)
     memory: FileMemory = field(default_factory=FileMemory)
 
+    @property
+    def docs(self) -> Path:
+        """The folder of all pages."""
+        return self.there.docs
+
     def paths(self, folder: str, but: Container[str]) -> list[str]:
         """The paths within docs/ of what is, by its name, a Markdown file in a folder, but for some."""
-        found = {uri for uri in names_in(self.docs, f"{folder}/") if uri.endswith(".md")}
+        found = set(self.there.named(f"{folder}/"))
         found |= {uri for uri in self.also if uri.startswith(f"{folder}/")}
         return sorted(uri for uri in found if uri not in but)
+
+    def name(self, uri: str) -> str:
+        """What a file is called in messages."""
+        return f"{self.there.prefix}/{uri}"
+
+    def look(self, uri: str) -> Look:
+        """A file as it is now, or as it is to be read."""
+        if uri in self.also:
+            return self.memory.look_at(uri, self.also[uri].encode())
+        return self.memory.look(uri, f"{self.there.docs}/{uri}", f"{self.there.prefix}/{uri}")
+
+    def source(self, uri: str) -> Source:
+        """The text of a file that was read before."""
+        if uri in self.also:
+            return Source(self.name(uri), self.also[uri])
+        return SourceOnDisk(f"{self.there.prefix}/{uri}", f"{self.there.docs}/{uri}")
 
     def document(self, uri: str, model: type[Model], told: Told[Model]) -> tuple[Document[Model] | None, list[Problem]]:
         """What a file is, and what is to be told of it besides the problems of its form.
 
         `told` judges what was read and looks at nothing else. No document where nothing can be made of the file.
         """
-        name, path = f"{self.prefix}/{uri}", f"{self.docs}/{uri}"
-        if uri in self.also:
-            look = self.memory.look_at(uri, self.also[uri].encode())
-        else:
-            look = self.memory.look(uri, path, name)
+        look = self.look(uri)
         if isinstance(look.data, Problem):
             return None, [look.data]
-        source = Source(name, self.also[uri]) if uri in self.also else SourceOnDisk(name, path)
         if isinstance(look.made, _Kept):
-            return _known(uri, source, model, look.made, look.digest), []
-        document = read_document(decode(look.data or b"", name), uri, model)
+            return self._known(model, look), []
+        document = read_document(decode(look.data or b"", self.name(uri)), uri, model)
         if not isinstance(document, Document):
             return None, document
         problems = told(document)
@@ -71,25 +86,38 @@ class Folder:
             return document, problems
         kept = _Kept(document.form.value, document.links, document.body_from, document.head)
         self.memory.keep_of(look, kept)
-        return _known(uri, source, model, kept, look.digest), []  # which holds neither text nor tree
+        return self._known(model, look._replace(made=kept)), []  # which holds neither text nor tree
+
+    def _known(self, model: type[Model], look: Look) -> Document[Model]:
+        """The document of which that is kept; in one process the same one while its file holds the same."""
+        kept, known = look.made, self.memory.at_hand.get(look.uri)
+        if isinstance(known, Document) and known.digest == look.digest:
+            return known
+        source = self.source(look.uri)
+        form = KnownRead(kept.entry, source, model, front_matter)
+        document = Document(
+            look.uri, source, form, kept.links, kept.body_from, look.digest, silent=True, head=kept.head
+        )
+        self.memory.at_hand[look.uri] = document
+        return document
 
 
-def _known(uri: str, source: Source, model: type[Model], kept: _Kept[Model], digest: str) -> Document[Model]:
-    form = _Known(kept.entry, source, model)
-    return Document(uri, source, form, kept.links, kept.body_from, digest, silent=True, head=kept.head)
+class KnownRead(Read[Model]):
+    """The outcome of reading a text without problems, without the means to place findings until there are any.
 
+    `yaml` gives what of the text is YAML.
+    """
 
-class _Known(Read[Model]):
-    """The outcome of reading a text without problems, without the means to place findings until there are any."""
-
-    def __init__(self, value: Model, source: Source, model: type[Model]) -> None:
+    def __init__(
+        self, value: Model, source: Source, model: type[Model], yaml: Callable[[Source], str | Problem]
+    ) -> None:
         known = {"value": value, "problems": [], "source": source, "faulty": frozenset(), "lost": frozenset()}
-        self.__dict__.update(known, _model=model)
+        self.__dict__.update(known, _model=model, _yaml=yaml)
 
     @cached_property
     def tree(self) -> Tree:
-        """The file's front matter with the places of its parts."""
-        tree, _ = parse(Source(self.source.file, str(front_matter(self.source))))
+        """The file's YAML with the places of its parts."""
+        tree, _ = parse(Source(self.source.file, str(self.__dict__["_yaml"](self.source))))
         return tree
 
     @cached_property

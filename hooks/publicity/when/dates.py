@@ -6,6 +6,7 @@ Source: handbook/domain.md#times.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from publicity.fields.day import chinese_day
@@ -143,6 +144,15 @@ def _by_issue(text: str, field: Field, events: Mapping[str, date | None], eviden
 
 
 def _read(text: str, context: Context, field: Field, events: Mapping[str, date | None]) -> Reading | Refusal:
+    return _read_once(text, context, field, tuple(events.items()))
+
+
+@lru_cache(maxsize=4096)
+def _read_once(
+    text: str, context: Context, field: Field, known: tuple[tuple[str, date | None], ...]
+) -> Reading | Refusal:
+    """A plan is put on the calendar several times: as it stands, and as it stood before each of its amendments."""
+    events = dict(known)
     try:
         if len(text) > LONGEST_TEXT:
             raise Unreadable(f"太长：时间表达式不超过 {LONGEST_TEXT} 个字")
