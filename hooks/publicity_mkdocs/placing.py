@@ -78,7 +78,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         entries = {path: hashed.entry for path, hashed in build.hashes.items()} | {NAME: hash_file(shop.new / NAME)}
         if build.last:
             same = {path for path, entry in entries.items() if path in last and last[path].entry == entry}
-            renewed = shop.renew(entries.keys() - same, last.keys() - entries.keys(), same, build.last.spare)
+            renewed = shop.renew(entries.keys() - same, same, last.keys(), build.last.spare)
         else:
             shop.place()
             same, renewed = set(), Renewed(set(), None)

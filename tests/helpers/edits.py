@@ -345,6 +345,16 @@ def disapproved(editor: Editor) -> str:
 
 
 @kind
+def strange_file(editor: Editor) -> str:
+    """Somebody puts a file into the built site, perhaps in a folder of its own."""
+    name = editor.random.choice(["{}.txt", "bulletins/{}.html", "{}/index.html"]).format(editor.word())
+    path = editor.project.root / "site" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("别处来的", encoding="utf-8")
+    return name
+
+
+@kind
 def touched_output(editor: Editor) -> str:
     """Somebody writes into the built site."""
     pages = sorted((editor.project.root / "site").rglob("*.html"))

@@ -68,13 +68,14 @@ class Workshop:
         else:
             os.rename(self.new, self.site)
 
-    def renew(self, made: Set[str], gone: Set[str], kept: Set[str], spare: Spare | None) -> Renewed:
+    def renew(self, made: Set[str], kept: Set[str], last: Set[str], spare: Spare | None) -> Renewed:
         """Put the new site in the place of the last, of which most stays.
 
-        `made` are the paths of what was made and comes into it, `gone` those of files that are no more, `kept` of those
-        that stay. Nothing is done to the last site: the one before it is brought up to date, which takes as long as
-        the last two changes were large, and they change places. Raises OSError, and then the last site is there.
+        `made` are the paths of what was made and comes into it, `kept` of files that stay, `last` of all that the last
+        site was made of. Nothing is done to it: the one before it is brought up to date, which takes as long as the
+        last two changes were large, and they change places. Raises OSError, and then the last site is there.
         """
+        gone = last - made - kept
         if spare and spare.folders == _folders(self.spare, spare.folders):
             named, linked = spare.behind, _follow(self.spare, self.site, spare.behind)
         else:
@@ -86,8 +87,8 @@ class Workshop:
         self._exchange(self.spare)
         holding = {path.rpartition("/")[0] for path in (*kept, *made, *gone)}
         folders = {folder for path in holding for folder in (path, *_above(path))}
-        left = Spare(frozenset(made | gone), _folders(self.spare, folders)) if linked else None
-        return Renewed(named, left)
+        left = Spare(frozenset(made | gone), _folders(self.spare, folders))
+        return Renewed(named, left if linked and _is_all(self.spare, last, folders) else None)
 
     def _exchange(self, other: Path) -> None:
         if not _exchanged(other, self.site):
@@ -196,6 +197,21 @@ def _folders(place: Path, paths: Iterable[str]) -> dict[str, tuple[int, ...]]:
             now = os.stat(f"{place}/{path}", follow_symlinks=False)
             found[path] = (now.st_ino, now.st_mtime_ns, now.st_ctime_ns)
     return found
+
+
+def _is_all(place: Path, paths: Set[str], folders: Set[str]) -> bool:
+    """Whether nothing lies in a place but these: what somebody put there must not come back with it."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with os.scandir(place / folder) as found:
+            for entry in found:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if path in folders and entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                elif path not in paths:
+                    return False
+    return True
 
 
 def _hidden(site: Path) -> bool:
