@@ -45,8 +45,9 @@ def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedP
 
 
 def files_of(folder: Path) -> list[str]:
+    """But for those of git, and of what the check remembers, which git ignores."""
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(path.as_posix() for path in found if path.parts[0] != ".git")
+    return sorted(path.as_posix() for path in found if path.parts[0] not in (".git", ".cache"))
 
 
 # -- from nothing to a public page -----------------------------------------------------------------------
