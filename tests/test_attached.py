@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from openpyxl import Workbook
 
-from publicity.attachments import store
+from publicity.attachments import examining, store
 from publicity.attachments.judging import code_of
 from publicity.column.files import read_column
 from publicity.commands.program import main
@@ -284,7 +284,7 @@ def test_what_was_found_is_not_looked_for_again(column: Project, word: Path, mon
     write(column, attachment="attachments/plan.docx")
     before = told(column)
     looked: list[str] = []
-    monkeypatch.setattr(store, "examine", lambda *given: looked.append(given[1]))
+    monkeypatch.setattr(examining, "examine", lambda *given: looked.append(given[1]))
     store._examined.cache_clear()  # another process
     assert told(column) == before and looked == []
 

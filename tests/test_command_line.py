@@ -325,7 +325,7 @@ def test_a_folder_that_the_system_does_not_open(
     name: str, command: str, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the tests run as root every folder opens, so the system's answer is given for it."""
-    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != project.root / name)
+    monkeypatch.setattr(os, "access", lambda path, how: how == os.F_OK or Path(path) != project.root / name)
     done = CliRunner().invoke(main, [command, "--root", str(project.root)])
     assert done.exit_code == Exit.ERRORS
     assert f"{name}: 错误：没有权限看这个文件夹里有什么" in done.stdout

@@ -375,7 +375,7 @@ def test_after_a_build_nothing_is_looked_through_any_more() -> None:
 @pytest.mark.parametrize("coarse", [0, 10**12])
 def test_whoever_touches_a_file_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coarse: int) -> None:
     """By what the system says of it, or by its content where that is too fresh."""
-    monkeypatch.setattr(touched, "_COARSE", coarse)
+    monkeypatch.setattr(touched, "COARSE", coarse)
     (tmp_path / "docs" / "a").mkdir(parents=True)
     for name in ("mkdocs.yml", "docs/a/b", "docs/c"):
         (tmp_path / name).write_text("1")

@@ -206,7 +206,7 @@ def test_no_permission_even_for_root(column: Column, monkeypatch: pytest.MonkeyP
     opened: Callable[..., Any] = builtins.open
 
     def refuse(path: Any, *args: Any, **kwargs: Any) -> Any:
-        if path == column.file:
+        if str(path) == str(column.file):
             raise PermissionError(13, "Permission denied")
         return opened(path, *args, **kwargs)
 

@@ -30,6 +30,17 @@ def commit_of(root: Path) -> Commit:
     return found
 
 
+def test_what_python_writes_beside_hooks_is_no_change(tmp_path: Path) -> None:
+    (tmp_path / "hooks").mkdir()
+    (tmp_path / "hooks" / "own.py").write_text("", encoding="utf-8")
+    commit_all(tmp_path)
+    (tmp_path / "hooks" / "__pycache__").mkdir()
+    (tmp_path / "hooks" / "__pycache__" / "own.cpython-311.pyc").write_bytes(b"x")
+    assert commit_of(tmp_path).changed == ()
+    (tmp_path / "hooks" / "other.py").write_text("", encoding="utf-8")
+    assert commit_of(tmp_path).changed == ("hooks/other.py",)
+
+
 # -- the same bytes ------------------------------------------------------------------------------------
 
 

@@ -82,10 +82,11 @@ def link_in_its_place(spare: Path) -> None:
 def test_what_is_not_what_it_should_be_is_made_anew(
     folder: Path, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
-    before = (folder / SPARE / SAME).stat().st_ino
-    spoil(folder / SPARE)
-    outside = contents(tmp_path / "outside") if (tmp_path / "outside").exists() else {}
-    send(folder, tmp_path / "site", 9)
+    with (folder / SPARE / SAME).open("rb") as held:  # so that nothing else gets its number
+        before = os.fstat(held.fileno()).st_ino
+        spoil(folder / SPARE)
+        outside = contents(tmp_path / "outside") if (tmp_path / "outside").exists() else {}
+        send(folder, tmp_path / "site", 9)
     assert shows(folder / "current", tmp_path / "site")
     assert not check(target_of(str(folder)), as_kept, QUIET).wrong
     assert not (folder / "current" / "bulletins").is_symlink()
@@ -96,8 +97,9 @@ def test_what_is_not_what_it_should_be_is_made_anew(
 
 
 def test_whoever_publishes_anew_takes_nothing_over(folder: Path, tmp_path: Path) -> None:
-    before = (folder / SPARE / SAME).stat().st_ino
-    send(folder, tmp_path / "site", 9, Wishes(again=True))
+    with (folder / SPARE / SAME).open("rb") as held:
+        before = os.fstat(held.fileno()).st_ino
+        send(folder, tmp_path / "site", 9, Wishes(again=True))
     assert (folder / "current" / SAME).stat().st_ino != before
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCES = ("mkdocs.yml", "docs", "overrides", "hooks")  # what the pages are made of, and nothing beside
+_BYTECODE = "/__pycache__/"  # which Python writes beside hooks; whether git ignores it is up to the office
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ def read_commit(root: Path) -> Commit | NoCommit:
     except subprocess.CalledProcessError as error:
         return NoCommit((error.stderr.strip().splitlines() or ["git 没有说明原因"])[-1])
     name, time = head.split()
-    return Commit(name, time, tuple(sorted(line[3:] for line in status.split("\0") if line)))
+    changed = (line[3:] for line in status.split("\0") if line and _BYTECODE not in line)
+    return Commit(name, time, tuple(sorted(changed)))
 
 
 def _git(root: Path, *arguments: str) -> str:
