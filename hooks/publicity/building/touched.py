@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 COARSE = 2_000_000_000  # nanoseconds; FAT tells times in steps of two seconds
 Said = os.stat_result
+Stamp = tuple[int, ...]
 
 
 class Look(NamedTuple):
@@ -26,16 +27,26 @@ class Look(NamedTuple):
     fresh: Mapping[str, str]
 
 
+def stamp(said: Said) -> Stamp:
+    """What shows any change of a file that is not fresh."""
+    return said.st_dev, said.st_ino, said.st_size, said.st_mtime_ns, said.st_ctime_ns
+
+
+def is_fresh(said: Said, now: int) -> bool:
+    """Whether a file may be changed after `now`, in nanoseconds, and bear the same stamp."""
+    return max(said.st_mtime_ns, said.st_ctime_ns) > now - COARSE
+
+
 def look(root: Path, files: Iterable[tuple[str, Said]], fresh: Container[str] | None = None) -> Look:
     """Look at files in a folder; `fresh` are those that an earlier look found so. Raises OSError."""
-    before = time.time_ns() - COARSE
+    now = time.time_ns()
     digest, contents = sha256(), dict[str, str]()
     for path, is_ in files:
-        said = [is_.st_mode]
-        if max(is_.st_mtime_ns, is_.st_ctime_ns) > before if fresh is None else path in fresh:
+        said: Stamp = (is_.st_mode,)
+        if is_fresh(is_, now) if fresh is None else path in fresh:
             contents[path] = sha256((root / path).read_bytes()).hexdigest()
         else:
-            said += [is_.st_dev, is_.st_ino, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns]
+            said += stamp(is_)
         digest.update(f"{path} {said}\n".encode(errors="surrogateescape"))
     return Look(digest.hexdigest(), contents)
 

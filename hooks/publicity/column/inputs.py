@@ -8,12 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from publicity.building.touched import COARSE
+from publicity.building.touched import Stamp, is_fresh, stamp
 from publicity.fields.moment import BEIJING
 
 READ = ("mkdocs.yml", "wrong_forms.yml", "docs", "overrides")
 
-Known = dict[str, tuple[tuple[int, ...], bytes]]  # by path: what the system says of a file, the digest of its content
+Known = dict[str, tuple[Stamp, bytes]]  # by path: what the system says of a file, the digest of its content
 
 
 def inputs(root: Path, known: Known | None = None) -> bytes | None:
@@ -25,20 +25,20 @@ def inputs(root: Path, known: Known | None = None) -> bytes | None:
     """
     digest = sha256(f"{root.resolve()}\n{os.environ.get('AS_OF')}\n{datetime.now(BEIJING).date()}\n".encode())
     before, seen = ({} if known is None else known), Known()
-    oldest = time.time_ns() - COARSE
+    now = time.time_ns()
     try:
         for path, is_ in _files_and_folders(str(root)):
             digest.update(f"{path}\0{is_.st_mode}\0".encode(errors="surrogateescape"))
             if not S_ISREG(is_.st_mode):
                 continue
-            stamp = (is_.st_dev, is_.st_ino, is_.st_size, is_.st_mtime_ns, is_.st_ctime_ns)
-            if path in before and before[path][0] == stamp:
+            said = stamp(is_)
+            if path in before and before[path][0] == said:
                 content = before[path][1]
             else:
                 with open(f"{root}/{path}", "rb") as stream:
                     content = sha256(stream.read()).digest()
-            if max(is_.st_mtime_ns, is_.st_ctime_ns) <= oldest:  # of a later change the system would say another time
-                seen[path] = stamp, content
+            if not is_fresh(is_, now):
+                seen[path] = said, content
             digest.update(content)
     except OSError:
         return None

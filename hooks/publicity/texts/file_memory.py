@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 from zlib import crc32
 
+from publicity.building.touched import Stamp, is_fresh, stamp
 from publicity.problems.problem import Problem
 from publicity.texts.memory import Memory
 from publicity.texts.source import take
 
 _SHELVES = 64  # each kept as a whole: what one edit changes is a small part of the file
-_COARSE = 2_000_000_000  # nanoseconds; FAT tells times in steps of two seconds
 _TOUCHED_SHOWS = os.name == "posix"  # elsewhere no time of a file says when it was last touched
 
-Stamp = tuple[int, ...]
 _Known = tuple[Stamp | None, str, Any]  # of a file untouched since; the digest of its bytes; what was made
 
 
@@ -62,20 +61,19 @@ class FileMemory(Memory):
 
     def look(self, uri: str, path: str, name: str) -> Look:
         """Look at a file. `name` is what it is called in messages."""
-        stamp, known = self._stamp(path), self._files.get(uri)
-        if known and stamp and known[0] == stamp:
-            self._asked.add(uri)
-            return Look(uri, known[1], None, known[2], stamp)
+        found = self.glance(uri, path)
+        if found.digest:
+            return found
         data = take(path, name)
-        return Look(uri, "", data) if isinstance(data, Problem) else self.look_at(uri, data, stamp)
+        return Look(uri, "", data) if isinstance(data, Problem) else self.look_at(uri, data, found.stamp)
 
     def glance(self, uri: str, path: str) -> Look:
         """Look at a file of any size without reading it: nothing is known of one that somebody may have touched."""
-        stamp, known = self._stamp(path), self._files.get(uri)
-        if known and stamp and known[0] == stamp:
+        now, known = self._stamp(path), self._files.get(uri)
+        if known and now and known[0] == now:
             self._asked.add(uri)
-            return Look(uri, known[1], None, known[2], stamp)
-        return Look(uri, "", None, None, stamp)
+            return Look(uri, known[1], None, known[2], now)
+        return Look(uri, "", None, None, now)
 
     def recognise(self, uri: str, digest: str | None) -> Look | None:
         """The look at a file by the digest of what somebody has read in it; None where nothing is known of that."""
@@ -122,10 +120,7 @@ class FileMemory(Memory):
             is_ = os.stat(path)
         except (OSError, ValueError):
             return None
-        touched, changed = is_.st_mtime_ns, is_.st_ctime_ns
-        if touched + _COARSE > self._now or changed + _COARSE > self._now:
-            return None
-        return is_.st_dev, is_.st_ino, is_.st_size, touched, changed
+        return None if is_fresh(is_, self._now) else stamp(is_)
 
 
 def _shelf(uri: str) -> int:
