@@ -14,6 +14,7 @@ from publicity.column.inputs import Known, inputs
 from publicity.commands.checked import answer
 from publicity.commands.program import main
 from publicity.finished.sources import source_problems
+from publicity.ledger.ledger import FILE
 from publicity.problems.form import Answer, Form
 from publicity.texts import file_memory, remembering
 from publicity.texts.document import Document, read_document
@@ -379,6 +380,85 @@ def test_a_known_plan_is_not_put_on_the_calendar_again(checked: Project, monkeyp
     assert again.problems == first.problems and again.column is not None and first.column is not None
     assert again.column.schedule == first.column.schedule and again.column.plan is again.column.newest_plan
     assert {id(phase.entry) for phase in again.column.schedule.phases} == set(map(id, again.column.plan.phases))
+
+
+# -- what was promised, and sealed ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = make_project(tmp_path_factory.mktemp("sealed"), sealed=True)
+    told(project.root)
+    return project
+
+
+PROMISE_SLIPS: dict[str, Callable[[str], str]] = {
+    "nothing": lambda text: text,
+    "a deadline that can't be read": lambda text: text.replace("deadline: 8月14日前", "deadline: 8月34日前"),
+    "an old deadline before the promise": lambda text: text.replace("deadline: 7月20日", "deadline: 2009年5月20日"),
+    "no last day": lambda text: text.replace("deadline: 8月14日前", "deadline: 长期坚持"),
+    "another promise": lambda text: text.replace("走访20家企业", "走访10家企业"),
+    "another report": lambda text: text.replace("方案公布，走访名单", "走访名单"),
+    "a report less": lambda text: text.replace("  - date: 2009-06-22\n    state: 推进中\n", "  - date: 2009-06-22\n"),
+    "a problem of no plan": lambda text: text.replace("problem: confidence", "problem: nowhere"),
+    "another text": lambda text: f"{text}\n又一句。\n",
+    "a number that must not be told": lambda text: f"{text}\n身份证号 11010519491231002X\n",
+}
+
+
+@pytest.mark.parametrize("slip", PROMISE_SLIPS)
+def test_of_a_promise_the_same_is_told_with_a_memory_as_without(sealed: Project, tmp_path: Path, slip: str) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(sealed.root, root)
+    before, promise = told(root), root / "docs" / "commitments" / "enterprise-visits.md"
+    written = promise.read_text(encoding="utf-8")
+    changed = PROMISE_SLIPS[slip](written)
+    assert (changed == written) == (slip == "nothing")
+    promise.write_text(changed, encoding="utf-8")
+    known = [told(root), told(root)]
+    assert (known[0] == before) == (slip == "nothing")
+    shutil.rmtree(root / HELD)
+    assert known == [told(root)] * 2
+    promise.write_text(written, encoding="utf-8")
+    assert told(root) == before
+
+
+def test_what_a_column_demands_of_promises_is_asked_of_known_ones_too(sealed: Project, tmp_path: Path) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(sealed.root, root)
+    promise = root / "docs" / "commitments" / "enterprise-visits.md"
+    text = promise.read_text(encoding="utf-8").replace("accept: 领导小组办公室\n", "")
+    promise.write_text(text, encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    strict = settings.read_text(encoding="utf-8")
+    settings.write_text(strict.replace("strict_commitments: true", "strict_commitments: false"), encoding="utf-8")
+    assert not any("缺少“accept”" in problem for problem in told(root))
+    settings.write_text(strict, encoding="utf-8")
+    assert any("缺少“accept”" in problem for problem in told(root))
+
+
+@pytest.mark.parametrize("kind", ["plan/", "commitment/", "article/"])
+def test_what_is_known_is_held_against_the_ledger_as_it_is_now(sealed: Project, tmp_path: Path, kind: str) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(sealed.root, root)
+    before, ledger = told(root), root / "docs" / FILE
+    lines = ledger.read_text(encoding="utf-8").splitlines(keepends=True)
+    ledger.write_text("".join(line for line in lines if f'"subject": "{kind}' not in line), encoding="utf-8")
+    known = told(root)
+    assert known != before
+    shutil.rmtree(root / HELD)
+    assert told(root) == known
+
+
+def test_what_is_known_of_promises_and_the_plan_is_not_worked_out_again(
+    sealed: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read_column(sealed.root / "mkdocs.yml", sealed.root / "docs")
+    for name in ("commitments.rules.read_deadline", "commitments.deadline.read"):
+        monkeypatch.setattr(f"publicity.{name}", None)
+    for name in ("plan_subject.schedule", "commitment_subject.entry_data"):
+        monkeypatch.setattr(f"publicity.ledger.{name}", None)
+    assert read_column(sealed.root / "mkdocs.yml", sealed.root / "docs").problems == first.problems
 
 
 def test_a_picture_is_looked_at_again_when_it_was_touched(

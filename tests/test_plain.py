@@ -82,13 +82,27 @@ LINES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(st.sampled_from([*WORDS, *SIGNS, *MARKUP, *BLANKS, *ODD]) | LINES, max_size=20).map("".join)
-PLAIN = st.lists(st.sampled_from([*WORDS, "**", " ", "\n", "\n\n", "\n\n- ", "\n- ", "\n\n## "]) | LINES, max_size=30)
+PLAIN = st.lists(
+    st.sampled_from([*WORDS, "**", " ", "\n", "\n\n", "\n\n- ", "\n- ", "\n\n1. ", "\n2. ", "\n\n## "]) | LINES,
+    max_size=30,
+)
 
 
 @settings(deadline=None, max_examples=300)
 @given(TEXTS | PLAIN.map("".join))
 @example("## 标题\n\n一段**要紧**的话，\n还有**一句**。\n\n## 标题\n\n- 一\n- 二\n\n三")
 @example("- 一\n\n- 二")
+@example("1. 一\n2. 二\n\n三\n\n1. 四\n2. 五\n3. 六\n4. 七\n5. 八\n6. 九\n7. 十\n8. 百\n9. 千\n10. 万")
+@example("1. 一\n1. 二")
+@example("1. 一\n3. 二")
+@example("2. 一\n3. 二")
+@example("1. 一\n- 二")
+@example("1. 一\n\n2. 二")
+@example("- 一\n\n1. 二")
+@example("1. 一\n\n- 二\n\n1. 三")
+@example("1. 一\n  续\n2. 二")
+@example("1. 一\n\n    续\n2. 二")
+@example("01. 一\n02. 二")
 @example("会议**指出：**要**求**")
 @example("** 会议**")
 @example("会议\n   \n指出")
@@ -110,6 +124,7 @@ def test_a_plain_text_has_the_html_that_markdown_makes_of_it(text: str) -> None:
     [
         "3月23日上午，区人大常委会党组召开会议。\n\n“**方案**要管用”，按GB/T 9704的规定，先办12.5%。",
         "第一段，\n换了一行。\n\n\n## 一、怎样做\n- **依法**：一条\n- 又一条\nA4纸一张",
+        "会议议定三件事：\n\n1. **登记**，3月27日前；\n2. 初审；\n3. 会审，见[名单](a.md)。\n\n散会。",
         "见[《通知》](../a_b.md#c)。\n\n| 事项 | 办结 |\n|---|---|\n| 供水 | 20 |\n| **排水** | 3% |",
     ],
 )

@@ -105,7 +105,7 @@ def read_column(
     public = _public(archive, newest.plan, own_day, cleared)
     ledger = read_both(docs, prefix)
     sealed = frozenset() if isinstance(ledger, Problem) else ledger.entries
-    written = Written(docs, newest, archive.documents, public, own_day, commitments, sealed)
+    written = Written(docs, newest, archive.documents, public, own_day, commitments, sealed, memory)
     kept = hold_against(ledger, written, own_day)
     attached = Attached(docs, prefix, store, answered)
     problems = [

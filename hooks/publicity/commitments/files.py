@@ -68,8 +68,9 @@ def read_commitments(
             problems += document.form.locate(commitment_rules.own_findings(home, uri, entry))
             if plan:
                 problems += document.form.locate(commitment_rules.plan_findings(entry, plan))
+                problems += files.judged(document, "times", commitment_rules.time_findings)
             if strict:
-                problems += document.form.locate(commitment_rules.strict_findings(entry))
+                problems += files.judged(document, "strict", commitment_rules.strict_findings)
     problems += commitment_rules.common_problems(documents)
     return Commitments(tuple(documents), tuple(problems), frozenset(PurePosixPath(uri).stem for uri in uris))
 

@@ -46,7 +46,7 @@ def own_findings(docs: Path, uri: str, entry: Commitment) -> Iterator[Finding]:
 
 
 def plan_findings(entry: Commitment, plan: Plan) -> Iterator[Finding]:
-    """Check what a commitment says of the plan, and its times by the plan's day."""
+    """Check what a commitment says of the plan."""
     problems, superiors = [point.id for point in plan.problems], [office.id for office in plan.superiors]
     for i, name in enumerate(entry.problem):
         if name not in problems:
@@ -61,6 +61,10 @@ def plan_findings(entry: Commitment, plan: Plan) -> Iterator[Finding]:
         hint = suggestion(entry.approval.by, superiors) or "先在 plan.yml 的 superiors 里写好它"
         message = f"没有标识为“{entry.approval.by}”的上级机构（plan.yml 的 superiors）"
         yield Finding(("approval", "by"), message, hint)
+
+
+def time_findings(entry: Commitment) -> Iterator[Finding]:
+    """Check the times of a commitment by the day on which it was promised."""
     for path, words, by_hand in _times(entry):
         found = _read(entry, path, words)
         if isinstance(found, Refusal) and not by_hand:

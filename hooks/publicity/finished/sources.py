@@ -20,6 +20,7 @@ from publicity.finished.looks import Pool
 from publicity.finished.made import HTML, Places, WillBe, made_pages, site_path
 from publicity.finished.page import SitePage, take_apart
 from publicity.markup.check import compared
+from publicity.markup.plain import plain
 from publicity.problems.problem import Problem, in_order
 from publicity.texts.document import body, body_line
 from publicity.texts.entries import files_in
@@ -114,11 +115,10 @@ def _taken_apart(uri: str, source: Source) -> tuple[Written, list[Problem]]:
 
 
 def _as_html(source: Source) -> str:
-    md, text = _converter(), body(source.text)
-    if plain := md.plainly(text):
-        return plain.html()
-    md.reset()
-    return md.convert(text)
+    text = body(source.text)
+    if found := plain(text):
+        return found.html()
+    return _converter().reset().convert(text)
 
 
 @cache

@@ -15,7 +15,7 @@ from publicity.articles.article import Article, Update
 from publicity.articles.named import files_of_article
 from publicity.ledger.file_contents import Hash, content_of
 from publicity.ledger.line import Line, digest
-from publicity.ledger.subject import Said, Subject
+from publicity.ledger.subject import Once, Said, Subject
 from publicity.ledger.words import excerpt, key_noun
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document
@@ -51,11 +51,17 @@ class ArticleSubject(Subject):
     """An article, by its own key or by one of a name that it had. `hash_of` reads its files."""
 
     def __init__(
-        self, document: Document[Any], entry: Article, standing: Standing, hash_of: Hash, key: str | None = None
+        self,
+        document: Document[Any],
+        entry: Article,
+        standing: Standing,
+        hash_of: Hash,
+        once: Once,
+        key: str | None = None,
     ) -> None:
         self.document, self.entry, self.form, self.uri = document, entry, document.form, document.uri
         self.key, self.title = key or article_key(document.uri), f"“{entry.title}”"
-        self.standing, self.hash_of, self.renamed = standing, hash_of, key is not None
+        self.standing, self.hash_of, self._once, self.renamed = standing, hash_of, once, key is not None
         self.gains = frozenset(("results", "text", "files"))  # counts come in; what was none becomes evidence
         self.lasting = {"updated": "更新说明"}
 
@@ -72,7 +78,7 @@ class ArticleSubject(Subject):
             "audience": "draft" if entry.draft else entry.audience,
         }
         if results := getattr(entry, "results", None):
-            says["results"] = results.model_dump(mode="json", exclude_defaults=True)
+            says["results"] = self._once("results", lambda: results.model_dump(mode="json", exclude_defaults=True))
         if entry.fulfils:
             says["fulfils"] = sorted(entry.fulfils)
         if entry.figures:
@@ -83,9 +89,8 @@ class ArticleSubject(Subject):
     def _content(self) -> dict[str, Any]:
         """What it says and the content of its files."""
         paths = files_of_article(self.uri, self.entry, self.document.links)
-        return {"text": self._text} | content_of(paths, self.hash_of)
+        return {"text": self._once("text", self._text)} | content_of(paths, self.hash_of)
 
-    @cached_property
     def _text(self) -> str:
         """The digest of what its page says."""
         entry = self.entry

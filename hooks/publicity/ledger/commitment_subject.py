@@ -10,7 +10,7 @@ from publicity.commitments.progress import Progress
 from publicity.ledger.file_contents import Hash, content_of
 from publicity.ledger.line import Line, digest
 from publicity.ledger.renamed import Renamed
-from publicity.ledger.subject import Said, Subject
+from publicity.ledger.subject import Once, Said, Subject
 from publicity.ledger.words import excerpt, key_noun
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link
@@ -25,9 +25,11 @@ PREFIX = "commitment/"
 class CommitmentSubject(Subject):
     """A commitment. `hash_of` reads the files that it gives as evidence; some of the articles may have been renamed."""
 
-    def __init__(self, document: Document[Commitment], entry: Commitment, hash_of: Hash, renamed: Renamed) -> None:
+    def __init__(
+        self, document: Document[Commitment], entry: Commitment, hash_of: Hash, renamed: Renamed, once: Once
+    ) -> None:
         self.document, self.entry, self.form, self.hash_of = document, entry, document.form, hash_of
-        self.renamed = renamed
+        self.renamed, self._once = renamed, once
         self.uri, self.key, self.title = document.uri, f"{PREFIX}{entry.id}", f"承诺“{entry.item}”"
         self.gains = frozenset(("evidence", "files"))  # of reports, and of the text, which tell of them
         self.lasting = {"history": "进展", "amended": "修改记录"}
@@ -35,14 +37,18 @@ class CommitmentSubject(Subject):
     @cached_property
     def entries(self) -> Mapping[str, Sequence[Any]]:
         """Its reports and amendments."""
-        return {"history": self._reports(self.entry.history), "amended": self._amended}
+        return {"history": self._history, "amended": self._amended}
 
-    def _reports(self, history: Sequence[Progress]) -> list[Any]:
-        return [self.renamed.as_sealed(self.uri, one, entry_data(one)) for one in history]
+    @cached_property
+    def _history(self) -> list[Any]:
+        history = self.entry.history
+        made: list[Any] = self._once("history", lambda: [entry_data(one) for one in history])
+        return [self.renamed.as_sealed(self.uri, one, data) for one, data in zip(history, made, strict=True)]
 
     @cached_property
     def _amended(self) -> list[Any]:
-        return [entry_data(one) for one in self.entry.amended]
+        made: list[Any] = self._once("amended", lambda: [entry_data(one) for one in self.entry.amended])
+        return made
 
     @cached_property
     def _digests(self) -> list[str]:
@@ -55,11 +61,15 @@ class CommitmentSubject(Subject):
             return None
         history, amended = entry.history_by(day), entry.amended_by(day)
         says = self._says(frozenset(range(len(amended)))) | {"evidence": dict(self._evidence(history))} | self._files
-        entries = {"history": self._reports(history), "amended": [entry_data(one) for one in amended]}
+        entries = {
+            "history": [said for one, said in zip(entry.history, self._history, strict=True) if one.date <= day],
+            "amended": [said for one, said in zip(entry.amended, self._amended, strict=True) if one.date <= day],
+        }
         return Said({key: value for key, value in says.items() if value not in ({}, "")}, entries)
 
     def _says(self, made: frozenset[int]) -> dict[str, Any]:
-        return self.entry.terms_with(made).data() | {"text": self.entry.text_with(made, self.document.text)}
+        terms: dict[str, Any] = self._once(f"terms with {sorted(made)}", lambda: self.entry.terms_with(made).data())
+        return terms | {"text": self.entry.text_with(made, self.document.text)}
 
     def _evidence(self, history: Sequence[Progress]) -> Iterator[tuple[str, str]]:
         for progress in history:

@@ -7,7 +7,7 @@ from typing import Any
 
 from publicity.ledger.line import Line, digest
 from publicity.ledger.plan_order import ORDER, kept_order, order_of
-from publicity.ledger.subject import Said, Subject
+from publicity.ledger.subject import Once, Said, Subject
 from publicity.ledger.words import excerpt, key_noun, subject_title
 from publicity.plans.amendments import LISTS, amended_by, place_of, plain, plan_with
 from publicity.plans.plan import Plan
@@ -31,18 +31,24 @@ Says = dict[str, dict[str, Any]]  # what is said, by the key of the subject
 class PlanState:
     """A plan with all that it says, also as only some of its amendments make it; each is worked out once."""
 
-    def __init__(self, form: Read[Plan], plan: Plan) -> None:
-        self.form, self.plan = form, plan
-        self.amended = [amendment.model_dump(mode="json", exclude_defaults=True) for amendment in plan.amended]
+    def __init__(self, form: Read[Plan], plan: Plan, once: Once) -> None:
+        self.form, self.plan, self._once = form, plan, once
+        self.amended: list[dict[str, Any]] = once("amended", self._amended)
         self.digests = [digest(one) for one in self.amended]
         self._said: dict[frozenset[int], Says] = {}
 
     def said(self, made: frozenset[int]) -> Says:
         """What the plan says with some of its amendments, by index."""
         if made not in self._said:
-            plan = plan_with(self.plan, made)
-            self._said[made] = dict(_parts(plan, schedule(plan)))
+            self._said[made] = self._once(f"said with {sorted(made)}", lambda: self._saying(made))
         return self._said[made]
+
+    def _amended(self) -> list[dict[str, Any]]:
+        return [amendment.model_dump(mode="json", exclude_defaults=True) for amendment in self.plan.amended]
+
+    def _saying(self, made: frozenset[int]) -> Says:
+        plan = plan_with(self.plan, made)
+        return dict(_parts(plan, schedule(plan)))
 
     @property
     def everything(self) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """What is sealed: something that speaks to the public, with what it says and what is only ever added to it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +10,9 @@ from publicity.ledger.line import Line
 from publicity.problems.problem import Problem
 from publicity.texts.reading import Finding, Read
 from publicity.texts.tree import Path
+
+# Gives what is made of nothing but the file of a subject, under a name; it may be known from an earlier process.
+Once = Callable[[str, Callable[[], Any]], Any]
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from publicity.ledger.commitment_subject import PREFIX as COMMITMENT
 from publicity.ledger.commitment_subject import CommitmentSubject
 from publicity.ledger.plan_subject import PlanState
 from publicity.ledger.renamed import Renamed, old_uri
-from publicity.ledger.subject import Subject
+from publicity.ledger.subject import Once, Subject
 from publicity.manifests.manifest import hash_file
 from publicity.plans.file import PlanFile
 from publicity.texts.document import Document
+from publicity.texts.file_memory import FileMemory
 from publicity.texts.paths import resolve
 
 
@@ -25,7 +26,7 @@ from publicity.texts.paths import resolve
 class Written:
     """What an office has written. `public` are the paths of the articles that may be seen on its own day, `day`.
 
-    `sealed` are the digests of the entries that the ledger knows.
+    `sealed` are the digests of the entries that the ledger knows. What it all says is remembered by `memory`.
     """
 
     docs: Path
@@ -35,11 +36,13 @@ class Written:
     day: date | None
     commitments: Commitments = field(default_factory=Commitments)
     sealed: frozenset[str] = frozenset()
+    memory: FileMemory = field(default_factory=FileMemory, repr=False, compare=False)
 
     @cached_property
     def plan_state(self) -> PlanState | None:
         """The plan, where it can be read."""
-        return PlanState(self.plan.form, self.plan.plan) if self.plan.form and self.plan.plan else None
+        plan = self.plan
+        return PlanState(plan.form, plan.plan, self._once("plan.yml", plan.digest)) if plan.form and plan.plan else None
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
@@ -62,15 +65,20 @@ class Written:
                 continue
             proves = bool(entry.fulfils) or document.uri in proving
             standing = Standing(proves, document.uri in self.public, self.day)
-            yield ArticleSubject(document, entry, standing, hash_of)
+            once = self._once(document.uri, document.digest if document.silent else "")
+            yield ArticleSubject(document, entry, standing, hash_of, once)
             for old in entry.old_paths:  # it was sealed under the name that it had
-                yield ArticleSubject(document, entry, standing, hash_of, article_key(old_uri(old)))
+                yield ArticleSubject(document, entry, standing, hash_of, once, article_key(old_uri(old)))
 
     def _commitments(self) -> Iterator[Subject]:
         hash_of, before = hashing(self.docs), Renamed(self._former(), self.sealed)
         for document in self.commitments.documents:
             if document.form.value:
-                yield CommitmentSubject(document, document.form.value, hash_of, before)
+                once = self._once(document.uri, document.digest if document.silent else "")
+                yield CommitmentSubject(document, document.form.value, hash_of, before, once)
+
+    def _once(self, uri: str, digest: str) -> Once:
+        return lambda name, make: self.memory.once(f"{uri} {name}", digest, make)
 
     def _former(self) -> dict[str, list[str]]:
         """The paths that articles had within docs/ before they were renamed, by the path they have."""

@@ -20,24 +20,23 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.slugs import slugify
 
 from publicity.markup.addresses import refused
 from publicity.markup.attributes import AFTER_INLINE, AFTER_TEXT, ON_A_LINE
-from publicity.markup.bounds import check_bounds
 from publicity.markup.draft import BEGINS_HTML, ENDS_HTML, NUMBER
 from publicity.markup.elements import INLINE
 from publicity.markup.html_tags import TAG, is_allowed
-from publicity.markup.meant import as_meant
+from publicity.markup.meant import meant_lines
+from publicity.markup.places import SLUG
 from publicity.markup.soft_breaks import SoftBreaks
 from publicity.regex import regex
 
-COLUMN_TEXT, LINES = __name__, "column-lines"
+COLUMN_TEXT = __name__
 MKDOCS_OWN = ("toc", "tables", "fenced_code")  # what MkDocs adds before an office's extensions
 _PARTS: Mapping[str, Mapping[str, Any]] = {
     "attr_list": {},
     "tables": {"use_align_attribute": True},  # the site's security policy allows no style=
-    "toc": {"slugify": slugify(case="lower"), "permalink": False, "marker": ""},
+    "toc": {"slugify": SLUG, "permalink": False, "marker": ""},
     "footnotes": {"BACKLINK_TITLE": "回到注 {} 的出处"},
     "pymdownx.tilde": {"subscript": False},
 }
@@ -71,7 +70,7 @@ class ColumnText(Extension):
         if "fenced_code_block" in md.preprocessors:
             md.preprocessors.deregister("fenced_code_block")
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in "|=~<>" if sign not in md.ESCAPED_CHARS)]
-        md.preprocessors.register(MeantLines(md), LINES, 35)  # sees the lines as they stand in the file
+        md.preprocessors.register(_MeantLines(md), "column-lines", 35)  # sees the lines as they stand in the file
         md.preprocessors.register(_Finished(md), "html_block", 20)
         blocks.register(_Definitions(md.parser), "reference", 15)
         blocks.register(_WholeRows(md.parser, {"use_align_attribute": True}), "table", 75)
@@ -82,25 +81,11 @@ class ColumnText(Extension):
         md.treeprocessors.register(_Attributes(md), "attr_list", 8)
 
 
-class MeantLines(Preprocessor):
-    """The lines as they are meant. Those of the last text are remembered: it may be asked for twice."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md)
-        self._last: tuple[list[str], list[str]] = [], []
+class _MeantLines(Preprocessor):
+    """The lines as they are meant."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Read them."""
-        written, meant = self._last
-        if lines != written:
-            meant = self._meant(lines)
-            self._last = [*lines], meant
-        return [*meant]
-
-    def _meant(self, lines: list[str]) -> list[str]:
-        if any(check_bounds(lines)):  # told elsewhere; nobody waits for it
-            return ["（这一页没有转换，见提示的问题）"]
-        return as_meant(lines).lines
+        return [*meant_lines((*lines,))]
 
 
 class _Finished(Preprocessor):

@@ -7,7 +7,9 @@ is never code, a line of dashes never makes a heading, and a number is printed a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from publicity.markup.bounds import check_bounds
 from publicity.markup.draft import NONCHARACTERS, TAB
 from publicity.markup.lines import Reader
 from publicity.markup.remark import Remark
@@ -28,3 +30,12 @@ def as_meant(written: Sequence[str]) -> Meant:
     lines, comments = without_comments(lines)
     remarks = [comment.remark for comment in comments if not comment.doubt]
     return Meant(Reader(lines, written, remarks).read(), remarks)
+
+
+@lru_cache(maxsize=1)
+def meant_lines(written: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines alone, of a body that is to be converted; those of the last are remembered: it may be asked for twice.
+
+    What stands in place of a body that is out of bounds nobody waits for: that is told elsewhere.
+    """
+    return ("（这一页没有转换，见提示的问题）",) if any(check_bounds(written)) else (*as_meant(written).lines,)

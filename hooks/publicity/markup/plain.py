@@ -1,4 +1,4 @@
-"""The HTML of a text that holds nothing but paragraphs, headings, bullets, tables, links and **strong words**.
+"""The HTML of a text of nothing but paragraphs, headings, bullets, numbered items, tables, links, **strong words**.
 
 So most texts are. Python-Markdown would make the same of them, letter by letter, in ten times the time
 (tests/test_plain.py). Whatever it might take for anything else makes a text not plain.
@@ -7,10 +7,9 @@ So most texts are. Python-Markdown would make the same of them, letter by letter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markdown.extensions.toc import unique
-
+from publicity.markup.joining import joined
+from publicity.markup.meant import meant_lines
 from publicity.markup.plain_line import Link, begins_nothing, links_aside, links_put_back, marked_up
-from publicity.markup.soft_breaks import joined
 from publicity.regex import regex
 
 _BLANK_LINES = regex(r"\n{2,}")
@@ -31,19 +30,18 @@ class Plain:
         return links_put_back(self.text, self.links, address)
 
 
-def plain(lines: Sequence[str], slug: Callable[[str], str]) -> Plain | None:
-    """Read the lines that a body means (`meant.py`); None where they are not plain.
-
-    `slug` gives a heading the name of its place.
-    """
-    found = links_aside("\n".join(lines).strip("\n"))
+def plain(body: str) -> Plain | None:
+    """Read a body as it was typed; None where it is not plain."""
+    found = links_aside("\n".join(meant_lines((*body.split("\n"),))).strip("\n"))
     if found is None:
         return None
     text, links = found
     anchors = set[str]()
 
     def place(title: str) -> str:
-        return unique(slug(" ".join(title.split())), anchors)
+        from publicity.markup.places import place_of  # here: it loads Markdown, of which a plain text needs no more
+
+        return place_of(title, anchors)
 
     made = [*_blocks(_BLANK_LINES.split(text), place)]
     return None if None in made else Plain("\n".join(filter(None, made)), links, anchors)
@@ -53,17 +51,17 @@ def _blocks(blocks: Sequence[str], place: Callable[[str], str]) -> Iterator[str 
     """Yield each block as HTML; None, at last, where one is not plain."""
     listed = False  # a list that goes on after a blank line looks otherwise
     for block in blocks:
-        lines = block.split("\n")
+        lines, is_list = block.split("\n"), block.startswith(("- ", "1. "))
         html = None
         if block.startswith("#"):
             html = _heading(block, place)
         elif block.startswith("|"):
             html = _table(lines)
-        elif not block.startswith("- "):
+        elif not is_list:
             html = _paragraph(block, lines)
         elif not listed:
             html = _list(lines)
-        listed = block.startswith("- ")
+        listed = is_list
         yield html
         if html is None:
             return
@@ -78,8 +76,12 @@ def _heading(block: str, place: Callable[[str], str]) -> str | None:
 
 
 def _list(lines: Sequence[str]) -> str | None:
-    texts = [_text(line[2:]) if line.startswith("- ") else None for line in lines]
-    return None if None in texts else "<ul>\n" + "".join(f"<li>{text}</li>\n" for text in texts) + "</ul>"
+    numbered = lines[0].startswith("1. ")
+    signs = [f"{number}. " if numbered else "- " for number in range(1, len(lines) + 1)]
+    pairs = zip(lines, signs, strict=True)
+    texts = [_text(line.removeprefix(sign)) if line.startswith(sign) else None for line, sign in pairs]
+    tag = "ol" if numbered else "ul"
+    return None if None in texts else f"<{tag}>\n" + "".join(f"<li>{text}</li>\n" for text in texts) + f"</{tag}>"
 
 
 def _paragraph(block: str, lines: Sequence[str]) -> str | None:

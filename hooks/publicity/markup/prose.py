@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from logging import LogRecord
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -12,13 +12,10 @@ from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-from publicity.markup.column_text import COLUMN_TEXT, LINES, MKDOCS_OWN
+from publicity.markup.column_text import COLUMN_TEXT, MKDOCS_OWN
 from publicity.markup.patterns import is_plain, needs_markup
 from publicity.markup.plain import Plain, plain
 from publicity.regex import regex
-
-if TYPE_CHECKING:
-    from markdown.extensions.toc import TocTreeprocessor
 
 _TABLE = regex(r"<table>.*?</table>", re.DOTALL)
 INLINE, PRIORITY = "inline", 20  # Markdown's own name and priority for what applies the inline patterns
@@ -52,11 +49,7 @@ class Prose(Markdown):
 
     def plainly(self, source: str) -> Plain | None:
         """What `convert` would give for a plain text, without it; None for any other."""
-        if not self._shipped:
-            return None
-        lines = self.preprocessors[LINES].run(source.split("\n"))
-        toc = cast("TocTreeprocessor", self.treeprocessors["toc"])
-        return plain(lines, lambda title: toc.slugify(title, toc.sep))
+        return plain(source) if self._shipped else None
 
 
 def converter(extensions: Sequence[Any], configs: Mapping[str, Mapping[str, Any]]) -> Prose:

@@ -5,14 +5,12 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from publicity.markup.joining import BREAK, closes
 from publicity.regex import regex
-from publicity.texts.wide import is_wide
 
 _HOLD_TEXT = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "blockquote", "div"})
 _BORDERS = _HOLD_TEXT | {"ul", "ol", "table", "pre", "br", "code", "hr"}
 _STASHED = regex("\x02[^\x03]*\x03")  # raw HTML, that Markdown has put aside
-_BREAK = regex(r"[ ]*\n[ ]*")
-_EITHER = "“”‘’—…·"  # as wide as what they stand beside
 
 
 class SoftBreaks(Treeprocessor):
@@ -23,11 +21,6 @@ class SoftBreaks(Treeprocessor):
         for element in root.iter():
             if element.tag in _HOLD_TEXT:
                 _join(element)
-
-
-def joined(text: str) -> str:
-    """The text of a block that holds nothing else, so joined."""
-    return _BREAK.sub(lambda m: "" if _closes(text, m.start(), m.end()) else m[0], text)
 
 
 @dataclass
@@ -56,7 +49,7 @@ def _join(block: Element) -> None:
         return
     whole = "".join(piece.text for piece in pieces)
     seen = _STASHED.sub(lambda m: "\0" * len(m[0]), whole)
-    cuts = [m.span() for m in _BREAK.finditer(seen) if _closes(seen, m.start(), m.end())]
+    cuts = [m.span() for m in BREAK.finditer(seen) if closes(seen, m.start(), m.end())]
     if not cuts:
         return
     start = 0
@@ -80,10 +73,3 @@ def _pieces(element: Element) -> list[_Piece]:
         found += [_Piece(None)] if child.tag in _BORDERS else _pieces(child)
         found.append(_Piece(child, tail=True))
     return found
-
-
-def _closes(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip("\0")[-1:], text[end:].lstrip("\0")[:1]
-    if not before or not after or (before in _EITHER and after in _EITHER):
-        return False
-    return (is_wide(before) or before in _EITHER) and (is_wide(after) or after in _EITHER)

@@ -8,9 +8,10 @@ then every file is read and its digest compared.
 
 import os
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 from zlib import crc32
 
 from publicity.building.touched import Stamp, is_fresh, stamp
@@ -21,6 +22,7 @@ from publicity.texts.source import take
 _SHELVES = 64  # each kept as a whole: what one edit changes is a small part of the file
 _TOUCHED_SHOWS = os.name == "posix"  # elsewhere no time of a file says when it was last touched
 
+Made = TypeVar("Made")
 _Known = tuple[Stamp | None, str, Any]  # of a file untouched since; the digest of its bytes; what was made
 
 
@@ -99,6 +101,16 @@ class FileMemory(Memory):
         """Keep what was made of a file that was looked at, and is not changed any more."""
         self._asked.add(look.uri)
         self._new[look.uri] = self._files[look.uri] = (look.stamp, look.digest, made)
+
+    def once(self, uri: str, digest: str, make: Callable[[], Made]) -> Made:
+        """What is made of a file with a digest, and of nothing else, under a name of its own; '' knows nothing."""
+        if digest and (look := self.recognise(uri, digest)):
+            known: Made = look.made
+            return known
+        made = make()
+        if digest:
+            self.keep_of(Look(uri, digest, None), made)
+        return made
 
     def save(self) -> None:
         """Write it with all the rest."""

@@ -3,7 +3,7 @@
 What a rule finds in one of them later still gets its place: then the file is read as if nothing were known.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +14,13 @@ from publicity.texts.document import Document, Link, Model, front_matter, read_d
 from publicity.texts.doubts import WORD
 from publicity.texts.entries import Inventory
 from publicity.texts.file_memory import FileMemory, Look
-from publicity.texts.reading import Read, read
+from publicity.texts.reading import Finding, Read, read
 from publicity.texts.salvage import Salvage
 from publicity.texts.source import Source, SourceOnDisk, decode
 from publicity.texts.tree import Tree, parse
 
 Told = Callable[[Document[Model]], list[Problem]]
+Judge = Callable[[Model], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,19 @@ class Folder:
         kept = _Kept(document.form.value, document.links, document.body_from, document.head)
         self.memory.keep_of(look, kept)
         return self._known(model, look._replace(made=kept)), []  # which holds neither text nor tree
+
+    def judged(self, document: Document[Model], rule: str, judge: Judge[Model]) -> list[Problem]:
+        """What a rule tells of a document; that it had nothing to tell of it is known by the rule's name.
+
+        `judge` looks at nothing but what was read.
+        """
+        known_as, entry = f"{document.uri} {rule}", document.form.value
+        if entry is None or self.memory.recognise(known_as, document.digest):
+            return []
+        problems = document.form.locate(judge(entry))
+        if document.silent and not problems:
+            self.memory.keep_of(Look(known_as, document.digest, None), True)
+        return problems
 
     def _known(self, model: type[Model], look: Look) -> Document[Model]:
         """The document of which that is kept; in one process the same one while its file holds the same."""
