@@ -288,6 +288,21 @@ def test_another_version_of_anything_installed_is_a_doubt(tmp_path: Path, monkey
     assert basis([]) != before
 
 
+def test_templates_are_what_they_are_now_and_a_program_what_it_was_when_it_was_loaded(tmp_path: Path) -> None:
+    (tmp_path / "parts" / "__pycache__").mkdir(parents=True)
+    one = tmp_path / "parts" / "one.html"
+    one.write_text("一", encoding="utf-8")
+    program, before = basis([tmp_path]), basis([], [tmp_path])
+    (tmp_path / "parts" / "__pycache__" / "one.pyc").write_bytes(b"1")
+    assert basis([], [tmp_path]) == before
+    one.rename(other := one.with_name("other.html"))
+    assert basis([], [tmp_path]) != before
+    other.rename(one)
+    assert basis([], [tmp_path]) == before
+    one.write_text("二", encoding="utf-8")
+    assert basis([], [tmp_path]) != before and basis([tmp_path]) == program
+
+
 def test_a_nightly_comparison_finds_a_page_that_stayed_and_should_not_have(column: Project) -> None:
     """Here the state itself lies: it says that this is how the page was made."""
     page, state = column.root / "site" / ARTICLE, column.root / STATE

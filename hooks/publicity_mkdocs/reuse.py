@@ -153,7 +153,7 @@ def _basis(build: Build, config: MkDocsConfig, nav: Navigation, files: Files) ->
     laid_over = [file for file in files if file.src_uri.startswith(ASSETS) and file.src_dir == config.docs_dir]
     return fingerprint(
         (
-            basis([*programs, *own_folders(config)]),
+            basis(programs, own_folders(config)),
             settings,
             Path(config.docs_dir, PLAN).read_bytes(),
             column.day,

@@ -105,7 +105,7 @@ def _rests_on(config: MkDocsConfig) -> str:
     paths = (config.config_file_path, config.docs_dir, config.site_dir, config.theme.custom_dir)
     return fingerprint(
         (
-            basis([*programs, *own_folders(config)]),
+            basis(programs, own_folders(config)),
             [str(path) for path in paths],
             (config.use_directory_urls, config.theme.name, config.site_url),
             [os.environ.get(name) for name in ("AS_OF", "SOURCE_DATE_EPOCH")],

@@ -2,23 +2,26 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 _INSTALLED = (".dist-info", ".egg-info")
 
 
-def basis(folders: Iterable[Path]) -> str:
-    """The SHA-256 of all that; `folders` hold the program and the templates. Raises OSError."""
+def basis(programs: Iterable[Path], templates: Iterable[Path] = ()) -> str:
+    """The SHA-256 of all that. Raises OSError.
+
+    `programs` are folders of what runs in this process: it is what it was when somebody first asked. Templates may be
+    others when they are asked for again.
+    """
     digest = sha256(sys.version.encode())
     for name in installed():
         digest.update(f"{name}\n".encode())
-    for folder in folders:
-        for path in contents(folder):
-            data = Path(folder, path).read_bytes()
-            digest.update(f"{path} {len(data)}\n".encode() + data)
+    for content in (*map(_loaded, programs), *map(_contents, templates)):
+        digest.update(content)
     return digest.hexdigest()
 
 
@@ -31,8 +34,30 @@ def installed() -> list[str]:
     return sorted(found)
 
 
-def contents(folder: Path) -> Iterator[str]:
+@cache
+def _loaded(folder: Path) -> bytes:
+    return _contents(folder)
+
+
+def _contents(folder: Path) -> bytes:
+    """The digest of the files within a folder and their paths. Raises OSError."""
+    digest = sha256()
+    for path in _paths(str(folder)):
+        with open(f"{folder}/{path}", "rb", buffering=0) as stream:
+            data = stream.read()
+        digest.update(f"{path} {len(data)}\n".encode(errors="surrogateescape") + data)
+    return digest.digest()
+
+
+def _paths(folder: str) -> list[str]:
     """The paths of the files within a folder, in order; what Python keeps of modules is none of them."""
-    for inner, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (os.path.relpath(os.path.join(inner, name), folder) for name in sorted(names))
+    found, waiting = list[str](), [""]
+    while waiting:
+        within = waiting.pop()
+        with os.scandir(f"{folder}/{within}") as entries:
+            for entry in entries:
+                if not entry.is_dir():
+                    found.append(f"{within}{entry.name}")
+                elif entry.name != "__pycache__" and not entry.is_symlink():
+                    waiting.append(f"{within}{entry.name}/")
+    return sorted(found)

@@ -27,7 +27,10 @@ def one_paragraph(text: object) -> object:
     """Join the lines of a text; between Chinese characters without the blank that YAML's folding would leave."""
     if not isinstance(text, str):
         return text
-    return re.sub(r"\s*\n\s*", " ", re.sub(rf"(?<={_CHINESE})\s*\n\s*(?={_CHINESE})", "", text.strip()))
+    text = text.strip()
+    if "\n" not in text:
+        return text
+    return re.sub(r"\s*\n\s*", " ", re.sub(rf"(?<={_CHINESE})\s*\n\s*(?={_CHINESE})", "", text))
 
 
 ID_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"

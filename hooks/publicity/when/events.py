@@ -33,6 +33,7 @@ _BOUND = rf"(?={_BEFORE}(?![期往置景沿列进夕后])|{_AFTER}(?![期勤续�
 _LEADS = regex(
     "^(?:.*(?:[当须要般以并]|可在|^)(?:在|于|自|从|由|至|到)|并|应|须|要|距|离)(?:举行|召开)?|^(?:举行|召开)"
 )
+_NAMED = regex(_NAME)  # without it none of the longer patterns fits, and none need be compiled
 _ENDS = regex(rf"(?:{_HAPPENS})+$")
 
 
@@ -61,6 +62,13 @@ def _offset(match: re.Match[str], *, before: bool) -> Offset | None:
 
 def take_event(cursor: Cursor) -> Term | None:
     """Take an event with what it bounds; nothing where no bound follows it, for a name alone is no time."""
+    if _NAMED.match(cursor.text, cursor.at) and (found := _bounding(cursor)):
+        return found
+    match = _named(cursor)
+    return _event(cursor, match["name"]) if match else None
+
+
+def _bounding(cursor: Cursor) -> Term | None:
     start = cursor.at
     for distance, before in _DISTANCES:
         if match := cursor.take(rf"{_NAME}{distance}"):
@@ -70,9 +78,8 @@ def take_event(cursor: Cursor) -> Term | None:
     cursor.at = start
     if match := cursor.take(rf"{_NAME}{_NEXT_DAY}"):
         return _event(cursor, match["name"], Offset(1, "天", before=False, exact=True))
-    if match := cursor.take(rf"{_NAME}{_SAME_DAY}") or cursor.take(rf"{_NAME}{_BOUND}") or _named(cursor):
-        return _event(cursor, match["name"])
-    return None
+    match = cursor.take(rf"{_NAME}{_SAME_DAY}") or cursor.take(rf"{_NAME}{_BOUND}")
+    return _event(cursor, match["name"]) if match else None
 
 
 def _named(cursor: Cursor) -> re.Match[str] | None:
