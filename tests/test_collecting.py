@@ -47,3 +47,17 @@ end_without_looking()
 print(gc.get_freeze_count())
 """
     assert said(script) == ["0", "True"]
+
+
+def test_what_stays_is_looked_through_for_the_last_time() -> None:
+    script = """
+from publicity.building.collecting import settle
+from weakref import ref
+class Left: pass
+kept, left = [[] for _ in range(100_000)], Left()
+left.itself, gone = left, ref(left)
+del left
+settle()
+print(gone() is None, gc.get_freeze_count() > 100_000)
+"""
+    assert said(script) == ["True", "True"]

@@ -9,8 +9,12 @@ import pytest
 
 from publicity.building.follower import Follower, Work, put
 from publicity.building.room import room
+from publicity.column.files import read_column
+from tests.helpers.edits import KINDS, Editor
 from tests.helpers.preview import Preview, serving
-from tests.helpers.project import Project
+from tests.helpers.project import Project, make_project
+from tests.helpers.saving import saves, unlike_a_new_one
+from tests.helpers.torture import SEED, times
 
 
 @pytest.fixture
@@ -59,6 +63,38 @@ def test_what_stays_is_not_touched_and_what_is_gone_is_gone(tmp_path: Path) -> N
     make(c="2", feed="")
     made.place(["folder/a"], {"folder/feed"})
     assert there() == {"a": "1", "c": "2", "feed": "1"} and (tmp_path / "folder" / "a").stat().st_ino == inode
+
+
+def test_a_copy_is_made_again_from_something_else_alone(tmp_path: Path) -> None:
+    made = room(tmp_path)
+    made.new.mkdir()
+    (made.new / "a").write_text("1")
+    made.place([], set(), {"a": "one"})
+    assert [made.has("a", source) for source in ("one", "two", None)] == [True, False, False]
+    made.place([], set(), {"a": "one"})
+    assert made.has("a", "one") and (tmp_path / "a").read_text() == "1"
+    made.place([], set(), {"a": "two"})  # which nobody made
+    assert not made.has("a", "two") and not (tmp_path / "a").exists()
+
+
+@pytest.mark.shipped
+@pytest.mark.torture
+def test_any_series_of_saves_is_served_as_a_new_preview_serves_it(tmp_path: Path) -> None:
+    editor = Editor(make_project(tmp_path / "column"), SEED)
+    for turn in range(times(1)):
+        editor.begin()
+        names = [*editor.random.choices([*KINDS], k=5), "style", "touched_file", "body"]
+        editor.random.shuffle(names)
+        with saves(editor.project, tmp_path / f"saved-{turn}") as preview:
+            preview.build(editor.day)
+            for name in names:
+                if editor.do(name):
+                    preview.build(editor.day)
+        if read_column(editor.project.root / "mkdocs.yml", editor.docs).column is None:
+            editor.undo()
+            continue
+        found = unlike_a_new_one(preview.served(), editor.project, tmp_path / f"new-{turn}", editor.day)
+        assert not found, (names, found[:9])
 
 
 def test_who_has_read_the_last_index_finds_what_it_names(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ from publicity.pictures.tags import Shown
 from publicity.problems.problem import Problem
 from publicity.search.findable import Findable
 from publicity_mkdocs.addresses import Addresses
+from publicity_mkdocs.files_to_make import Copying
 from publicity_mkdocs.here import Here
 from publicity_mkdocs.retold import Retold
 from publicity_mkdocs.run import Run
@@ -85,6 +86,7 @@ class Build:
     basis: str = ""  # reuse.py: what all pages rest on; nothing where that can't be told
     shown: Mapping[str, str] = field(default_factory=dict)  # reuse.py: what pages show, by path within docs/
     staying: Mapping[str, MadePage] = field(default_factory=dict)  # reuse.py: pages of the last site that stay
+    copying: Copying | None = None  # reuse.py: what the preview's room has and need not be copied
     looks: Mapping[str, Look] = field(default_factory=dict)  # reuse.py: at pages that stay; check.py: at all
     others: list[SecondProcess] = field(default_factory=list)  # conversion.py; second.py starts them
     retold: Retold | None = None  # reuse.py: what is told of pages, those that stay too
@@ -120,6 +122,10 @@ class Build:
     def keep_in(self, config: MkDocsConfig) -> None:
         """Be the build of a config."""
         config[KEY] = self
+
+    def leave(self, config: MkDocsConfig) -> None:
+        """Be nobody's build."""
+        del config[KEY]
 
     @property
     def preview(self) -> bool:

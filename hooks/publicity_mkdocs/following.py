@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
+from publicity.building.collecting import settle
 from publicity.search.files import INDEX
 from publicity_mkdocs.build import Build
 
@@ -39,10 +40,15 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: object) -> "LiveReloadServer":
-    """Be told of a save by the system, which takes less than looking at every file twice a second."""
+    """Be told of a save by the system, which takes less than looking at every file twice a second.
+
+    The config of the first build is kept by MkDocs; what the build was is needed no more, and no look at what stays.
+    """
     from publicity_mkdocs.watching import watch_at_once  # here: a build waits for none of this
 
     watch_at_once(server)
+    Build.of(config).leave(config)
+    settle()
     return server
 
 

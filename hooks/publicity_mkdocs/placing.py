@@ -70,7 +70,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put it in its place, and keep what it was made from for the next build."""
     build = Build.of(config)
     if build.room:
-        build.room.place((page.path for page in build.staying.values()), build.followed)
+        copies = build.copying.copies if build.copying else {}
+        build.room.place((page.path for page in build.staying.values()), build.followed, copies)
         build.run.last = LastSite(build.basis, _pages(build)) if build.basis else None
         config.site_dir = str(build.room.site)
     if shop := build.workshop:

@@ -5,14 +5,14 @@ or in times to come, is made in every build. A doubt means that every page is ma
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -31,6 +31,7 @@ from publicity.screening import telling
 from publicity_mkdocs.asking import FILE, PICTURE, SIZE, there
 from publicity_mkdocs.attachments import told_of
 from publicity_mkdocs.build import Build
+from publicity_mkdocs.files_to_make import Copying, FilesToMake
 from publicity_mkdocs.guarded import guard
 from publicity_mkdocs.own import Settled, own_folders
 from publicity_mkdocs.pictures import shown_as
@@ -43,50 +44,18 @@ log = logging.getLogger("mkdocs.publicity")
 OTHER_FILES = ("!ENV", "!relative", "INHERIT")  # by which mkdocs.yml depends on more than itself
 
 
-Included = Callable[[InclusionLevel], bool]
-
-
-class PagesToMake(Files):
-    """The files of a build. MkDocs, which says which it includes, is told only of pages that are to be made."""
-
-    def __init__(self, files: Files) -> None:
-        super().__init__(files)
-        self.staying: Mapping[str, MadePage] = {}
-        self.files_staying: Set[str] = frozenset()  # by their paths in the site
-        self._pages: list[File] | None = None
-
-    def settle(self) -> None:
-        """Know which files are pages that go out: nobody changes that any more."""
-        self._pages = [*super().documentation_pages()]
-
-    def copy_static_files(self, dirty: bool = False, *, inclusion: Included = InclusionLevel.is_included) -> None:
-        """Copy what is to be copied."""
-        for file in self:
-            wanted = inclusion(file.inclusion) and not file.is_documentation_page()
-            if wanted and file.dest_uri not in self.files_staying:
-                file.copy_file(dirty)
-
-    def documentation_pages(self, *, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
-        """The pages, all of them for whoever only asks for the pages."""
-        if inclusion is None:
-            return super().documentation_pages() if self._pages is None else self._pages
-        known = self._pages if inclusion is InclusionLevel.is_included else None
-        pages = super().documentation_pages(inclusion=inclusion) if known is None else known
-        return [file for file in pages if file.src_uri not in self.staying]
-
-
 @event_priority(-1000)  # when all files are there
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Be able to pass over pages."""
     build = Build.of(config)
-    return PagesToMake(files) if build.workshop or build.room else files
+    return FilesToMake(files) if build.workshop or build.room else files
 
 
 @event_priority(100)  # before anything is asked for pages that may stay
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Decide which pages stay."""
     build = Build.of(config)
-    if not isinstance(files, PagesToMake):
+    if not isinstance(files, FilesToMake):
         return nav
     files.settle()
     build.basis = _basis(build, config, nav, files)
@@ -96,6 +65,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     if build.staying and build.last and build.workshop:
         build.looks = unpacked(build.last.looks)
         log.info(f"{len(build.staying)} 个网页没有变，不重做")
+    if build.room:
+        templates = (*config.theme.static_templates, *config.extra_templates)
+        files.copying = build.copying = Copying(build.room, build.followed, templates)
     if build.layers:
         files.files_staying = build.layers.staying = {page.path for page in build.staying.values()}
     build.retold = Retold(build.notes, [file.src_uri for file in files.documentation_pages()], build.staying)

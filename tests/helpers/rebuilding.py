@@ -41,7 +41,7 @@ def rebuild(project: Project, site: Path | None = None, day: str = "", *, strict
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warned)
     try:
-        with _on(day):
+        with on_day(day):
             options = {"site_dir": str(site)} if site else {}
             config = load_config(str(project.root / "mkdocs.yml"), strict=strict, **options)
             config.plugins.on_startup(command="build", dirty=False)
@@ -57,7 +57,8 @@ def rebuild(project: Project, site: Path | None = None, day: str = "", *, strict
 
 
 @contextmanager
-def _on(day: str) -> Iterator[None]:
+def on_day(day: str) -> Iterator[None]:
+    """On a day, or on the one that the column names."""
     before = os.environ.pop("AS_OF", None)
     if day:
         os.environ["AS_OF"] = day

@@ -13,6 +13,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 COARSE = 2_000_000_000  # nanoseconds; FAT tells times in steps of two seconds
+_TOUCHED_SHOWS = os.name == "posix"  # elsewhere no time of a file says when it was last touched
 Said = os.stat_result
 Stamp = tuple[int, ...]
 
@@ -35,6 +36,17 @@ def stamp(said: Said) -> Stamp:
 def is_fresh(said: Said, now: int) -> bool:
     """Whether a file may be changed after `now`, in nanoseconds, and bear the same stamp."""
     return max(said.st_mtime_ns, said.st_ctime_ns) > now - COARSE
+
+
+def untouched(path: str, now: int) -> Stamp | None:
+    """By what the system tells later that nobody has touched a file since `now`; None where that can't be told."""
+    if not _TOUCHED_SHOWS:
+        return None
+    try:
+        said = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return None if is_fresh(said, now) else stamp(said)
 
 
 def look(root: Path, files: Iterable[tuple[str, Said]], fresh: Container[str] | None = None) -> Look:

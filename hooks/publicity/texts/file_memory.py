@@ -6,7 +6,6 @@ over when the file was read, by more than clocks of file systems are coarse. A f
 then every file is read and its digest compared.
 """
 
-import os
 import time
 from collections.abc import Callable
 from hashlib import sha256
@@ -14,13 +13,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 from zlib import crc32
 
-from publicity.building.touched import Stamp, is_fresh, stamp
+from publicity.building.touched import Stamp, untouched
 from publicity.problems.problem import Problem
 from publicity.texts.memory import Memory
 from publicity.texts.source import take
 
 _SHELVES = 64  # each kept as a whole: what one edit changes is a small part of the file
-_TOUCHED_SHOWS = os.name == "posix"  # elsewhere no time of a file says when it was last touched
 
 Made = TypeVar("Made")
 _Known = tuple[Stamp | None, str, Any]  # of a file untouched since; the digest of its bytes; what was made
@@ -71,7 +69,7 @@ class FileMemory(Memory):
 
     def glance(self, uri: str, path: str) -> Look:
         """Look at a file of any size without reading it: nothing is known of one that somebody may have touched."""
-        now, known = self._stamp(path), self._files.get(uri)
+        now, known = untouched(path, self._now), self._files.get(uri)
         if known and now and known[0] == now:
             self._asked.add(uri)
             return Look(uri, known[1], None, known[2], now)
@@ -123,16 +121,6 @@ class FileMemory(Memory):
             self._shelves[number] = shelf
             self.keep(_key(number), shelf)
         super().save()
-
-    def _stamp(self, path: str) -> Stamp | None:
-        """By what the system tells that nobody has touched a file; None where that can't be told yet, or ever."""
-        if not _TOUCHED_SHOWS:
-            return None
-        try:
-            is_ = os.stat(path)
-        except (OSError, ValueError):
-            return None
-        return None if is_fresh(is_, self._now) else stamp(is_)
 
 
 def _shelf(uri: str) -> int:
