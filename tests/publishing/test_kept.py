@@ -162,6 +162,9 @@ def failing(error: Exception) -> Callable[[Path], None]:
     return fail
 
 
+KEPT = {"lock", ".gitignore", "cache", "site", "tree"}
+
+
 def kept(root: Path) -> set[str]:
     return {path.name for path in (root / PLACE).iterdir()}
 
@@ -169,7 +172,7 @@ def kept(root: Path) -> set[str]:
 def test_it_goes_on_from_the_last(root: Path, builds: Builds) -> None:
     assert publish(root) == publish(root) == []
     assert builds.found == ["", "page"]
-    assert kept(root) == {"lock", ".gitignore", "cache", "site"}
+    assert kept(root) == KEPT
     assert git(root, "status", "--porcelain") == ""
 
 
@@ -198,14 +201,16 @@ def test_a_killed_publication_leaves_nothing_to_go_on_from(root: Path, builds: B
     (tmp_path / "killed").rename(root / PLACE)
     assert publish(root) == []
     assert builds.found == ["", "page", ""]
-    assert kept(root) == {"lock", ".gitignore", "cache", "site"}
+    assert kept(root) == KEPT
 
 
 def test_what_fails_in_order_is_kept_but_not_what_is_unsound(root: Path, builds: Builds) -> None:
     with pytest.raises(TargetError):
         publish(root, failing(TargetError("out of reach")))
+    assert kept(root) == KEPT
     with pytest.raises(UnsoundError):
         publish(root, failing(UnsoundError("changed")))
+    assert kept(root) == {"lock", ".gitignore"}
     publish(root)
     assert builds.found == ["", "page", ""]
 
@@ -242,6 +247,32 @@ def test_where_nothing_can_be_kept_it_is_built_elsewhere(root: Path, builds: Bui
     (said,) = publish(root)
     assert ".cache/published 用不了" in said and "这一次从头生成" in said
     assert builds.found == [""]
+
+
+def test_a_place_that_cannot_be_cleared_is_built_beside(root: Path, builds: Builds) -> None:
+    """A link, say, which is left alone, and so is what it leads to."""
+    publish(root)
+    (root.parent / "outside").mkdir()
+    (root.parent / "outside" / "own").write_text("own", encoding="utf-8")
+    (root / PLACE / "at-work").symlink_to(root.parent / "outside", target_is_directory=True)
+    (said,) = publish(root)
+    assert ".cache/published 用不了（File exists），这一次从头生成" in said
+    assert (root.parent / "outside" / "own").exists()
+    (root / PLACE / "at-work").unlink()
+    assert publish(root) == []
+    assert builds.found == ["", "", "page"]
+
+
+def test_files_that_stay_are_untouched_so_that_a_build_need_not_read_them(root: Path, builds: Builds) -> None:
+    def note(site: Path) -> None:
+        said = (site.parent / "mkdocs.yml").stat()
+        builds.found.append(f"{site} {said.st_ino} {said.st_mtime_ns} {said.st_ctime_ns}")
+
+    publish(root, note)
+    (root / "more.md").write_text("more", encoding="utf-8")
+    commit_all(root.parent)
+    publish(root, note)
+    assert builds.found[1] == builds.found[3]
 
 
 def test_what_cannot_be_moved_is_built_elsewhere(root: Path, builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ What builds it sees no more of the environment than a build needs: keys, tokens 
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from publicity.building.generator import generate
 from publicity.manifests.commit import Commit
+from publicity.publishing.checkout import checked_out
 from publicity.publishing.kept import CACHE, SITE, Kept, Say, kept_for
 from publicity.publishing.refusal import Refusal, RefusedError
 from publicity.regex import regex
@@ -33,9 +33,8 @@ def built(root: Path, commit: Commit, say: Say) -> Iterator[Path]:
     """
     with ExitStack() as stack:
         kept = stack.enter_context(kept_for(root, say))
-        place = TemporaryDirectory(prefix="publicity-", dir=kept.folder if kept else None)
-        folder = Path(stack.enter_context(place))
-        column = stack.enter_context(checked_out(root, commit, folder))
+        folder = kept.room if kept else Path(stack.enter_context(TemporaryDirectory(prefix="publicity-")))
+        column = stack.enter_context(checked_out(root, commit, folder, kept.tree if kept else None))
         site = _lent(kept, column, stack, say) if kept else None
         if site is None:
             site = folder / SITE
@@ -59,24 +58,6 @@ def _lent(kept: Kept, column: Path, stack: ExitStack, say: Say) -> Path | None:
         return None
 
 
-@contextmanager
-def checked_out(root: Path, commit: Commit, folder: Path) -> Iterator[Path]:
-    """A column as it stands in a commit, in a folder of its own that is gone afterwards. Raises RefusedError."""
-    tree = folder / "tree"
-    try:
-        inside = _git(root, "rev-parse", "--show-prefix").strip()
-        _git(root, "worktree", "prune")  # what a killed publication left
-        _git(root, "worktree", "add", "--quiet", "--detach", str(tree), commit.id)
-        try:
-            yield tree / inside
-        finally:
-            with suppress(subprocess.CalledProcessError):
-                _git(root, "worktree", "remove", "--force", str(tree))
-    except subprocess.CalledProcessError as error:
-        said = (error.stderr.strip().splitlines() or ["git 没有说明原因"])[-1]
-        raise RefusedError([Refusal(f"取不出要发布的那个提交：{said}", "检查磁盘和 git 仓库")]) from error
-
-
 def build(root: Path, site: Path) -> None:
     """Build strictly into a folder; what is wrong is told as MkDocs tells it. Raises RefusedError where it fails."""
     if generate(root, "build", "--strict", "-d", str(site), environment=without_secrets(os.environ)):
@@ -86,11 +67,3 @@ def build(root: Path, site: Path) -> None:
 def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
     """What of an environment a build may see: an allow-list, for nobody knows what else is called a key somewhere."""
     return {name: value for name, value in environment.items() if _HARMLESS.fullmatch(name)}
-
-
-def _git(root: Path, *arguments: str) -> str:
-    environment = os.environ | {"LC_ALL": "C"}
-    command = ["git", "-C", str(root), *arguments]
-    return subprocess.run(  # noqa: S603 - no shell, nothing from outside
-        command, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", check=True
-    ).stdout

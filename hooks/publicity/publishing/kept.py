@@ -1,8 +1,8 @@
-"""What the last publication built, kept for the next one: a site, and what that was made from.
+"""What the last publication built, kept for the next one: a site, what that was made from, the files of its checkout.
 
-A commit is checked out afresh every time, so nothing that lies about gets into it. What was kept is moved into the
-checkout, the build goes on from it as far as content allows, and it is moved back when all has ended in order: after
-a kill, wherever it struck, nothing is there, and the next publication builds from nothing.
+All of it is moved to where a publication is at work, and moved back when that has ended in order: after a kill,
+wherever it struck, nothing is there, and the next publication begins with nothing. Of a checkout's files the next one
+takes what it would write itself (`checkout.py`); from the site a build goes on as far as content allows.
 """
 
 import os
@@ -23,7 +23,8 @@ if sys.platform != "win32":
 
 CACHE, SITE = ".cache", "site"  # of a column: what builds keep for the next one, and what they make
 PLACE = Path(CACHE, "published")  # beside mkdocs.yml
-_LOCK, _IGNORED, _KEPT_CACHE = "lock", ".gitignore", "cache"
+_LOCK, _IGNORED, _KEPT_CACHE, _TREE = "lock", ".gitignore", "cache", "tree"
+_ROOM = "at-work"  # always the same: templates are known again by where they lie
 _LENT = ("pictures", "attachments")  # known by content alone: as good for a checkout as for the folder of the office
 _BEGUN_WITH = ("texts", "templates", "codes.json")  # copied once: each of the two has times of files of its own
 
@@ -36,6 +37,16 @@ class Kept:
 
     folder: Path
     cache: Path
+
+    @property
+    def room(self) -> Path:
+        """An empty folder for the publication to work in, which is gone afterwards."""
+        return self.folder / _ROOM
+
+    @property
+    def tree(self) -> Path:
+        """Where the files of a checkout are kept."""
+        return self.folder / _TREE
 
     @contextmanager
     def lent(self, column: Path) -> Iterator[Path]:
@@ -89,7 +100,7 @@ def kept_for(root: Path, say: Say) -> Iterator[Kept | None]:
         (folder / _IGNORED).write_text("*\n", encoding="utf-8")
         lock = (folder / _LOCK).open("w")
     except OSError as error:
-        say(f"{PLACE.as_posix()} 用不了（{error.strerror}），这一次从头生成，要慢一些。")
+        say(_unusable(error))
         yield None
         return
     with lock:
@@ -99,9 +110,23 @@ def kept_for(root: Path, say: Say) -> Iterator[Kept | None]:
             say("这个专栏另有一次发布正在进行，这一次从头生成，要慢一些。")
             yield None
             return
-        for name in {*os.listdir(folder)} - {_LOCK, _IGNORED, _KEPT_CACHE, SITE}:  # left by one that was killed
-            shutil.rmtree(folder / name, ignore_errors=True)
-        yield Kept(folder, root / CACHE)
+        kept = Kept(folder, root / CACHE)
+        try:
+            for name in {*os.listdir(folder)} - {_LOCK, _IGNORED, _KEPT_CACHE, _TREE, SITE}:
+                shutil.rmtree(folder / name, ignore_errors=True)  # left by one that was killed
+            kept.room.mkdir()
+        except OSError as error:
+            say(_unusable(error))
+            yield None
+            return
+        try:
+            yield kept
+        finally:
+            shutil.rmtree(kept.room, ignore_errors=True)
+
+
+def _unusable(error: OSError) -> str:
+    return f"{PLACE.as_posix()} 用不了（{error.strerror}），这一次从头生成，要慢一些。"
 
 
 def _when_written(state: Path) -> tuple[int, ...] | None:
