@@ -112,14 +112,14 @@ def test_postings_of_changed_pages_take_the_place_of_the_old(olds: list[Any], ne
     places = [number for number in range(len(old)) if number not in gone]
     came = [*range(100, 100 + len(new))]
     made, more = postings_of(old, [*range(len(old))]), postings_of(new, came)
-    changed = merged([renumbered(made, numbering({place: place for place in places})), more])
+    changed = merged([renumbered(made, numbering({place: place for place in places}, 100)), more])
     assert changed.tolist() == postings_of(kept + new, places + came).tolist()
     moved = {place: 7 * place + 3 for place in places}
-    assert renumbered(made, numbering(moved)).tolist() == postings_of(kept, [*moved.values()]).tolist()
+    assert renumbered(made, numbering(moved, 100)).tolist() == postings_of(kept, [*moved.values()]).tolist()
     letters = {letter for p in kept + new for text in (p.title, *p.names, p.text) for letter in fold(text)} - {"\n"}
     assert WordFiles([changed], Aside()).letters >= letters
     count = 4
-    came_or_went = merged([renumbered(made, numbering({place: place for place in gone})), more])
+    came_or_went = merged([renumbered(made, numbering({place: place for place in gone}, 100)), more])
     touched, before, after = ([*WordFiles([one], Aside()).contents(count)] for one in (came_or_went, made, changed))
     assert all(there or old == new for there, old, new in zip(touched, before, after, strict=True))
 
@@ -151,7 +151,7 @@ def test_what_was_gathered_comes_back_by_keys(parts: list[Any], late: list[Any],
         every += (search_page(number, *page) for number, page in zip(numbers, part, strict=True))
         gathered.add(postings_of(every[numbers.start :], [*numbers]))
     new = {number: 3 * number + 1 for number in range(len(every)) if number not in gone}
-    gathered.renumber(numbering(new))
+    gathered.renumber(numbering(new, len(every)))
     last = [search_page(number, *page) for number, page in enumerate(late)]
     gathered.add(postings_of(last, [*range(1000, 1000 + len(last))]))
     with pytest.MonkeyPatch.context() as patch:

@@ -59,7 +59,7 @@ class FilesToMake(Files):
         self._pages = [*super().documentation_pages()]
 
     def copy_static_files(self, dirty: bool = False, *, inclusion: Included = InclusionLevel.is_included) -> None:
-        """Copy what is to be copied."""
+        """Copy what is to be copied; of what a build has made in memory nothing stays there: it is read in the site."""
         pages, others = list[str](), list[File]()
         for file in self:
             if file.is_documentation_page():
@@ -71,6 +71,8 @@ class FilesToMake(Files):
             others = [file for file in others if self.copying.wanted(file)]
         for file in others:
             file.copy_file(dirty)
+            if file._content is not None and not self.copying:
+                file._content, file.abs_src_path = None, file.abs_dest_path
 
     def documentation_pages(self, *, inclusion: Included | None = None) -> Sequence[File]:
         """The pages, all of them for whoever only asks for the pages."""

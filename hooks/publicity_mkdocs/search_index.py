@@ -3,7 +3,7 @@
 Texts are taken where pages are looked at. In the preview an edit need not wait for it: it follows (`following.py`).
 """
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,14 +15,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from publicity.building.collecting import give_back
 from publicity.column.column import Column
 from publicity.manifests.layers import Layers
-from publicity.search.candidates import candidates
+from publicity.search.candidates import candidates, names
 from publicity.search.facets import facets
 from publicity.search.files import FOLDER, INDEX
 from publicity.search.findable import Findable
 from publicity.search.folder import IndexFolder
 from publicity.search.kept import forget_others, read_kept
+from publicity.search.sounds import learn
 from publicity.search.texts import Texts
 from publicity.search.writing import write_index
 from publicity_mkdocs.build import Build
@@ -44,15 +46,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         build.checking.show = texts.take
     if build.column:
         build.write_index = build.second.offer("搜索", partial(_write_index, build, build.column, texts))
+        if not build.staying:  # else most was known to the last build
+            titled = [_findable(page) for page in _pages(build, files) if page.title]
+            build.second.ask("拼音", partial(_read_names, build.column, titled))
     return nav
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Note the pages that readers can find: those that go out; no drafts, and of a list only its newest page."""
     build = Build.of(config)
-    older = {path for path, page in (build.list_pages | build.download_pages).items() if page.newer}
-    pages = (file.page for file in files.documentation_pages() if file.src_uri not in older)
-    build.findable = [_findable(page) for page in pages if page and page.meta.get("template") != NOWHERE]
+    build.findable = [_findable(page) for page in _pages(build, files)]
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -68,9 +71,22 @@ def on_post_build(config: MkDocsConfig) -> None:
             build.layers.staying |= staying
 
 
+def _pages(build: Build, files: Files) -> Iterator[Page]:
+    """Yield those that readers can find."""
+    older = {path for path, page in (build.list_pages | build.download_pages).items() if page.newer}
+    for file in files.documentation_pages():
+        if file.page and file.src_uri not in older and file.page.meta.get("template") != NOWHERE:
+            yield file.page
+
+
 def _findable(page: Page) -> Findable:
     file, leads_on = page.file, page.meta.get("template") in LISTS
     return Findable(file.src_uri, file.dest_uri, page.url, str(page.title), leads_on)
+
+
+def _read_names(column: Column, found: list[Findable]) -> None:
+    """Know how names are read, before there is much else in memory."""
+    learn(names(column, found))
 
 
 def _write_index(build: Build, column: Column, texts: Texts, findable: list[Findable]) -> Set[str]:
@@ -99,6 +115,8 @@ def _write_index(build: Build, column: Column, texts: Texts, findable: list[Find
     with suppress(OSError):  # what can't be kept is made anew
         made.write(state, now)
         forget_others(state, {digest, now})
+    if kept is None:
+        give_back()  # what a whole index takes, while the site is judged
     return folder.staying
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from publicity.articles import reserved
@@ -131,13 +131,12 @@ def _documents(
     found: list[Document[Model]] = []
     paths = files.paths(folder, reserved.FILES)
     home = files.docs.resolve()
-    for uri in paths:
-        document, told = files.document(uri, model, lambda one: _told(one, lexicon))
+    for document, told in files.documents(paths, model, partial(_told, lexicon=lexicon)):
         if document:
             problems += document.form.problems
             entry = document.form.value
             if entry and (entry.attachments or entry.picture):
-                problems += document.form.locate(article_rules.file_findings(home, uri, entry))
+                problems += document.form.locate(article_rules.file_findings(home, document.uri, entry))
             found.append(document)
         problems += told
     return found, len(paths) - len(found)

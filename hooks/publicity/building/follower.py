@@ -11,6 +11,7 @@ from pathlib import Path
 
 from publicity.building.fates import described
 from publicity.building.moving import move
+from publicity.building.orphans import end_with
 
 Work = Callable[[Path], None]  # writes files into a folder as they go into the site
 _NEXT, _KNOWN = ".next", ".followed"  # hidden, within the site
@@ -35,7 +36,7 @@ class Follower:
         """
         self.stop()
         process = get_context("fork").Process(
-            target=_follow, args=(site, [*works], last, say), name="following", daemon=True
+            target=_follow, args=(os.getpid(), site, [*works], last, say), name="following", daemon=True
         )
         process.start()
         self._process = process
@@ -48,11 +49,12 @@ class Follower:
             self._process = None
 
 
-def _follow(site: Path, works: Iterable[Work], last: str, say: Callable[[str], None]) -> None:
+def _follow(parent: int, site: Path, works: Iterable[Work], last: str, say: Callable[[str], None]) -> None:
     """What the copy does. The next build tries again what fails."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is for the preview, with which this one ends
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        end_with(parent)
         os.nice(10)  # the next page comes first
         put(site, works, last)
     except Exception as error:

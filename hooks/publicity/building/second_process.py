@@ -21,6 +21,7 @@ from typing import Any, ParamSpec, TypeVar
 from publicity.building.collecting import give_back_at_once
 from publicity.building.fates import described, fate_of
 from publicity.building.left import Asked, Offered
+from publicity.building.orphans import end_with
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -89,7 +90,7 @@ class SecondProcess:
         try:
             ours, theirs = context.Pipe()
             with theirs:
-                process = context.Process(target=self._work, args=(ours, theirs), daemon=True)
+                process = context.Process(target=self._work, args=(os.getpid(), ours, theirs), daemon=True)
                 process.start()
         except OSError as error:  # no room for another process
             self._say(f"开不出{self._name}（{described(error)}）；全部由第一个进程做，结果一样，只是慢些")
@@ -177,10 +178,11 @@ class SecondProcess:
 
     # -- in the second process ---------------------------------------------------------------------
 
-    def _work(self, theirs: "Connection[Any, Any]", pipe: "Connection[Any, Any]") -> None:
+    def _work(self, parent: int, theirs: "Connection[Any, Any]", pipe: "Connection[Any, Any]") -> None:
         """What the second process does. Whatever fails in it is done, and fails, in the first."""
         try:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is for the first, with which this one ends
+            end_with(parent)
             give_back_at_once()
             theirs.close()  # the other end: while it is open here, the end of the first would not show
             outbox: SimpleQueue[_Result | _Failure | None] = SimpleQueue()

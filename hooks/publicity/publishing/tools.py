@@ -1,22 +1,21 @@
 """Programs of others (ssh, rsync, rclone), and their failures in Chinese with their own last words."""
 
-import ctypes
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from threading import Thread
 from typing import IO
 
+from publicity.building.orphans import end_with
 from publicity.publishing.limits import ANSWER_MOST, Deadline
 from publicity.publishing.refusal import LimitError, TargetError
 
 _LAST_WORDS = 2  # seconds: who a program leaves behind (ssh's masters) may hold its mouth open for hours
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 # What is recognised in the words of a failure, the most particular first.
 _CAUSES = (
@@ -81,11 +80,6 @@ def failure(name: str, words: str, place: str | None = None) -> str:
     return f"{name}：{cause}。原话：{said}{f'（{place}）' if place else ''}"
 
 
-def _end_with_us() -> None:
-    """In the child: end when whoever started it is killed, not go on writing beside the next publisher."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
 @dataclass(frozen=True)
 class Done:
     """How a program ended, and what it printed."""
@@ -115,7 +109,7 @@ def run(
             stdout=None if show else subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=os.environ | {"LC_ALL": "C"},
-            preexec_fn=_end_with_us if sys.platform == "linux" else None,
+            preexec_fn=partial(end_with, os.getpid()) if sys.platform == "linux" else None,
         )
     except FileNotFoundError as error:
         raise TargetError(f"{name}：这台机器上没有 {command[0]}。装上再来（apt-get install {command[0]}）") from error

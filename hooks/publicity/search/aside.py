@@ -1,5 +1,7 @@
 """What waits until it is needed, in a file without a name: a build has better use for the memory."""
 
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -31,6 +33,7 @@ class Aside:
         piece = Piece(self._end, len(content))
         file.seek(piece.begin)
         file.write(content)
+        file.flush()
         self._end += piece.size
         return piece
 
@@ -40,11 +43,16 @@ class Aside:
         content = bytearray(sum(piece.size for piece in pieces))
         buffer = memoryview(content)
         for piece in pieces:
-            file.seek(piece.begin)
-            if file.readinto(buffer[at : at + piece.size]) != piece.size:  # type: ignore[attr-defined]
+            if _read(file, buffer[at : at + piece.size], piece.begin) != piece.size:
                 raise OSError("what was put aside is not there")
             at += piece.size
         return content
+
+    def another(self) -> "Aside":
+        """One more in the same folder, which a copy of this process may fill for this one. Raises OSError."""
+        other = Aside(self._folder)
+        other._file()
+        return other
 
     def _file(self) -> IO[bytes]:
         if self._opened is None:
@@ -52,3 +60,14 @@ class Aside:
                 self._folder.mkdir(parents=True, exist_ok=True)
             self._opened = TemporaryFile(dir=self._folder)  # noqa: SIM115 - open as long as this process
         return self._opened
+
+
+def _read(file: IO[bytes], buffer: memoryview, at: int) -> int:
+    """Read from a place; copies of a process have one place together, where they move it."""
+    if sys.platform == "win32":  # which has no copies
+        file.seek(at)
+        return int(file.readinto(buffer))  # type: ignore[attr-defined]
+    read = 0
+    while some := os.preadv(file.fileno(), [buffer[read:]], at + read):
+        read += some
+    return read

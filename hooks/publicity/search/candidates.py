@@ -10,11 +10,15 @@ from publicity.column.column import Column
 from publicity.manifests.layers import Site
 from publicity.manifests.manifest import hash_file
 from publicity.pages.downloads import Download
+from publicity.plans.wording import numbered
 from publicity.search.attached import FACETS, attached_page
 from publicity.search.facets import Described, describe, describe_list
 from publicity.search.findable import Findable, page_leading_on, page_with_text
 from publicity.search.page import SearchPage
 from publicity.search.texts import Texts
+
+# Headings of pages that are called otherwise in the navigation, by path within docs/.
+HEADINGS = {"duties.md": "公开与备案清单"}
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,23 @@ def candidates(
     return sorted(every, key=lambda one: (one.day, one.url))
 
 
+def names(column: Column, found: Iterable[Findable]) -> Iterator[str]:
+    """All of which sounds will be told (`Candidate.read`), and more, of pages of which only titles are known yet."""
+    headings = {phase.page: numbered(phase) for phase in column.phases} | {"plan.md": column.plan.title, **HEADINGS}
+    for page in found:
+        yield from (page.title, headings.get(page.uri, page.title))
+        yield from _listed_as(page, describe_list(column, page.uri, page.title))
+
+
+def _listed_as(page: Findable, known: Described) -> tuple[str, ...]:
+    return known.title or page.title, *known.names
+
+
 def _page(column: Column, page: Findable, texts: Texts, digest: str) -> Candidate:
     if page.leads_on:
         known = describe_list(column, page.uri, page.title)
-        make, read = partial(page_leading_on, page, known), (known.title or page.title, *known.names)
-        return Candidate(page.url, known.day, known.facets, _made_of("-", page.title, known), make, read=read)
+        make, made_of = partial(page_leading_on, page, known), _made_of("-", page.title, known)
+        return Candidate(page.url, known.day, known.facets, made_of, make, read=_listed_as(page, known))
     known = describe(column, page.uri)
     made_of = _made_of(digest, page.title, known)
     make, read = partial(_with_text, page, known, texts), (page.title, texts.titles.get(page.path, page.title))

@@ -51,9 +51,9 @@ def merged(made: Sequence[Postings]) -> Postings:
     return _last_places(np.concatenate([np.empty(0, np.uint64), *made]))
 
 
-def numbering(numbers: Mapping[int, int]) -> Numbering:
-    """New numbers by old ones; the pages that have no new one go."""
-    new = np.full(MOST_PAGES, MOST_PAGES, np.uint32)
+def numbering(numbers: Mapping[int, int], count: int) -> Numbering:
+    """New numbers by old ones, of which there are so many; the pages that have no new one go."""
+    new = np.full(count, MOST_PAGES, np.uint32)
     new[[*numbers]] = [*numbers.values()]
     return new
 

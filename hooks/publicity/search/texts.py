@@ -1,7 +1,7 @@
 """The texts of pages, taken while the pages are being written, and what they are found by; put aside meanwhile."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -36,10 +36,15 @@ class Texts:
         if len(self._waiting) == BATCH:
             self._put_aside()
 
+    def take_all(self, paths: Iterable[str]) -> None:
+        """Take what was not taken of these pages. Raises OSError."""
+        for path in paths:
+            if path not in self._waiting and path not in self._pieces:
+                self.take(path, LexborHTMLParser((self.site / path).read_bytes()))
+
     def shown(self, path: str) -> Visible:
         """What is seen of a page; of one that was not taken it is read. Raises OSError."""
-        if path not in self._waiting and path not in self._pieces:
-            self.take(path, LexborHTMLParser((self.site / path).read_bytes()))
+        self.take_all([path])
         if path in self._waiting:
             return self._waiting[path]
         title, text, about = json.loads(self.aside.take([self._pieces[path]]))
@@ -50,7 +55,7 @@ class Texts:
         from publicity.search.postings import numbering
 
         gathered = self._put_aside()
-        gathered.renumber(numbering({self._numbers[path]: number for path, number in numbers.items()}))
+        gathered.renumber(numbering({self._numbers[path]: number for path, number in numbers.items()}, self._given))
         return gathered
 
     def _put_aside(self) -> "Gathered":

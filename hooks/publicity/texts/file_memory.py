@@ -7,7 +7,7 @@ then every file is read and its digest compared.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
@@ -109,6 +109,19 @@ class FileMemory(Memory):
         if digest:
             self.keep_of(Look(uri, digest, None), made)
         return made
+
+    def knows(self, uri: str) -> bool:
+        """Whether anything was made of a file of this name before, whatever it holds now."""
+        return uri in self._files
+
+    def made_of(self, uris: Iterable[str]) -> dict[str, _Known]:
+        """What was made of files in this reading, for a copy of this memory to learn."""
+        return {uri: self._new[uri] for uri in uris if uri in self._new}
+
+    def learn(self, made: Mapping[str, _Known]) -> None:
+        """Know what a copy of this memory has made of files; as ever, that counts for the bytes that it read."""
+        self._files.update(made)
+        self._new.update(made)
 
     def save(self) -> None:
         """Write it with all the rest."""

@@ -3,11 +3,11 @@
 What a rule finds in one of them later still gets its place: then the file is read as if nothing were known.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Generic
+from typing import Any, Generic
 
 from publicity.problems.problem import Problem
 from publicity.texts.document import Document, Link, Model, front_matter, read_document
@@ -18,6 +18,8 @@ from publicity.texts.reading import Finding, Read, read
 from publicity.texts.salvage import Salvage
 from publicity.texts.source import Source, SourceOnDisk, decode
 from publicity.texts.tree import Tree, parse
+
+MANY = 200  # files for which copies of the process are worth their start
 
 Told = Callable[[Document[Model]], list[Problem]]
 Judge = Callable[[Model], Iterable[Finding]]
@@ -101,6 +103,30 @@ class Folder:
         if document.silent and not problems:
             self.memory.keep_of(Look(known_as, document.digest, None), True)
         return problems
+
+    def documents(
+        self, uris: Sequence[str], model: type[Model], told: Told[Model]
+    ) -> Iterator[tuple[Document[Model] | None, list[Problem]]]:
+        """Yield the same of many files, in their order. Where they are many and new, several processes read them."""
+        read = partial(self.document, model=model, told=told)
+        if sum(not self.memory.knows(uri) for uri in uris) < MANY:
+            yield from map(read, uris)
+            return
+        from publicity.building.ahead import ahead, parts  # loads what few readings need
+
+        here, *elsewhere = parts(uris, MANY // 2)
+        with ahead(partial(self._made_of, some, read) for some in elsewhere) as copies:
+            yield from map(read, here)
+            for made in copies.take():
+                self.memory.learn(made or {})
+        for some in elsewhere:
+            yield from map(read, some)
+
+    def _made_of(self, uris: Sequence[str], read: Callable[[str], object]) -> Mapping[str, Any]:
+        """What is remembered of files, once they were read."""
+        for uri in uris:
+            read(uri)
+        return self.memory.made_of(uris)
 
     def _known(self, model: type[Model], look: Look) -> Document[Model]:
         """The document of which that is kept; in one process the same one while its file holds the same."""
