@@ -19,13 +19,14 @@ from mkdocs.structure.files import Files
 from publicity.building import touched
 from publicity.building import workshop as workshops
 from publicity.building.basis import basis
-from publicity.building.fingerprints import fingerprint
+from publicity.building.fingerprints import Fingerprints, fingerprint
 from publicity.building.touched import Look, listed, look
 from publicity.building.workshop import Spare, Workshop, workshop
 from publicity.commands.exits import Exit
 from publicity.commands.program import main
 from publicity.manifests.last_site import LastSite, MadePage, Output, outputs_of, read_last_site, write_last_site
 from publicity.manifests.manifest import hash_file
+from publicity.pages.lists import ListPage
 from publicity_mkdocs.run import run
 from publicity_mkdocs.theme import on_config
 from tests.helpers.edits import KINDS, Editor
@@ -512,6 +513,14 @@ def test_what_was_kept_is_read_as_it_was_written(tmp_path: Path) -> None:
     for spoilt in (b"", b"{}", b"\n", data[:-9], data.replace(b"00", b"01"), b"\0" * 99, data[:60] + b"\0" * 99):
         kept.write_bytes(spoilt)
         assert read_last_site(kept) is None, spoilt
+
+
+def test_a_fingerprint_by_name_follows_what_the_thing_says() -> None:
+    known = Fingerprints()
+    one, other = (ListPage("a.md", "甲", number, (), None, None, None) for number in (1, 2))
+    for page in (one, other, replace(one), one):
+        assert known.of("a.md", page) == fingerprint(page)
+    assert known.of("a.md", one) != known.of("a.md", other)
 
 
 def test_a_fingerprint_differs_where_values_do() -> None:

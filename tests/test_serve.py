@@ -1,5 +1,6 @@
 """The preview: edits show up by themselves, and a broken plan neither hangs it nor loses the last good pages."""
 
+import signal
 from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
@@ -11,7 +12,7 @@ from publicity.building.follower import Follower, Work, put
 from publicity.building.room import room
 from publicity.column.files import read_column
 from tests.helpers.edits import KINDS, Editor
-from tests.helpers.preview import Preview, serving
+from tests.helpers.preview import PATIENCE, Preview, serving
 from tests.helpers.project import Project, make_project
 from tests.helpers.saving import saves, unlike_a_new_one
 from tests.helpers.torture import SEED, times
@@ -128,6 +129,26 @@ def test_what_could_not_follow_is_said(tmp_path: Path) -> None:
     process.join()
     assert "No space left on device" in said.read_text(encoding="utf-8")
     assert [*site.iterdir()] == []
+
+
+def test_what_is_given_up_is_not_put_into_the_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+
+    def wait(_: Path) -> None:
+        (tmp_path / "begun").touch()
+        signal.pause()
+
+    follower = Follower()
+    follower.follow(site, [wait], "search/index.json", print)
+    (process,) = (child for child in active_children() if child.name == "following")
+    while not (tmp_path / "begun").exists():
+        pass
+    follower.give_up()
+    process.join(PATIENCE)
+    assert process.exitcode == -signal.SIGKILL and [*site.iterdir()] == []
+    follower.give_up()
+    follower.stop()
 
 
 def test_a_broken_plan_keeps_the_last_good_pages_and_recovers(preview: Preview) -> None:

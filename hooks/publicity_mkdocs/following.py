@@ -22,8 +22,8 @@ LATER = 1.0  # seconds, in which browsers get the page
 
 @event_priority(95)  # before anything is put into the site
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Let nobody write into the site while it is made."""
-    Build.of(config).run.follower.stop()
+    """Give up what is being made for the last site: nobody may write there when this one takes its place."""
+    Build.of(config).run.follower.give_up()
     return config
 
 

@@ -59,6 +59,7 @@ def _make_room(build: Build, config: MkDocsConfig) -> None:
     """Have the preview's site made beside the last one too, with what that was made from in mind."""
     run = build.run
     if build.column is None or not only_ours(config):
+        run.follower.stop()  # which writes where the site will be made now
         run.room = run.last = None
         return
     build.room = run.room = run.room or room(Path(config.site_dir))
@@ -70,6 +71,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put it in its place, and keep what it was made from for the next build."""
     build = Build.of(config)
     if build.room:
+        build.run.follower.stop()
         copies = build.copying.copies if build.copying else {}
         build.room.place((page.path for page in build.staying.values()), build.followed, copies)
         build.run.last = LastSite(build.basis, _pages(build)) if build.basis else None

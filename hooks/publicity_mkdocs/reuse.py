@@ -102,7 +102,7 @@ def _shown(build: Build, uri: str) -> str:
     """The fingerprint of what a page shows; nothing where it is not known."""
     shown = shown_on(build, uri)
     try:
-        return fingerprint(shown) if shown else ""
+        return build.run.shown.of(uri, shown) if shown else ""
     except TypeError:
         return ""
 

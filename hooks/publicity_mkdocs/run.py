@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from publicity.building.collecting import end_without_looking, seldom_collecting
+from publicity.building.fingerprints import Fingerprints
 from publicity.building.follower import Follower
 from publicity.building.room import Room
 from publicity.column.column import Column
@@ -25,7 +26,8 @@ class Run:
     `builds_only`: this is `mkdocs build`, which does nothing else, and from nothing.
 
     Of the preview: `room` is where its site is made, `last` what that was made from, `catalogue` what its data were
-    when it was started, `texts` what it knows of those that nobody has touched since.
+    when it was started, `texts` what it knows of those that nobody has touched since, `shown` the fingerprints of what
+    pages show.
     """
 
     preview: bool = False
@@ -35,6 +37,7 @@ class Run:
     last: LastSite | None = None
     catalogue: Catalogue | None = None
     texts: FileMemory | None = None
+    shown: Fingerprints = field(default_factory=Fingerprints)
     follower: Follower = field(default_factory=Follower)
     _until_its_end: ExitStack = field(default_factory=ExitStack)
 
@@ -45,6 +48,7 @@ class Run:
         self.preview, self.last_good = command == "serve", None
         self.builds_only = command == "build" and not dirty
         self.room = self.last = self.catalogue = self.texts = None
+        self.shown = Fingerprints()
         self.at_its_end(self.follower.stop)
         self._until_its_end.enter_context(seldom_collecting())
         end_without_looking()

@@ -41,8 +41,13 @@ class Follower:
         process.start()
         self._process = process
 
+    def give_up(self) -> None:
+        """Have what is being made given up; until `stop` nobody waits for the end of it, which takes a moment."""
+        if self._process:
+            self._process.kill()
+
     def stop(self) -> None:
-        """Give up what is being made."""
+        """Give up what is being made; then nobody writes into the site."""
         if self._process:
             self._process.kill()
             self._process.join()

@@ -4,13 +4,15 @@ A feed carries its newest entries and what was corrected lately; the older ones 
 are counted from the oldest, so that a full one keeps its entries for ever.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import cache, cached_property, partial
 
 from publicity.column.column import Column
 from publicity.column.identity import identity
 from publicity.column.overview import Department
+from publicity.commitments.state import Standing
 from publicity.feeds.entries import Entry, article_entries, commitment_entries, plan_entries
 from publicity.fields.moment import BEIJING
 from publicity.plans.wording import numbered
@@ -20,40 +22,65 @@ CHANGES = "feeds/commitments.xml"
 RSS = {ALL: "feeds/rss.xml", CHANGES: "feeds/rss-commitments.xml"}  # for readers that know no Atom
 NEWEST = 50  # entries in a feed, and in each of its archives
 
+Named = tuple[str, str, str]  # a feed's path, its title, the source path of the page that it goes with
+
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed, newest first. `page` is the source path of the page that it goes with.
+    """A feed. `page` is the source path of the page that it goes with.
 
-    `before` is the path of the archive that goes on where it ends; an archive is `of` the feed at that path.
+    `before` is the path of the archive that goes on where it ends; an archive is `of` the feed at that path. What it
+    carries is worked out when it is asked for: which feeds there are follows from how many entries there are.
     """
 
     path: str
-    id: str
     title: str
     page: str
-    updated: datetime
-    entries: tuple[Entry, ...]
+    column: Column = field(repr=False)
+    part: Callable[[], Sequence[Entry]] = field(repr=False)  # oldest first
     before: str = ""
     of: str = ""
+
+    @property
+    def id(self) -> str:
+        """By what feed readers know it."""
+        return identity(self.column.plan, "feed", self.path).urn
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What it carries, newest first."""
+        return tuple(self.part()[::-1])
+
+    @cached_property
+    def updated(self) -> datetime:
+        """When anything in it last changed.
+
+        Before anything is published the plan is the latest that happened; the clock would change every build.
+        """
+        issued = datetime.combine(self.column.plan.issued, time(), BEIJING)
+        return max((entry.updated for entry in self.entries), default=issued)
 
 
 def feeds(column: Column) -> list[Feed]:
     """Every feed with its archives; the first holds everything public and is there even when that is nothing."""
     public = (*column.bulletins, *column.publications)
-    everything = [*article_entries(column, public), *plan_entries(column)]
-    found = _feeds(column, ALL, "全部内容", "index.md", everything)
+    changes = plan_entries(column)
+    found = _feeds(
+        column,
+        (ALL, "全部内容", "index.md"),
+        len(public) + len(changes),
+        lambda: [*article_entries(column, public), *changes],
+    )
     for phase in column.phases:
         if items := [item for item in public if item.phase == phase.id]:
-            path = phase_path(phase.id)
-            found += _feeds(column, path, numbered(phase), phase.page, article_entries(column, items))
+            named = phase_path(phase.id), numbered(phase), phase.page
+            found += _feeds(column, named, len(items), partial(article_entries, column, items))
     if column.commitments:
-        changes = commitment_entries(column, column.commitments)
-        found += _feeds(column, CHANGES, "整改承诺的进展", "commitments/index.md", changes)
+        named = CHANGES, "整改承诺的进展", "commitments/index.md"
+        found += _of_promises(column, named, column.commitments)
     for department in column.overview.departments:
-        changes = commitment_entries(column, department.commitments)
-        title = f"{department.name}牵头的承诺"
-        found += _feeds(column, department_feed_path(department), title, department.path, changes)
+        named = department_feed_path(department), f"{department.name}牵头的承诺", department.path
+        found += _of_promises(column, named, department.commitments)
     return found
 
 
@@ -67,29 +94,26 @@ def department_feed_path(department: Department) -> str:
     return f"feeds/{department.key}.xml"
 
 
-def _feeds(column: Column, path: str, title: str, page: str, entries: Iterable[Entry]) -> list[Feed]:
-    """A feed and its archives, of entries in any order."""
-    ordered = sorted(entries, key=lambda entry: entry.since)
-    archives = _archives(ordered)
-    paths = [f"{path.removesuffix('.xml')}-archive-{number}.xml" for number in range(1, len(archives) + 1)]
-    # Before anything is published the plan is the latest that happened; the clock would change every build.
-    issued = datetime.combine(column.plan.issued, time(), BEIJING)
+def _of_promises(column: Column, named: Named, commitments: Sequence[Standing]) -> list[Feed]:
+    entries = commitment_entries(column, commitments)
+    return _feeds(column, named, len(entries), lambda: entries)
 
-    def made(where: str, number: int, part: Sequence[Entry]) -> Feed:
-        updated = max((entry.updated for entry in part), default=issued)
-        before = paths[number - 1] if number else ""
-        return Feed(where, identity(column.plan, "feed", where).urn, title, page, updated, tuple(part[::-1]), before)
 
-    older = [
-        replace(made(where, at, part), of=path) for at, (where, part) in enumerate(zip(paths, archives, strict=True))
+def _feeds(column: Column, named: Named, count: int, entries: Callable[[], Iterable[Entry]]) -> list[Feed]:
+    """A feed and its archives, of so many entries in any order."""
+    path, title, page = named
+    ordered = cache(lambda: sorted(entries(), key=lambda entry: entry.since))
+    ends = range(NEWEST, count + 1, NEWEST) if count > NEWEST else ()
+    paths = ["", *(f"{path.removesuffix('.xml')}-archive-{number}.xml" for number in range(1, len(ends) + 1))]
+
+    def block(end: int) -> Sequence[Entry]:
+        return ordered()[end - NEWEST : end]
+
+    newest = Feed(path, title, page, column, lambda: _current(ordered()), paths[-1])
+    return [newest] + [
+        Feed(where, title, page, column, partial(block, end), before, path)
+        for before, where, end in zip(paths, paths[1:], ends, strict=False)
     ]
-    return [made(path, len(paths), _current(ordered)), *older]
-
-
-def _archives(ordered: Sequence[Entry]) -> list[Sequence[Entry]]:
-    """Whole blocks from the oldest on, as many as it takes to reach the newest entries."""
-    ends = range(NEWEST, len(ordered) + 1, NEWEST) if len(ordered) > NEWEST else ()
-    return [ordered[end - NEWEST : end] for end in ends]
 
 
 def _current(ordered: Sequence[Entry]) -> list[Entry]:

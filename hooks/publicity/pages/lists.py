@@ -88,7 +88,7 @@ def listings(column: Column) -> list[Listing]:
     """Every list of the public bulletins that has something in it: all, months, phases, steps, topics."""
     bulletins: Sequence[Item] = column.bulletins
     lists = [Listing("all", "all", "全部动态", tuple(bulletins))] if bulletins else []
-    months = _collect((f"{b.entry.date:%Y-%m}", b) for b in bulletins)
+    months = _collect((b.entry.date.isoformat()[:7], b) for b in bulletins)
     lists += [Listing("month", f"month-{key}", _month(key), tuple(months[key])) for key in sorted(months)]
     stages = {stage.id: stage for stage in column.stages()}
     for group in ("phase", "step"):

@@ -210,13 +210,14 @@ def _named(stretches: Sequence[tuple[str, date, date]], name: str, scale: Scale)
 
 
 def _dots(bulletins: Sequence[Article], scale: Scale) -> Iterator[Dot]:
+    ordered = sorted(bulletins, key=lambda item: (item.entry.date, item.uri))
+    places = {day: scale.middle(day) for day in {item.entry.date for item in ordered} if scale.holds(day)}
     for kind in ("简报", "动态"):
-        dots: list[Dot] = []
-        for item in sorted(bulletins, key=lambda item: (item.entry.date, item.uri)):
-            if getattr(item.entry, "kind", "") == kind and scale.holds(item.entry.date):
-                x = scale.middle(item.entry.date)
-                if dots and x - dots[-1].x < CLOSEST_DOTS:
-                    dots[-1] = Dot(dots[-1].x, kind, (*dots[-1].articles, item))
+        dots: list[tuple[float, list[Article]]] = []
+        for item in ordered:
+            if getattr(item.entry, "kind", "") == kind and (x := places.get(item.entry.date)) is not None:
+                if dots and x - dots[-1][0] < CLOSEST_DOTS:
+                    dots[-1][1].append(item)
                 else:
-                    dots.append(Dot(x, kind, (item,)))
-        yield from dots
+                    dots.append((x, [item]))
+        yield from (Dot(x, kind, tuple(articles)) for x, articles in dots)
