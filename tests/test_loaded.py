@@ -70,4 +70,5 @@ def test_a_check_after_an_edit_loads_nothing_of_a_site(tmp_path: Path) -> None:
     assert ours(modules, *WAYS_IN[1:], "search", "feeds", "opendata") == []
     assert modules.isdisjoint({f"publicity.attachments.{name}" for name in ("examining", "judging", "outgoing", "pdf")})
     assert modules.isdisjoint({"publicity.finished.check", "publicity.pages.home", "publicity.pages.timeline"})
+    assert modules.isdisjoint({"publicity.plans.scheduler", "publicity.when.dates", "publicity.markup.prose"})
     assert "publicity.finished.sources" in modules

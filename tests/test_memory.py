@@ -454,11 +454,33 @@ def test_what_is_known_of_promises_and_the_plan_is_not_worked_out_again(
     sealed: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = read_column(sealed.root / "mkdocs.yml", sealed.root / "docs")
-    for name in ("commitments.rules.read_deadline", "commitments.deadline.read"):
+    for name in ("commitments.rules.read_deadline", "when.dates.read"):
         monkeypatch.setattr(f"publicity.{name}", None)
     for name in ("plan_subject.schedule", "commitment_subject.entry_data"):
         monkeypatch.setattr(f"publicity.ledger.{name}", None)
     assert read_column(sealed.root / "mkdocs.yml", sealed.root / "docs").problems == first.problems
+
+
+def test_the_words_of_an_office_are_looked_for_as_they_are_now(checked: Project, tmp_path: Path) -> None:
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    before, own = told(root), root / "wrong_forms.yml"
+    for words in ("- {wrong: 供水, right: 给水}", "- {wrong: 走访, right: 探访}", "- {wrong: 走访}", "又一个"):
+        own.write_text(f"forms:\n  {words}\n", encoding="utf-8")
+        known = [told(root), told(root)]
+        shutil.rmtree(root / HELD)
+        assert known == [told(root)] * 2 and known[0] != before, words
+    own.write_text("", encoding="utf-8")
+    assert told(root) == told(root) != before
+    own.unlink()
+    assert told(root) == before
+
+
+def test_a_known_list_of_words_is_not_read_again(checked: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read_column(checked.root / "mkdocs.yml", checked.root / "docs").problems
+    monkeypatch.setattr("publicity.screening.wrong_forms.read_forms", None)
+    monkeypatch.setattr("publicity.screening.wrong_forms.shipped", None)
+    assert read_column(checked.root / "mkdocs.yml", checked.root / "docs").problems == first
 
 
 def test_a_picture_is_looked_at_again_when_it_was_touched(

@@ -42,6 +42,7 @@ from publicity.texts.doubts import doubts
 from publicity.texts.entries import Inventory
 from publicity.texts.file_memory import FileMemory
 from publicity.texts.folders import closed_folders
+from publicity.texts.memory import Memory
 from publicity.texts.remembering import Folder
 from publicity.texts.source import Source, load
 
@@ -85,7 +86,7 @@ def read_column(
     there = Inventory.of(docs, prefix)
     if unsafe := [*closed_folders(there)] or [*_unsafe(root, there)]:
         return ColumnFiles(tuple(in_order(unsafe)))  # reading on would follow links, or wait for a pipe
-    lexicon, wrong_lexicon = own_lexicon(root)
+    lexicon, wrong_lexicon = own_lexicon(root, Memory.of(root, "words"))
     site = read_settings(settings, settings.name)
     day = as_of(site.settings.fixed if site.settings else None)
     store = Store(root / FOLDER, lexicon)

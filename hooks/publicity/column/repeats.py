@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from publicity.commitments.state import Standing
 from publicity.plans.span import Span, span_of
-from publicity.when.dates import Field, Reading, read
+from publicity.when.found import Field
+from publicity.when.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Repeat:
 
 def repeats(standing: Standing, campaign: Span) -> Iterator[Repeat]:
     """Yield what recurs, or lists its days, from the day it was promised to the campaign's last."""
+    from publicity.when.dates import read  # here: it takes a while to load, and a check has no need of it
+
     terms = standing.terms
     printed = [(0, terms.item, terms.deadline)]
     printed += [(number, measure.text, measure.when) for number, measure in enumerate(terms.measures, 1)]

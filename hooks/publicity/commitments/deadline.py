@@ -9,7 +9,8 @@ from datetime import date
 from publicity.commitments.commitment import Commitment
 from publicity.commitments.progress import CLOSED
 from publicity.regex import regex
-from publicity.when.dates import Field, Reading, Refusal, read
+from publicity.when.found import Field
+from publicity.when.reading import Reading, Refusal
 
 _NO_DAY = regex(
     r"(?:并|且|并且|后|再)?(?:"
@@ -31,6 +32,8 @@ def read_deadline(words: str, day: date, *, may_be_over: bool = False) -> Readin
 
     Words that fix none may stand beside a day: 立行立改，2026年6月底前 is due by the end of June.
     """
+    from publicity.when.dates import read  # here: it takes a while to load, and what was judged is known
+
     pieces = [piece for piece in _BREAKS.split(words.strip()) if piece]
     dated = [piece for piece in pieces if not _NO_DAY.fullmatch(piece)]
     if pieces and not dated:

@@ -16,7 +16,7 @@ from publicity.texts.paths import leads_elsewhere
 from publicity.texts.reading import Finding
 from publicity.texts.suggesting import suggestion
 from publicity.texts.tree import Path as Key
-from publicity.when.dates import Reading, Refusal
+from publicity.when.reading import Reading, Refusal
 
 _ADDRESS = regex(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
 _WORDING = Wording(

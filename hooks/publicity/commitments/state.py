@@ -15,7 +15,7 @@ from publicity.commitments.files import Promise
 from publicity.commitments.progress import CLOSED, Progress, ProgressState
 from publicity.commitments.terms import TERMS
 from publicity.texts.document import Link
-from publicity.when.dates import Reading
+from publicity.when.reading import Reading
 
 SOON = timedelta(days=7)
 

@@ -14,7 +14,7 @@ from publicity.fields.entry import Day
 from publicity.opendata.plan import Address
 from publicity.opendata.record import RELATIVE, Place, Record
 from publicity.texts.paths import leads_elsewhere, linked_path, place_part
-from publicity.when.dates import Reading
+from publicity.when.reading import Reading
 
 
 class ProgressRecord(Record):

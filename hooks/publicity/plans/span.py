@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from publicity.when.dates import Every, Reading
+from publicity.when.every import Every
+from publicity.when.reading import Reading
 
 
 @dataclass(frozen=True)

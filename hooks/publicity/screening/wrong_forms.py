@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 from publicity.fields.entry import Entry
 from publicity.problems.problem import Problem, Severity
 from publicity.screening.objection import Objection, objection
+from publicity.texts.memory import Memory, key
 from publicity.texts.reading import read
 from publicity.texts.source import Source, load
 from publicity.texts.tree import parse
@@ -82,26 +83,39 @@ class Lexicon:
 @cache
 def shipped() -> Lexicon:
     """What the program knows of itself."""
-    text = files("publicity.screening").joinpath(FILE).read_text(encoding="utf-8")
-    lexicon = read_forms([Source(FILE, text)])
+    lexicon = read_forms([_shipped_list()])
     if not isinstance(lexicon, Lexicon):
         raise ValueError(lexicon[0].text())  # a mistake in the program's own list
     return lexicon
 
 
+def _shipped_list() -> Source:
+    return Source(FILE, files("publicity.screening").joinpath(FILE).read_text(encoding="utf-8"))
+
+
 def with_own(own: Source) -> Lexicon | list[Problem]:
     """What the program knows, and what an office adds; where its list can't be read, the problems."""
-    text = files("publicity.screening").joinpath(FILE).read_text(encoding="utf-8")
-    return read_forms([Source(FILE, text), own])
+    return read_forms([_shipped_list(), own])
 
 
-def own_lexicon(root: Path) -> tuple[Lexicon, list[Problem]]:
-    """The forms that a column looks for, with those of its own FILE; and what is wrong with that."""
-    if not (root / FILE).is_file():
-        return shipped(), []
-    own = load(root / FILE, FILE)
-    found = [own] if isinstance(own, Problem) else with_own(own)
-    return (found, []) if isinstance(found, Lexicon) else (shipped(), found)
+def own_lexicon(root: Path, memory: Memory | None = None) -> tuple[Lexicon, list[Problem]]:
+    """The forms that a column looks for, with those of its own FILE; and what is wrong with that.
+
+    `memory` knows lists again in which nothing was wrong.
+    """
+    own = load(root / FILE, FILE) if (root / FILE).is_file() else None
+    if isinstance(own, Problem):
+        return shipped(), [own]
+    known_as = key(own.text.encode()) if own else key()
+    if memory and (known := memory.recall(known_as)):
+        return Lexicon(*known), []
+    found = with_own(own) if own else shipped()
+    if not isinstance(found, Lexicon):
+        return shipped(), found
+    if memory:
+        memory.keep(known_as, (found.wrong, found.correct))
+        memory.save()
+    return found, []
 
 
 def read_forms(sources: Sequence[Source]) -> Lexicon | list[Problem]:
