@@ -4,8 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
@@ -16,7 +19,7 @@ from publicity.manifests.manifest import SIGNATURE
 from publicity.publishing import building
 from publicity.publishing.building import built
 from publicity.publishing.kept import CACHE, PLACE, SITE
-from publicity.publishing.refusal import TargetError, UnsoundError
+from publicity.publishing.refusal import RefusedError, TargetError, UnsoundError
 from tests.helpers.project import Project
 from tests.helpers.repository import commit_all, git
 from tests.helpers.sites import contents
@@ -88,7 +91,7 @@ def test_what_is_published_is_what_a_build_from_nothing_gives(
     root, said = project.root, list[str]()
     (root / ".gitignore").write_text("/site/\n__pycache__/\n.cache/\n", encoding="utf-8")
     commit_all(root)
-    with built(root, commit_of(root), said.append):
+    with built(root, commit_of(root), said.append, bool):
         pass
     went_on = []
     for number, step in enumerate(STEPS):
@@ -99,7 +102,7 @@ def test_what_is_published_is_what_a_build_from_nothing_gives(
         git(tmp_path, "clone", "-q", str(root), str(clone))
         building.build(clone, clone / "anew")
         capfd.readouterr()
-        with built(root, commit_of(root), said.append) as site:
+        with built(root, commit_of(root), said.append, bool) as (site, _):
             assert contents(site) == contents(clone / "anew"), step.__name__
         if "不重做" in "".join(capfd.readouterr()):
             went_on.append(step)
@@ -150,7 +153,7 @@ def root(tmp_path: Path) -> Path:
 def publish(root: Path, meanwhile: Callable[[Path], object] = Path.stat) -> list[str]:
     """Build and leave; what was said."""
     said: list[str] = []
-    with built(root, commit_of(root), said.append) as site:
+    with built(root, commit_of(root), said.append, bool) as (site, _):
         meanwhile(site)
     return said
 
@@ -304,3 +307,52 @@ def test_pictures_are_shared_with_the_office(root: Path, builds: Builds) -> None
     (root / CACHE / "pictures").mkdir()
     assert publish(root) == []
     assert builds.found == ["", "page", "False", "page", "page"]
+
+
+# -- what is judged meanwhile --------------------------------------------------------------------------
+
+
+def test_the_sources_are_judged_while_the_commit_is_checked_out(
+    root: Path, builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judging, checking = Event(), Event()
+    real = building.checked_out
+
+    @contextmanager
+    def checked_out(*given: Any) -> Iterator[Path]:
+        assert judging.wait(60)
+        checking.set()
+        with real(*given) as column:
+            yield column
+
+    def judge() -> str:
+        judging.set()
+        assert checking.wait(60)
+        builds.found.append("judged")
+        return "fine"
+
+    monkeypatch.setattr(building, "checked_out", checked_out)
+    with built(root, commit_of(root), print, judge) as (_, judged):
+        assert judged == "fine"
+    assert builds.found == ["judged", ""]
+
+
+def test_what_is_refused_meanwhile_is_not_built_and_leaves_what_was_kept(root: Path, builds: Builds) -> None:
+    def refuse() -> None:
+        raise RefusedError([])
+
+    publish(root)
+    with pytest.raises(RefusedError), built(root, commit_of(root), print, refuse):
+        pass
+    assert builds.found == [""]
+    assert kept(root) == KEPT
+    assert git(root, "worktree", "list").count("\n") == 0
+    publish(root)
+    assert builds.found == ["", "page"]
+
+
+def test_a_commit_that_cannot_be_checked_out_is_refused(root: Path, builds: Builds) -> None:
+    with pytest.raises(RefusedError) as refused, built(root, Commit("0" * 40, ""), print, bool):
+        pass
+    assert "取不出要发布的那个提交" in refused.value.refusals[0].text()
+    assert builds.found == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,13 @@ from publicity.commands.publishing import allow_pinned, allow_samples, told
 from publicity.manifests.commit import NoCommit, read_commit
 from publicity.publishing.building import built
 from publicity.publishing.prepared import Prepared, make_room, put_by
-from publicity.publishing.refusal import RefusedError
+from publicity.publishing.refusal import Refusal, RefusedError
+
+if TYPE_CHECKING:
+    from publicity.column.column import Column
+    from publicity.problems.problem import Problem
+
+    Problems = tuple[Problem, ...]
 
 
 @click.command(cls=ChineseCommand)
@@ -39,13 +46,27 @@ def prepared(root: Path, *, samples: bool, pinned: bool) -> Iterator[Prepared]:
     """What a column's commit holds, built; the site is there meanwhile. Raises RefusedError, TargetError, Exit."""
     from publicity.publishing.source_rules import source_refusals, waiting, withdrawn  # here: help waits for no column
 
+    commit = read_commit(root)
+
+    def against(column: "Column", problems: "Problems") -> list[Refusal]:
+        return list(source_refusals(column, commit, problems, allow_samples=samples, allow_pinned=pinned))
+
+    def judged() -> tuple["Column", "Problems"]:
+        read = _read(root)
+        if reasons := against(*read):
+            raise RefusedError(reasons)
+        return read
+
+    if isinstance(commit, NoCommit) or commit.changed:  # a reason in itself: nothing need be checked out
+        raise RefusedError(against(*_read(root)))
+    with built(root, commit, click.echo, judged) as (site, (column, problems)):
+        unfilled = tuple(problem.place for problem in problems if problem.unfinished)
+        yield Prepared(site, commit.id, withdrawn(column), unfilled, tuple(waiting(column)))
+
+
+def _read(root: Path) -> tuple["Column", "Problems"]:
+    """The column in a folder, with what is to be told of it. Raises Exit where there is none."""
     found = column_in(root)
     if found.column is None:
         give_up("没有发布：先改好上面的错误", found.problems)
-    column, commit = found.column, read_commit(root)
-    reasons = list(source_refusals(column, commit, found.problems, allow_samples=samples, allow_pinned=pinned))
-    if reasons or isinstance(commit, NoCommit):  # which is a reason itself
-        raise RefusedError(reasons)
-    unfilled = tuple(problem.place for problem in found.problems if problem.unfinished)
-    with built(root, commit, click.echo) as site:
-        yield Prepared(site, commit.id, withdrawn(column), unfilled, tuple(waiting(column)))
+    return found.column, found.problems

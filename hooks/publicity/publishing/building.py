@@ -5,10 +5,12 @@ What builds it sees no more of the environment than a build needs: keys, tokens 
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from publicity.building.generator import generate
 from publicity.manifests.commit import Commit
@@ -16,6 +18,8 @@ from publicity.publishing.checkout import checked_out
 from publicity.publishing.kept import CACHE, SITE, Kept, Say, kept_for
 from publicity.publishing.refusal import Refusal, RefusedError
 from publicity.regex import regex
+
+Judged = TypeVar("Judged")
 
 _HARMLESS = regex(
     r"PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|COLUMNS|NO_COLOR|CI|GITHUB_ACTIONS|AS_OF"
@@ -26,15 +30,20 @@ _HARMLESS = regex(
 
 
 @contextmanager
-def built(root: Path, commit: Commit, say: Say) -> Iterator[Path]:
-    """The site of a commit, which nobody else touches meanwhile. Raises RefusedError.
+def built(root: Path, commit: Commit, say: Say, judge: Callable[[], Judged]) -> Iterator[tuple[Path, Judged]]:
+    """The site of a commit, which nobody else touches meanwhile, and what was judged. Raises RefusedError.
 
-    It is the last publication's site, brought up to date, or, where there is a doubt, built from nothing.
+    It is the last publication's site, brought up to date, or, where there is a doubt, built from nothing. `judge`
+    raises what stands against it: it is called while the commit is being checked out, before anything is built.
     """
     with ExitStack() as stack:
         kept = stack.enter_context(kept_for(root, say))
         folder = kept.room if kept else Path(stack.enter_context(TemporaryDirectory(prefix="publicity-")))
-        column = stack.enter_context(checked_out(root, commit, folder, kept.tree if kept else None))
+        with ThreadPoolExecutor(1) as beside:
+            tree = checked_out(root, commit, folder, kept.tree if kept else None)
+            checkout = beside.submit(stack.enter_context, tree)
+            judged = judge()
+        column = checkout.result()
         site = _lent(kept, column, stack, say) if kept else None
         if site is None:
             site = folder / SITE
@@ -42,7 +51,7 @@ def built(root: Path, commit: Commit, say: Say) -> Iterator[Path]:
                 with suppress(OSError):  # a system without links, or a commit that has one, makes everything anew
                     (column / CACHE).symlink_to((root / CACHE).resolve(), target_is_directory=True)
         build(column, site)
-        yield site
+        yield site, judged
 
 
 def _lent(kept: Kept, column: Path, stack: ExitStack, say: Say) -> Path | None:
