@@ -103,6 +103,12 @@ def postings_of(pages: list[SearchPage], numbers: list[int]) -> Postings:
     return merged([text_postings([page.text for page in pages], numbers), name_postings(pages, numbers)])
 
 
+def word_files(blocks: list[Postings], aside: Aside, count: int) -> list[bytes]:
+    words = WordFiles(blocks, aside)
+    words.code(count)
+    return [*words.contents(range(count))]
+
+
 @given(PAGES, PAGES, st.sets(st.integers(0, 39)))
 @examples(30)
 def test_postings_of_changed_pages_take_the_place_of_the_old(olds: list[Any], news: list[Any], gone: set[int]) -> None:
@@ -120,7 +126,7 @@ def test_postings_of_changed_pages_take_the_place_of_the_old(olds: list[Any], ne
     assert WordFiles([changed], Aside()).letters >= letters
     count = 4
     came_or_went = merged([renumbered(made, numbering({place: place for place in gone}, 100)), more])
-    touched, before, after = ([*WordFiles([one], Aside()).contents(count)] for one in (came_or_went, made, changed))
+    touched, before, after = (word_files([one], Aside(), count) for one in (came_or_went, made, changed))
     assert all(there or old == new for there, old, new in zip(touched, before, after, strict=True))
 
 
@@ -135,7 +141,7 @@ def test_an_entry_of_any_size_is_written(monkeypatch: pytest.MonkeyPatch) -> Non
     blocks = [*gathered.blocks()]
     words = Words.__new__(Words)
     words.numbers, words.places = {}, {number: place for place, number in enumerate(numbers)}
-    for content in WordFiles(blocks, aside).contents(8):
+    for content in word_files(blocks, aside, 8):
         words.read(content)
     assert len(blocks) > 5
     assert words.numbers == model([search_page(number, "", text, [], []) for number, text in enumerate(texts)])

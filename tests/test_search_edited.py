@@ -1,7 +1,8 @@
 """An index made of the last one has the same bytes as one made whole; what can't be believed makes it whole."""
 
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publicity.building import ahead
+from publicity.search import whole, words
 from publicity.search.facets import Facet
 from publicity.search.kept import Kept, forget_others, read_kept
 from publicity.search.page import SearchPage, read_record
@@ -41,7 +44,8 @@ def written(pages: Pages, last: Held | None = None, kept: Kept | None = None) ->
     """The index of pages, from a last one or from nothing."""
     held = Held(last.all() if last else None)
     found = sorted(pages.values(), key=lambda page: (page.day, page.url))
-    return held, *write_index([*map(candidate, found)], FACETS, Texts(Path()), held, kept)
+    made, digest = write_index([*map(candidate, found)], FACETS, Texts(Path()), held, kept)
+    return held.take(), made, digest
 
 
 EDITS = st.lists(
@@ -66,8 +70,8 @@ def test_any_series_of_edits_gives_the_bytes_of_a_whole_index(edits: list[dict[i
             if content:
                 pages[f"{number}.html"] = page(f"{number}.html", *content)
         held, kept, digest = written(pages, held, kept)
-        whole, made, said = written(pages)
-        assert held.all() == whole.files
+        complete, made, said = written(pages)
+        assert held.all() == complete.files
         assert (kept, digest) == (made, said)
 
 
@@ -94,8 +98,8 @@ def test_a_long_series_writes_little(tmp_path: Path) -> None:
             del pages[url]
         kept.write(tmp_path, digest)
         held, kept, digest = written(pages, held, read_kept(tmp_path, digest))
-        whole, made, _ = written(pages)
-        assert held.all() == whole.files, (count, kind)
+        complete, made, _ = written(pages)
+        assert held.all() == complete.files, (count, kind)
         assert kept == made
         assert len(held.kept) > 100 and (kind or len(held.files) < 9)
 
@@ -153,15 +157,15 @@ def test_an_index_of_other_files_than_it_says_is_made_whole() -> None:
     pages = {f"{number}.html": longer(random, f"{number}.html") for number in range(40)}
     held, kept, _ = written(pages)
     edited = {**pages, "1.html": longer(random, "1.html")}
-    whole, *_ = written(edited)
+    complete, *_ = written(edited)
     for spoil in (lambda _: b"", lambda content: content[: len(content) // 2], lambda content: content[::-1]):
         spoilt = Held(held.files)
         spoilt.files = {path: spoil(content) for path, content in held.files.items()}
         again, *_ = written(edited, spoilt, kept)
-        assert again.all() == whole.files
+        assert again.all() == complete.files
     gone = Held()
     again, *_ = written(edited, gone, kept)
-    assert again.all() == whole.files
+    assert again.all() == complete.files
 
 
 @pytest.mark.parametrize("change", [Change({5}, set()), Change(set(), {4}), Change({4, 5}, {7})])
@@ -226,3 +230,33 @@ def test_many_names_are_looked_up_elsewhere(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "executable", "/nowhere")
     learn(["长春", "行走"])
     assert [*map(sounds, ("长春", "行走"))] == ["chang chun", "xing zou"]
+
+
+@pytest.mark.parametrize("fails", ["", "_put_pages", "_put_words", "_code"])
+def test_any_number_of_processes_writes_the_same_index(monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
+    """Whatever becomes of the others."""
+    random = Random(SEED)
+    pages = {f"{number}.html": longer(random, f"{number}.html") for number in range(60)}
+    monkeypatch.setattr(ahead, "processors", lambda: 1)
+    alone, kept, digest = written(pages)
+    here = os.getpid()
+
+    def fail_elsewhere(work: Callable[..., Any]) -> Callable[..., Any]:
+        def done(*args: Any) -> Any:
+            if os.getpid() != here:
+                os._exit(1)
+            return work(*args)
+
+        return done
+
+    monkeypatch.setattr(ahead, "processors", lambda: 3)
+    monkeypatch.setattr(whole, "FILES", 5)
+    monkeypatch.setattr(words, "BLOCKS", 1)
+    monkeypatch.setattr("publicity.search.gathered.BLOCK", 1000)
+    if fails:
+        owner = words.WordFiles if fails == "_code" else whole
+        monkeypatch.setattr(owner, fails, fail_elsewhere(getattr(owner, fails)))
+    together, made, said = written(pages)
+    assert together.files == alone.files
+    assert (made, said) == (kept, digest)
+    assert together.hashes.keys() == together.files.keys()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as st
@@ -70,16 +71,20 @@ class Held(IndexFolder):
     """The files of an index, by path, and those of the last one."""
 
     def __init__(self, last: Mapping[str, bytes] | None = None) -> None:
-        super().__init__(Path())
+        self._place = TemporaryDirectory()
+        super().__init__(Path(self._place.name))
         self.files: dict[str, bytes] = {}
         self.kept, self.last = set[str](), last or {}
 
     def clear(self) -> None:
-        self.files.clear()
+        super().clear()
         self.kept.clear()
 
-    def put(self, path: str, content: bytes) -> None:
-        self.files[path] = content
+    def take(self) -> "Held":
+        """Hold what was put, whichever process put it."""
+        folder = Path(self._place.name)
+        self.files = {it.relative_to(folder).as_posix(): it.read_bytes() for it in folder.rglob("*") if it.is_file()}
+        return self
 
     def keep(self, paths: Iterable[str]) -> None:
         self.kept |= {*paths}
@@ -101,7 +106,7 @@ def search_files(pages: Sequence[SearchPage], facets: Sequence[Facet]) -> dict[s
     """The files of an index of pages in order of time, by path."""
     held = Held()
     write_index([*map(candidate, pages)], facets, Texts(Path()), held)
-    return held.files
+    return held.take().files
 
 
 def _places(packed: str) -> list[int]:

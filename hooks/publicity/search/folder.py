@@ -25,14 +25,15 @@ class IndexFolder:
         self.staying.clear()
         self.hashes.clear()
 
-    def put(self, path: str, content: bytes) -> None:
-        """Write a file. Raises OSError."""
+    def put(self, path: str, content: bytes) -> Hashed:
+        """Write a file; what it comes to. Raises OSError."""
         target = f"{self._site}/{path}"
         self.staying.discard(path)
         if (folder := os.path.dirname(target)) not in self._made:
             os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         self.hashes[path] = write_hashed(target, content)
+        return self.hashes[path]
 
     def keep(self, paths: Iterable[str]) -> None:
         """Let files of the last site stay. Raises FileNotFoundError for one that is not there."""

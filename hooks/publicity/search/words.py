@@ -5,17 +5,20 @@ times its number and where it has the key (`postings`), as differences. Lengths 
 byte, the lowest first, the eighth set where more follow. A key is in the file that `keys.file_of` says.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from publicity.building.ahead import ahead, parts
 from publicity.search.aside import Aside, Piece
 from publicity.search.keys import BITS, OFFSET, PRIME
 from publicity.search.postings import KEY, LETTER, Postings, merged
 
 TOGETHER = 4_000_000  # bytes of files that are put together from their pieces, about
+BLOCKS = 3  # for which one more process is worth its start
 
 _Bytes: TypeAlias = npt.NDArray[np.uint8]
 _Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -25,8 +28,9 @@ _Shorts: TypeAlias = npt.NDArray[np.uint32]
 
 
 class _Coded(NamedTuple):
-    """Of all files what stands in them of some keys; where that of each file begins, and the end."""
+    """Of all files what stands in them of some keys, and where; where that of each file begins in it, and the end."""
 
+    place: int
     piece: Piece
     edges: _Ints
 
@@ -36,7 +40,7 @@ class WordFiles:
 
     def __init__(self, blocks: Iterable[Postings], aside: Aside) -> None:
         """Put the postings aside. Raises OSError."""
-        self._aside, self._blocks = aside, list[Piece]()
+        self._places, self._blocks, self._coded = [aside], list[Piece](), list[_Coded]()
         self.keys = self.postings = 0
         self.letters: set[str] = set()  # the keys of one letter
         for postings in map(_merged, blocks):
@@ -46,19 +50,32 @@ class WordFiles:
             self.letters.update(map(chr, first[second == 0].tolist()))
             self._blocks.append(aside.put(postings.data.cast("B")))
 
-    def contents(self, count: int) -> Iterator[bytes]:
-        """Yield the files in their order, so many. Raises OSError."""
-        made = [self._coded(block, count) for block in self._blocks]
-        few = max(count * TOGETHER // max(sum(coded.piece.size for coded in made), 1), 1)
-        for first in range(0, count, few):
-            end = min(first + few, count)
-            parts = [(self._aside.take([it.piece.part(it.edges[first], it.edges[end])]), it.edges) for it in made]
-            for number in range(first, end):
-                yield b"".join(part[at[number] - at[first] : at[number + 1] - at[first]] for part, at in parts)
+    def code(self, count: int) -> None:
+        """Write the postings as they stand in so many files, in several processes. Raises OSError."""
+        here, *elsewhere = parts(self._blocks, BLOCKS)
+        self._places += (self._places[0].another() for _ in elsewhere)
+        works = [partial(self._code, count, place, blocks) for place, blocks in enumerate(elsewhere, 1)]
+        with ahead(works) as copies:
+            self._coded = self._code(count, 0, here)
+            for work, made in zip(works, copies.take(), strict=True):
+                self._coded += work() if made is None else made
 
-    def _coded(self, block: Piece, count: int) -> _Coded:
-        content, edges = _coded(np.frombuffer(self._aside.take([block]), np.uint64), count)
-        return _Coded(self._aside.put(content), edges)
+    def _code(self, count: int, place: int, blocks: Sequence[Piece]) -> list[_Coded]:
+        coded = (_coded(np.frombuffer(self._places[0].take([block]), np.uint64), count) for block in blocks)
+        return [_Coded(place, self._places[place].put(content), edges) for content, edges in coded]
+
+    def contents(self, numbers: Sequence[int]) -> Iterator[bytes]:
+        """Yield some of the files that were coded: those with numbers that follow each other. Raises OSError."""
+        size = sum(int(it.edges[numbers[-1] + 1] - it.edges[numbers[0]]) for it in self._coded)
+        few = max(len(numbers) * TOGETHER // max(size, 1), 1)
+        for begin in range(0, len(numbers), few):
+            some = numbers[begin : begin + few]
+            found = [(self._between(it, some[0], some[-1] + 1), it.edges) for it in self._coded]
+            for number in some:
+                yield b"".join(part[at[number] - at[some[0]] : at[number + 1] - at[some[0]]] for part, at in found)
+
+    def _between(self, coded: _Coded, first: int, end: int) -> bytearray:
+        return self._places[coded.place].take([coded.piece.part(coded.edges[first], coded.edges[end])])
 
 
 def _merged(postings: Postings) -> Postings:
