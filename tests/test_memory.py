@@ -382,6 +382,49 @@ def test_a_known_plan_is_not_put_on_the_calendar_again(checked: Project, monkeyp
     assert {id(phase.entry) for phase in again.column.schedule.phases} == set(map(id, again.column.plan.phases))
 
 
+# -- the settings --------------------------------------------------------------------------------------
+
+SETTINGS_SLIPS: dict[str, Callable[[str], str]] = {
+    "nothing": lambda text: text,
+    "another name": lambda text: text.replace("site_name: ", "site_name: 某某主题教育"),
+    "a key of nobody": lambda text: f"{text}\nnobody: 1\n",
+    "a page that is not there": lambda text: text.replace("  - 工作方案: plan.md", "  - 工作方案: plans.md"),
+    "a page that is not named": lambda text: text.replace("  /glossary.md\n", ""),
+    "a day of another campaign": lambda text: text.replace("as_of: 2009-06-15", "as_of: 2019-06-15"),
+    "a day that can't be": lambda text: text.replace("as_of: 2009-06-15", "as_of: 2009-06-35"),
+    "something to fill in": lambda text: text.replace("site_name: ", "site_name: 待填"),
+    "no YAML": lambda text: f"{text}\n: [\n",
+    "an office more": lambda text: text.replace("  # site:\n", "  site: {name: 某区人大, id_code: '1234567890'}\n"),
+}
+
+
+@pytest.mark.parametrize("slip", SETTINGS_SLIPS)
+def test_of_settings_the_same_is_told_with_a_memory_as_without(
+    checked: Project, tmp_path: Path, slip: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AS_OF", raising=False)
+    root = tmp_path / "column"
+    shutil.copytree(checked.root, root)
+    before, settings = told(root), root / "mkdocs.yml"
+    written = settings.read_text(encoding="utf-8")
+    changed = SETTINGS_SLIPS[slip](written)
+    assert (changed == written) == (slip == "nothing")
+    settings.write_text(changed, encoding="utf-8")
+    known = [told(root), told(root)]
+    assert (known[0] == before) == (slip == "nothing")
+    shutil.rmtree(root / HELD)
+    assert known == [told(root)] * 2
+    settings.write_text(written, encoding="utf-8")
+    assert told(root) == before
+
+
+def test_known_settings_are_not_read_again(checked: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read_column(checked.root / "mkdocs.yml", checked.root / "docs")
+    monkeypatch.setattr("publicity.column.settings_file.parse", None)
+    again = read_column(checked.root / "mkdocs.yml", checked.root / "docs")
+    assert again.problems == first.problems and again.settings == first.settings
+
+
 # -- what was promised, and sealed ---------------------------------------------------------------------
 
 

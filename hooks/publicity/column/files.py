@@ -23,7 +23,7 @@ from publicity.column.leftovers import from_another_campaign, unwritten_pages
 from publicity.column.navigation import navigation_problems
 from publicity.column.screened import screened_beside
 from publicity.column.settings import Settings
-from publicity.column.settings_file import read_settings
+from publicity.column.settings_file import known_settings
 from publicity.column.unlisted import named_by_pages, private_paths, unlisted_problems
 from publicity.commitments.files import Commitments, read_commitments
 from publicity.commitments.state import Standing
@@ -87,10 +87,10 @@ def read_column(
     if unsafe := [*closed_folders(there)] or [*_unsafe(root, there)]:
         return ColumnFiles(tuple(in_order(unsafe)))  # reading on would follow links, or wait for a pipe
     lexicon, wrong_lexicon = own_lexicon(root, Memory.of(root, "words"))
-    site = read_settings(settings, settings.name)
-    day = as_of(site.settings.fixed if site.settings else None)
     store = Store(root / FOLDER, lexicon)
     memory = FileMemory.going_on(before, root, "documents", store.words).again()
+    site = known_settings(settings, settings.name, memory)
+    day = as_of(site.settings.fixed if site.settings else None)
     files = Folder(there, also, memory)
     newest = known_plan(files, PLAN)
     plan = newest if isinstance(day, Problem) else known_plan_on(files, PLAN, newest, day.day)
@@ -137,8 +137,8 @@ def read_column(
     exceptions = tuple(recorded_exceptions(attached, every, [PLAN, *there.beside]))
     if isinstance(day, Problem) or site.settings is None or plan.plan is None or plan.schedule is None:
         return ColumnFiles(tellable(), None, None, commitments, kept.ledger, site.settings, exceptions, written, memory)
-    problems += navigation_problems(settings, there, site.settings.extra.private)
-    problems += from_another_campaign(settings, site.settings, plan.plan, plan.schedule)
+    problems += navigation_problems(site, there, site.settings.extra.private)
+    problems += from_another_campaign(site, site.settings, plan.plan, plan.schedule)
     problems += hidden_by_archiving(settings, prefix, site.settings.archived, archive, commitments, newest.plan)
     column = Column(
         newest.plan or plan.plan,

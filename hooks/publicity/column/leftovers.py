@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from publicity.column.settings import Settings
+from publicity.column.settings_file import SettingsFile
 from publicity.plans.plan import Plan
 from publicity.plans.scheduled import Schedule, scheduled_below
 from publicity.problems.problem import Problem, Severity
 from publicity.regex import regex
 from publicity.texts.entries import Inventory
-from publicity.texts.source import Mark, Source, load
-from publicity.texts.tree import Tree, parse
+from publicity.texts.source import Source, load
 from publicity.texts.unfilled import placeholders, unfilled_body
 
 # What a name calls a campaign, where it calls one: the words before 活动 or 教育, where these end it or name a part.
@@ -22,19 +21,15 @@ _OFFICE = regex(
 _NO_LETTER = regex(r"[\W_]+")
 
 
-def from_another_campaign(path: Path, settings: Settings, plan: Plan, schedule: Schedule) -> Iterator[Problem]:
-    """Yield what mkdocs.yml says of a day or a campaign that is not the plan's. `path` is that of mkdocs.yml."""
-    source = load(path, path.name)
-    if isinstance(source, Problem):
-        return
-    tree, _ = parse(source)
-    yield from _day(source, tree, settings.extra.as_of, plan, schedule)
+def from_another_campaign(site: SettingsFile, settings: Settings, plan: Plan, schedule: Schedule) -> Iterator[Problem]:
+    """Yield what mkdocs.yml says of a day or a campaign that is not the plan's."""
+    yield from _day(site, settings.extra.as_of, plan, schedule)
     for key in ("site_name", "site_description"):
         text = getattr(settings, key) or ""
         if foreign := foreign_campaign(text, plan):
             message = f"{key} 说的是“{foreign}”，方案的活动名称是“{plan.campaign}”"
             hint = "多半是从别的专栏抄来的，改成这次活动的名称；没有抄错就不用管"
-            yield source.problem(tree.at((key,)), message, hint, Severity.NOTICE)
+            yield site.problem((key,), message, hint, Severity.NOTICE)
 
 
 def foreign_campaign(text: str, plan: Plan) -> str | None:
@@ -57,7 +52,7 @@ def unwritten_pages(there: Inventory) -> Iterator[Problem]:
             yield from placeholders(source)
 
 
-def _day(source: Source, tree: Tree, day: date | None, plan: Plan, schedule: Schedule) -> Iterator[Problem]:
+def _day(site: SettingsFile, day: date | None, plan: Plan, schedule: Schedule) -> Iterator[Problem]:
     """A pinned day before anything was planned, or after all is over."""
     spans = [schedule.period, *(stage.span for stage in scheduled_below(schedule.phases)), *schedule.duties.values()]
     first = min((span.start for span in spans if span.start), default=plan.issued)
@@ -67,8 +62,7 @@ def _day(source: Source, tree: Tree, day: date | None, plan: Plan, schedule: Sch
     time = f"{min(first, plan.issued)} 至 {last}" if last else f"{min(first, plan.issued)} 起"
     message = f"专栏停在 {day}，不在方案的时间（{time}）之内"
     hint = "正在开展的活动，删掉 as_of 这一行，专栏随日历走；已经结束、不再更新的，改写 archived"
-    mark: Mark = tree.at(("extra", "as_of"))
-    yield source.problem(mark, message, hint, Severity.WARNING)
+    yield site.problem(("extra", "as_of"), message, hint, Severity.WARNING)
 
 
 def _in_order(letters: str, name: str) -> bool:

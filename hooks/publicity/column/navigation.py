@@ -3,13 +3,14 @@
 The site generator would tell it too, in English and without a place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
 from publicity.articles import reserved
+from publicity.column.settings_file import SettingsFile
 from publicity.column.unlisted import private_paths
 from publicity.problems.problem import Problem, Severity
 from publicity.texts.entries import Inventory
@@ -17,7 +18,6 @@ from publicity.texts.paths import leads_elsewhere
 from publicity.texts.source import Source, load
 from publicity.texts.suggesting import suggestion
 from publicity.texts.tree import Path as Key
-from publicity.texts.tree import Tree, parse
 
 # What the site generator reads of its configuration.
 _KEYS = (
@@ -30,34 +30,28 @@ _USUAL_NAV = ("index.md", "plan.md", "timeline.md")  # where mkdocs.yml has no n
 _NAV_HINT = "写 docs 里的网页，如 about.md；别处的写完整的网址"
 
 
-def navigation_problems(settings: Path, there: Inventory, private: list[str]) -> Iterator[Problem]:
-    """Yield them; nothing where mkdocs.yml can't be read, which is told elsewhere."""
-    source = load(settings, settings.name)
-    if isinstance(source, Problem):
-        return
-    tree, _ = parse(source)
-    if not isinstance(tree.data, dict):
-        return
-    for key in tree.data:
+def navigation_problems(site: SettingsFile, there: Inventory, private: list[str]) -> Iterator[Problem]:
+    """Yield them; mkdocs.yml is without errors."""
+    for key in site.data:
         if isinstance(key, str) and key not in _KEYS:
             hint = suggestion(key, _KEYS, most=0) or "删掉它；专栏自己的设置写在 extra 下面"
-            yield source.problem(tree.at((key,), key=True), f"mkdocs.yml 没有“{key}”这一项", hint, Severity.WARNING)
-    yield from _pages(source, tree, there, private)
+            yield site.problem((key,), f"mkdocs.yml 没有“{key}”这一项", hint, Severity.WARNING, key=True)
+    yield from _pages(site, there, private)
 
 
-def _pages(source: Source, tree: Tree, there: Inventory, private: list[str]) -> Iterator[Problem]:
+def _pages(site: SettingsFile, there: Inventory, private: list[str]) -> Iterator[Problem]:
     files = {uri: None for uri in there.files if uri.endswith(".md")}  # in order
-    nav = tree.data.get("nav")
+    nav = site.data.get("nav")
     named = list(_named(nav, ("nav",))) if nav else [((), uri) for uri in _USUAL_NAV]
     for path, target in named if nav else ():
         if target.startswith("/"):
             message = f"导航里的“{target}”以 / 开头，网站换个地方就找不到"
-            yield source.problem(tree.at(path), message, _NAV_HINT, Severity.WARNING)
+            yield site.problem(path, message, _NAV_HINT, Severity.WARNING)
         elif not leads_elsewhere(target) and target not in files and target not in reserved.FILES:
             hint = suggestion(target, list(files), most=0) or _NAV_HINT
-            yield source.problem(tree.at(path), f"导航里的“{target}”不在 docs 里", hint, Severity.WARNING)
+            yield site.problem(path, f"导航里的“{target}”不在 docs 里", hint, Severity.WARNING)
     listed = {target for _, target in named}
-    aside = _patterns(tree, "exclude_docs") | _patterns(tree, "not_in_nav")
+    aside = _patterns(site.data, "exclude_docs") | _patterns(site.data, "not_in_nav")
     plain = [uri for uri in there.beside if uri not in listed]
     hidden = {*GitIgnoreSpec.from_lines(sorted(aside)).match_files(plain)} | private_paths(there.files, private)
     for uri in sorted(set(plain) - hidden):
@@ -83,8 +77,8 @@ def _named(nav: Any, path: Key) -> Iterator[tuple[Key, str]]:
             yield from _named(one, (*path, title))
 
 
-def _patterns(tree: Tree, key: str) -> set[str]:
-    written = tree.data.get(key)
+def _patterns(data: Mapping[str, Any], key: str) -> set[str]:
+    written = data.get(key)
     return {line for line in written.splitlines() if line.strip()} if isinstance(written, str) else set()
 
 

@@ -1,36 +1,76 @@
 """mkdocs.yml from the disk to the column's settings, with all their problems at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from publicity.approvals.rounds import round_findings
 from publicity.column.feedback import feedback_findings
 from publicity.column.settings import OF_THE_THEME, Settings
 from publicity.problems.problem import Problem, Severity, errors
+from publicity.texts.file_memory import FileMemory
 from publicity.texts.letters import check_letters
 from publicity.texts.reading import Finding, read
-from publicity.texts.source import Mark, Source, load
+from publicity.texts.source import Mark, Source, SourceOnDisk, decode, load
+from publicity.texts.tree import Path as Key
 from publicity.texts.tree import Tree, parse
 from publicity.texts.unfilled import unfilled_fields
 
 
 @dataclass(frozen=True)
 class SettingsFile:
-    """The outcome of reading mkdocs.yml. `settings` are there only when no error is."""
+    """The outcome of reading mkdocs.yml. `settings` are there only when no error is; then `data` are all that it says.
+
+    `source` is there where it could be read.
+    """
 
     problems: tuple[Problem, ...]
     settings: Settings | None = None
+    source: Source | None = field(default=None, repr=False, compare=False)
+    data: Any = field(default=None, repr=False, compare=False)
+
+    def problem(self, path: Key, message: str, hint: str, severity: Severity, *, key: bool = False) -> Problem:
+        """A problem of what stands at a path of the data, or of its key."""
+        if self.source is None:
+            raise ValueError("nothing was read")
+        return self.source.problem(self._tree.at(path, key=key), message, hint, severity)
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return parse(self.source)[0] if self.source else Tree()
+
+
+class _Kept(NamedTuple):
+    problems: tuple[Problem, ...]
+    settings: Settings
+    data: Any
 
 
 def read_settings(path: Path, name: str) -> SettingsFile:
     """Read the settings. `name` is what the file is called in messages. Never raises for what a file may hold."""
-    source = load(path, name)
+    return _settings_in(load(path, name))
+
+
+def known_settings(path: Path, name: str, memory: FileMemory) -> SettingsFile:
+    """The same, known again by the bytes of the file where no error was in it."""
+    look = memory.look(name, str(path), name)
+    if isinstance(look.made, _Kept):
+        return SettingsFile(look.made.problems, look.made.settings, SourceOnDisk(name, str(path)), look.made.data)
+    found = _settings_in(look.data if isinstance(look.data, Problem) else decode(look.data or b"", name))
+    if found.settings:
+        memory.keep_of(look, _Kept(found.problems, found.settings, found.data))
+    return found
+
+
+def _settings_in(source: Source | Problem) -> SettingsFile:
     if isinstance(source, Problem):
         return SettingsFile((source,))
     tree, problems = parse(source)
     if not isinstance(tree.data, dict):
-        return SettingsFile(tuple(problems or [source.problem(Mark(0, 0), "整个文件应是一行行“键: 值”")]))
+        told = problems or [source.problem(Mark(0, 0), "整个文件应是一行行“键: 值”")]
+        return SettingsFile(tuple(told), source=source)
     form = read(source, _ours(tree), Settings)
     problems += form.problems
     problems += check_letters(source)
@@ -40,7 +80,7 @@ def read_settings(path: Path, name: str) -> SettingsFile:
     settings = None if errors(problems) else form.value
     if settings:
         problems += _unknown(settings, source, tree)
-    return SettingsFile(tuple(problems), settings)
+    return SettingsFile(tuple(problems), settings, source, tree.data)
 
 
 def _ours(tree: Tree) -> Tree:
