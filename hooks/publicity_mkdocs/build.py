@@ -102,7 +102,7 @@ class Build:
     # on_env
     here: Here = field(init=False)  # templates.py
     assets: Mapping[str, str] = field(init=False)  # fingerprint.py: new paths by path in the theme
-    findable: list[Findable] = field(init=False)  # search_index.py
+    findable: Callable[[], list[Findable]] = field(init=False)  # search_index.py, for when pages have their titles
     codes: KeptCodes = field(init=False)  # codes.py
     coded: set[str] = field(default_factory=set)  # codes.py: the addresses of all pages
 

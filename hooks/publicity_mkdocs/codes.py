@@ -17,7 +17,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Give templates the filter `code`. The preview, whose addresses are not the public ones, asks for none."""
     build = Build.of(config)
     build.codes = codes = KeptCodes(None if build.preview else Path(config.config_file_path).parent / FILE)
-    pages = (file.page for file in files.documentation_pages())
+    pages = () if build.preview else (file.page for file in files.documentation_pages())
     build.coded = {page.canonical_url for page in pages if page and page.canonical_url}
     env.filters["code"] = lambda address: Markup(codes.drawn(address))  # noqa: S704 - numbers of ours
 

@@ -9,9 +9,11 @@ from types import CodeType, ModuleType
 from typing import Any, cast
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from mkdocs.config.defaults import MkDocsConfig
 
 TEMPLATES = Path(".cache", "templates")  # beside mkdocs.yml; code for this Python, so CI does not carry it about
+_at_hand: dict[tuple[str, ...], tuple[str, CodeType | None]] = {}
 PARTS = Path(__file__).resolve().parent
 SHIPPED = Path(str(files("publicity_theme"))).resolve()  # the theme itself
 
@@ -45,8 +47,23 @@ def translated(env: Environment, config: MkDocsConfig, kind: str) -> Environment
     with suppress(OSError):  # nothing can be kept; that is no reason not to print
         folder.mkdir(parents=True, exist_ok=True)
         if os.access(folder, os.W_OK):
-            env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{kind}-%s")
+            env.bytecode_cache = _AtHand(str(folder), f"{kind}-%s")
     return env
+
+
+class _AtHand(FileSystemBytecodeCache):
+    """Keeps in this process, too, what it has read or written: the preview asks for the same after each save."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what was kept of the same text."""
+        name = self.directory, self.pattern, bucket.key
+        checksum, code = _at_hand.get(name, ("", None))
+        if code is not None and checksum == bucket.checksum:
+            bucket.code = code
+            return
+        super().load_bytecode(bucket)
+        if bucket.code is not None:
+            _at_hand[name] = bucket.checksum, bucket.code
 
 
 class Settled(Template):

@@ -56,6 +56,7 @@ def _moved(build: Build) -> Iterator[_Moved]:
     """Yield every address at which a page stood, or may have stood."""
     if build.column:
         for item in (*build.column.bulletins, *build.column.publications):
-            yield from (_Moved(old, item.entry.title, item.uri) for old in item.entry.old_paths)
+            for old in item.entry.old_paths:
+                yield _Moved(old, item.entry.title, item.uri)
     for listing in build.listings.values():
         yield _Moved(site_path(listing.next_numbered), listing.title, listing.newest)

@@ -5,7 +5,7 @@ Texts are taken where pages are looked at. In the preview an edit need not wait 
 
 from collections.abc import Iterator, Set
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -53,9 +53,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Note the pages that readers can find: those that go out; no drafts, and of a list only its newest page."""
+    """Be able to tell the pages that readers can find: those that go out; no drafts, of a list only its newest page."""
     build = Build.of(config)
-    build.findable = [_findable(page) for page in _pages(build, files)]
+    build.findable = cache(lambda: [_findable(page) for page in _pages(build, files)])
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -66,7 +66,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if build.column and build.follows:
             build.later.append(partial(_write_followed, build, build.column, build.room.site))
     elif build.column:
-        staying = build.write_index.call(build.findable)
+        staying = build.write_index.call(build.findable())
         if build.layers:
             build.layers.staying |= staying
 
@@ -129,5 +129,5 @@ def _tell(build: Build, folder: IndexFolder) -> None:
 def _write_followed(build: Build, column: Column, site: Path, folder: Path) -> None:
     """Write the index of a preview's site into another folder."""
     texts = Texts(site)
-    found = candidates(site, column, build.findable, build.downloads, texts, {})
+    found = candidates(site, column, build.findable(), build.downloads, texts, {})
     write_index(found, facets(column), texts, IndexFolder(folder))

@@ -57,8 +57,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build = Build.of(config)
     own = own_folders(config)
     kept = {config.docs_dir, *map(str, own)}
-    docs = config.docs_dir
-    for file in [file for file in files if file.src_dir != docs and _lies_elsewhere(file)]:
+    docs, places = config.docs_dir, _Places()
+    for file in [file for file in files if file.src_dir != docs and places.lies_elsewhere(file)]:
         files.remove(file)
     for file in [file for file in files if file.src_dir not in kept]:
         files.remove(file)
@@ -70,12 +70,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _lies_elsewhere(file: File) -> bool:
-    """Whether a file is not in the folder that it was found in: a link would publish what it leads to."""
-    if file.src_dir is None or file.abs_src_path is None:
-        return False
-    folder = os.path.realpath(file.src_dir)
-    return os.path.realpath(file.abs_src_path) != os.path.join(folder, *file.src_uri.split("/"))
+class _Places:
+    """Where folders really are, each asked about once."""
+
+    def __init__(self) -> None:
+        self._real: dict[str, str] = {}
+
+    def lies_elsewhere(self, file: File) -> bool:
+        """Whether a file is not in the folder that it was found in: a link would publish what it leads to."""
+        if file.src_dir is None or file.abs_src_path is None:
+            return False
+        folder = os.path.join(self._of(file.src_dir), *file.src_uri.split("/")[:-1])
+        return os.path.islink(file.abs_src_path) or self._of(os.path.dirname(file.abs_src_path)) != folder
+
+    def _of(self, folder: str) -> str:
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        return self._real[folder]
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
