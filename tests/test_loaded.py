@@ -61,6 +61,7 @@ def test_an_edit_loads_neither_readers_of_files_nor_what_stays_as_it_is(tmp_path
     assert ours(modules, *WAYS_IN) == []
     assert modules.isdisjoint({f"publicity.attachments.{name}" for name in ("examining", "judging", "outgoing", "pdf")})
     assert modules.isdisjoint({"publicity.pages.fragments", "publicity.pages.share_picture"})
+    assert "PIL.PngImagePlugin" in modules and "PIL.PdfImagePlugin" not in modules
     assert "publicity.finished.check" in modules
 
 

@@ -16,6 +16,7 @@ from PIL import Image, ImageCms, features
 from PIL.Image import Dither, Quantize, Resampling, Transpose
 
 from publicity.pictures.file import Look
+from publicity.pictures.opening import open_picture
 from publicity.pictures.stripping import strip, webp_chunks
 
 WIDEST = 888  # CSS pixels that a picture is made for: an article's column has 684, in large print 855
@@ -105,7 +106,7 @@ def _variants(data: bytes, look: Look, recipe: Recipe) -> list[Variant]:
 
 def _decoded(data: bytes, look: Look, widest: int | None) -> tuple[Image.Image, bool]:
     """The pixels as they are to be seen, and whether the file has just these. What is large is made small first."""
-    with Image.open(BytesIO(data), formats=[look.format]) as opened:
+    with open_picture(BytesIO(data), [look.format]) as opened:
         turn = _orientation(opened)
         upright = (opened.height, opened.width) if turn >= 5 else opened.size
         size = _fitted(upright, widest)

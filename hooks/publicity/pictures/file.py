@@ -71,9 +71,11 @@ def _examine(path: Path, size: int, _touched: tuple[int, ...]) -> Look | Flaw:
 def _look(path: Path) -> Look | None:
     from PIL import Image  # imported here: a command that meets no picture starts faster
 
+    from publicity.pictures.opening import open_picture
+
     Image.MAX_IMAGE_PIXELS = None  # what is too large is told in our words, before anything is decoded
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=sorted(set(FORMATS.values()))) as image:
+        with warnings.catch_warnings(action="ignore"), open_picture(path, sorted(set(FORMATS.values()))) as image:
             # A camera's MPO is a JPEG with more pictures behind the first, which no browser shows.
             name = "JPEG" if image.format == "MPO" else str(image.format)
             animated = name != "JPEG" and bool(getattr(image, "is_animated", False))
