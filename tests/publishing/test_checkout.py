@@ -528,6 +528,13 @@ def test_where_git_was_killed_in_the_middle_its_lock_is_in_nobodys_way(root: Pat
         assert alone(root)
 
 
+def test_what_a_killed_checkout_left_elsewhere_is_forgotten(root: Path, left: Path) -> None:
+    git(root, "worktree", "add", "--quiet", "--detach", "--no-checkout", str(root.parent.parent / "elsewhere"))
+    shutil.rmtree(root.parent.parent / "elsewhere")
+    check_out(root, left)
+    assert alone(root)
+
+
 def test_whatever_fails_the_files_are_written_anew(root: Path, left: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = checked_anew(root)
     real = checkout._said
@@ -554,3 +561,13 @@ def test_whatever_fails_the_files_are_written_anew(root: Path, left: Path, monke
     assert shown(found) == expected
     assert found["column/" + TEXT][1] != before["column/" + TEXT][1]
     assert alone(root)
+
+
+@pytest.mark.parametrize("trick", [one_more, an_ignored_one])
+def test_what_lies_there_all_the_same_is_a_doubt(
+    root: Path, left: Path, trick: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = checked_anew(root)
+    trick(left)
+    monkeypatch.setattr(checkout, "sift", lambda *_: None)
+    assert shown(check_out(root, left)) == expected
