@@ -126,6 +126,30 @@ def test_what_stops_a_build_is_told_by_both(astray: Project) -> None:
     assert "docs/README.md: 错误：同一个文件夹里有 README.md，又有 index.md" in checked.output
 
 
+@pytest.mark.parametrize("uri", ["index.md", "plan.md", "timeline.md"])
+@pytest.mark.parametrize("private", [False, True])
+def test_a_page_that_all_others_lead_to_must_be_there(tmp_path: Path, uri: str, private: bool) -> None:
+    project = make_printed(tmp_path / "column")
+    if private:
+        project.edit("mkdocs.yml", "extra:\n", f"extra:\n  private: [{uri}]\n")
+    else:
+        (project.root / "docs" / uri).unlink()
+    message = "列在 private 里，可是每个专栏都要有这一页" if private else "每个专栏都要有这一页"
+    for output in (
+        CliRunner().invoke(main, ["check", "--root", str(project.root)]).output,
+        project.mkdocs("build").stderr,
+    ):
+        assert re.search(rf"docs/{uri}: 错误：.*{message}", output)
+        assert "Traceback" not in output and "导航里的" not in output
+
+
+def test_a_template_that_names_a_page_that_is_not_there_is_told(tmp_path: Path) -> None:
+    project = make_printed(tmp_path / "column")
+    project.edit("overrides/main.html", "'index.md' | page", "'none.md' | page")
+    said = project.mkdocs("build").stderr
+    assert "模板里写的“none.md”不在 docs/ 里" in said and "Traceback" not in said
+
+
 @pytest.mark.shipped
 def test_a_sound_column_has_nothing_to_tell() -> None:
     assert source_problems(column_of(Project(ROOT)), ROOT / "docs", "docs") == []

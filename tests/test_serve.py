@@ -1,7 +1,8 @@
 """The preview: edits show up by themselves, and a broken plan neither hangs it nor loses the last good pages."""
 
+import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing import active_children
 from pathlib import Path
 from urllib.error import HTTPError
@@ -183,3 +184,54 @@ def test_starting_with_a_broken_plan_shows_the_problems(project: Project) -> Non
         mended = preview.after("docs/plan.yml", "issued: 2009-04-31", "issued: 2009-04-22")
         assert 'class="problems"' not in mended
         assert "同时进行" in mended
+
+
+# -- what is gone while something is wrong ------------------------------------------------------------
+
+
+def take_away(*patterns: str, spoil: bool = True) -> Callable[[Project], None]:
+    """Delete files of docs/; where their absence is no mistake, make another one."""
+
+    def away(project: Project) -> None:
+        for path in [path for pattern in patterns for path in (project.root / "docs").glob(pattern)]:
+            path.unlink()
+        if spoil:
+            project.edit("docs/bulletins/2009/2009-03-25-leading-group.md", "date: 2009", "date: 2008")
+
+    return away
+
+
+GONE: dict[str, Callable[[Project], None]] = {
+    "an article": take_away("bulletins/2009/2009-03-31-kickoff.md"),
+    "many articles": take_away("bulletins/2009/2009-04*.md"),
+    "a publication": take_away("publications/review-results.md"),
+    "a promise": take_away("commitments/branch-improvements.md"),
+    "attachments": take_away("**/attachments/*", spoil=False),
+    "pictures": take_away("**/pictures/*", spoil=False),
+    "the home page": take_away("index.md", spoil=False),
+    "the plan's page": take_away("plan.md", spoil=False),
+    "the timeline": take_away("timeline.md", spoil=False),
+    "the plan": take_away("plan.yml", spoil=False),
+    "nearly all": take_away("*/**/*.*", "index.md", spoil=False),
+}
+
+
+@pytest.mark.shipped
+@pytest.mark.parametrize("gone", GONE)
+def test_what_is_gone_while_something_is_wrong_does_not_stop_the_preview(
+    project: Project, tmp_path: Path, gone: str
+) -> None:
+    """MkDocs would leave its requests hanging. When all is mended, the preview is as a new one."""
+    shutil.copytree(project.root / "docs", tmp_path / "docs")
+    with saves(project, tmp_path / "site") as preview:
+        preview.build()
+        before = preview.served().keys()
+        GONE[gone](project)
+        preview.build()
+        told = preview.served()
+        assert "错误" in told["index.html"].decode()
+        assert {path for path in before - told.keys() if path.endswith(".html")} == set()
+        shutil.rmtree(project.root / "docs")
+        shutil.copytree(tmp_path / "docs", project.root / "docs")
+        preview.build()
+    assert not unlike_a_new_one(preview.served(), project, tmp_path / "new")

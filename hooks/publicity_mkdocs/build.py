@@ -58,6 +58,7 @@ class Build:
     problems: list[Problem]  # read.py; pictures.py adds its own: what the preview shows on top of every page
     second: SecondProcess  # read.py; second.py starts it in the last of on_nav and ends it in the last of on_post_build
     beginning: Beginning | None = None  # read.py: of a build whose site may stay as a whole next time
+    falls_back: bool = False  # read.py: the column is the last good one
     notes: Notes = field(default_factory=Notes)  # what pages asked while they were made, whoever was asked
     workshop: Workshop | None = None  # placing.py: where the site is made, if it can be put in place as a whole
     room: Room | None = None  # placing.py: where the preview's site is made

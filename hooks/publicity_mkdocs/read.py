@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 
 from publicity.building.collecting import loading
 
@@ -24,6 +25,7 @@ with loading():  # nearly all of the program, from here
     from publicity_mkdocs.build import Build
     from publicity_mkdocs.run import run
     from publicity_mkdocs.unchanged import ALL, Beginning, begin
+    from publicity_mkdocs.vanished import known_now, stand_in
 
 log = logging.getLogger("mkdocs.publicity")
 
@@ -50,8 +52,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = column.settings if column else found.settings or Settings()
     # Told at INFO, which a build prints: a warning would fail a strict build, of which not a byte is wrong.
     second = SecondProcess(say=log.info)
-    Build(run, column, settings, errors(found.problems), second, beginning).keep_in(config)
+    build = Build(run, column, settings, errors(found.problems), second, beginning)
+    build.falls_back = found.column is None
+    build.keep_in(config)
     return config
+
+
+@event_priority(95)  # before the gate
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """In the preview know what there is, so that the last good pages can still lead to it when it is gone."""
+    if run.preview and Build.of(config).falls_back:
+        stand_in(files, run.known, run.room, config)
+    elif run.preview:
+        run.known = known_now(files, config.docs_dir)
+    return files
 
 
 def _begin(config: MkDocsConfig) -> Beginning | None:

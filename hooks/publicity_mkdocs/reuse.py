@@ -115,9 +115,9 @@ def _facts(build: Build, files: Files) -> str:
 
 def _basis(build: Build, config: MkDocsConfig, nav: Navigation, files: Files) -> str:
     """What all pages rest on; nothing where that can't be told."""
-    column = build.column
+    column, plan = build.column, Path(config.docs_dir, PLAN)
     settings = Path(config.config_file_path).read_bytes()
-    if column is None or any(word.encode() in settings for word in OTHER_FILES):
+    if column is None or not plan.is_file() or any(word.encode() in settings for word in OTHER_FILES):
         return ""
     if not EXTENSIONS.issuperset(config.markdown_extensions):
         return ""
@@ -127,7 +127,7 @@ def _basis(build: Build, config: MkDocsConfig, nav: Navigation, files: Files) ->
         (
             basis(programs, own_folders(config)),
             settings,
-            Path(config.docs_dir, PLAN).read_bytes(),
+            plan.read_bytes(),
             column.day,
             column.as_of.pinned,
             log.isEnabledFor(logging.WARNING),  # else nothing is noted that could be told again

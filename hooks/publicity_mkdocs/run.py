@@ -5,7 +5,7 @@ is only ever imported: what it keeps is there once.
 """
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
@@ -17,6 +17,7 @@ from publicity.column.column import Column
 from publicity.manifests.last_site import LastSite
 from publicity.opendata.catalogue import Catalogue
 from publicity.texts.file_memory import FileMemory
+from publicity_mkdocs.vanished import Known
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Run:
 
     Of the preview: `room` is where its site is made, `last` what that was made from, `catalogue` what its data were
     when it was started, `texts` what it knows of those that nobody has touched since, `shown` the fingerprints of what
-    pages show.
+    pages show, `known` the files of docs/ with which `last_good` was read.
     """
 
     preview: bool = False
@@ -37,6 +38,7 @@ class Run:
     last: LastSite | None = None
     catalogue: Catalogue | None = None
     texts: FileMemory | None = None
+    known: Mapping[str, Known] = field(default_factory=dict)
     shown: Fingerprints = field(default_factory=Fingerprints)
     follower: Follower = field(default_factory=Follower)
     _until_its_end: ExitStack = field(default_factory=ExitStack)
@@ -48,7 +50,7 @@ class Run:
         self.preview, self.last_good = command == "serve", None
         self.builds_only = command == "build" and not dirty
         self.room = self.last = self.catalogue = self.texts = None
-        self.shown = Fingerprints()
+        self.shown, self.known = Fingerprints(), {}
         self.at_its_end(self.follower.stop)
         self._until_its_end.enter_context(seldom_collecting())
         end_without_looking()

@@ -1,11 +1,13 @@
 """The names that overrides/ may use: `column`, `timeline`, `problems`, and the words for days and spans."""
 
 from collections.abc import Container
+from functools import partial
 from pathlib import PurePosixPath
 from typing import cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -97,7 +99,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         "moment": wording.moment,
         "tally": tally,
         "draw": draw,
-        "page": lambda source: files.src_uris[source].url,
+        "page": partial(_address, files),
         "url": here.url,
         "asset": lambda path: build.assets[path],
         "shown_state": shown_state,
@@ -118,6 +120,13 @@ def shown_on(build: Build, uri: str) -> ArticleShown | ListPage | None:
     if build.column and (item := build.column.item(uri)):
         return article_shown(build.column, build.listings, build.related, item)
     return build.list_pages.get(uri)
+
+
+def _address(files: Files, uri: str) -> str:
+    """The address of a page or file, by its path within docs/. Raises Abort where there is none."""
+    if uri not in files.src_uris:
+        raise Abort(f"模板里写的“{uri}”不在 docs/ 里，没有生成。补上这个文件，或改掉 overrides/ 里写它的地方")
+    return files.src_uris[uri].url
 
 
 def _evidence(link: str, standing: Standing, files: Files, column: Column) -> dict[str, str] | None:
