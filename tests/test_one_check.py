@@ -146,8 +146,9 @@ def test_a_page_that_all_others_lead_to_must_be_there(tmp_path: Path, uri: str, 
 def test_a_template_that_names_a_page_that_is_not_there_is_told(tmp_path: Path) -> None:
     project = make_printed(tmp_path / "column")
     project.edit("overrides/main.html", "'index.md' | page", "'none.md' | page")
-    said = project.mkdocs("build").stderr
-    assert "模板里写的“none.md”不在 docs/ 里" in said and "Traceback" not in said
+    done = project.mkdocs("build")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "模板里写的“none.md”不在 docs/ 里" in done.stdout
 
 
 @pytest.mark.shipped
