@@ -4,8 +4,8 @@ To git every checkout is a new one. But files that the last one left are taken o
 what git would write (`sifting.py`): disks take far longer to make files than to read them, and a build knows again what
 nobody has touched. In any doubt all files are written.
 
-Of git's settings those have no part in it that would run hooks, write the line ends of this machine, leave files out,
-or believe of a file what was not read in it.
+Of git's settings those have no part in it that would run hooks or watchers, write the line ends of this machine, or
+leave files out.
 """
 
 import os
@@ -24,11 +24,7 @@ _SETTINGS = (
     "core.eol=lf",
     "core.fsmonitor=false",
     f"core.hooksPath={os.devnull}",
-    "core.ignoreStat=false",
     "core.sparseCheckout=false",
-    "core.splitIndex=false",
-    "core.untrackedCache=false",
-    "submodule.recurse=false",
 )
 # By force, and more of it: the place may be taken yet, and a git that was killed there leaves it locked.
 _NEW = ("worktree", "add", "--force", "--force", "--quiet", "--detach")
