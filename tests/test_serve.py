@@ -1,5 +1,6 @@
 """The preview: edits show up by themselves, and a broken plan neither hangs it nor loses the last good pages."""
 
+import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
@@ -235,3 +236,17 @@ def test_what_is_gone_while_something_is_wrong_does_not_stop_the_preview(
         shutil.copytree(tmp_path / "docs", project.root / "docs")
         preview.build()
     assert not unlike_a_new_one(preview.served(), project, tmp_path / "new")
+
+
+def test_what_follows_leaves_the_other_processors_to_the_next_page(tmp_path: Path) -> None:
+    def write(folder: Path) -> None:
+        folder.mkdir()
+        (folder / "processors").write_text(str(len(os.sched_getaffinity(0))))
+
+    follower = Follower()
+    follower.follow(tmp_path, [write], "processors", print)
+    for child in active_children():
+        if child.name == "following":
+            child.join()
+    follower.stop()
+    assert (tmp_path / "processors").read_text() == "1"

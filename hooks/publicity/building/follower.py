@@ -61,6 +61,7 @@ def _follow(parent: int, site: Path, works: Iterable[Work], last: str, say: Call
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         end_with(parent)
         os.nice(10)  # the next page comes first
+        os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])  # and has all other processors
         put(site, works, last)
     except Exception as error:
         say(described(error))
