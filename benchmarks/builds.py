@@ -4,8 +4,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 from costs import Cost, cost_of
 from generate import Article
@@ -39,12 +40,22 @@ def build(folder: Path, day: str = AS_OF, *, anew: bool = True) -> Cost:
     return cost_of([command], folder, folder / "site", environment(day))
 
 
-def put_aside(folder: Path) -> None:
-    """Have nothing stand where builds left it, without deleting it: it goes with the folder.
+@cache
+def _all() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(ignore_cleanup_errors=True)  # which goes when Python ends
 
-    A file system looks long for room for new files where thousands have just been deleted (ext4 without a journal: a
-    sixth of a build's time, for a minute and more); whoever builds, it is not what is measured.
+
+def place() -> Path:
+    """A new folder, which goes when all is measured.
+
+    A file system looks long for room for new files where thousands have just been deleted (ext4 without a journal: up
+    to 15 times as long for each, for five minutes); whoever builds, it is not what is measured.
     """
+    return Path(mkdtemp(dir=_all().name))
+
+
+def put_aside(folder: Path) -> None:
+    """Have nothing stand where builds left it, without deleting it."""
     for part in ("site", ".cache"):
         if (folder / part).exists():
             (folder / part).rename(Path(mkdtemp(prefix=".aside-", dir=folder)) / part)

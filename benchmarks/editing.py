@@ -2,9 +2,8 @@
 
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
-from builds import AS_OF, build, environment, make_ours
+from builds import AS_OF, build, environment, make_ours, place
 from figures import Table
 from generate import Article
 from peers import peers
@@ -23,25 +22,25 @@ def measure(sizes: list[int]) -> None:
 
 def _rows(table: Table, what: str, written: list[Article]) -> None:
     edited = [written[number * len(written) // EDITS] for number in range(EDITS)]
-    with TemporaryDirectory() as folder:
-        ours = Path(folder) / "ours"
-        make_ours(ours, written)
-        build(ours)
-        taken = []
+    folder = place()
+    ours = folder / "ours"
+    make_ours(ours, written)
+    build(ours)
+    taken = []
+    for article in edited:
+        _edit(ours / "docs" / article.uri)
+        taken.append(build(ours, anew=False))
+    mine = median(cost.seconds for cost in taken)
+    table.add(f"{what}, ours", f"{mine:.2f} s", "", f"{max(cost.memory for cost in taken) / 1e6:.0f} MB")
+    for peer in peers():
+        root = folder / peer.name
+        peer.lay_out(root, written)
+        peer.build(root, environment(AS_OF))
+        theirs = []
         for article in edited:
-            _edit(ours / "docs" / article.uri)
-            taken.append(build(ours, anew=False))
-        mine = median(cost.seconds for cost in taken)
-        table.add(f"{what}, ours", f"{mine:.2f} s", "", f"{max(cost.memory for cost in taken) / 1e6:.0f} MB")
-        for peer in peers():
-            root = Path(folder) / peer.name
-            peer.lay_out(root, written)
-            peer.build(root, environment(AS_OF))
-            theirs = []
-            for article in edited:
-                _edit(root / peer.docs / article.uri)
-                theirs.append(peer.build(root, environment(AS_OF), anew=False).seconds)
-            table.add(f"{what}, {peer.name}", f"{median(theirs):.2f} s", f"{mine / median(theirs):.2f}", "")
+            _edit(root / peer.docs / article.uri)
+            theirs.append(peer.build(root, environment(AS_OF), anew=False).seconds)
+        table.add(f"{what}, {peer.name}", f"{median(theirs):.2f} s", f"{mine / median(theirs):.2f}", "")
 
 
 def _edit(source: Path) -> None:

@@ -6,14 +6,13 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from builds import AS_OF, ROOT, build, environment, make_ours, write
+from builds import AS_OF, ROOT, build, environment, make_ours, place, write
 from costs import cost_of
 from figures import Table
 from generate import articles
@@ -43,45 +42,41 @@ class Sites:
     later: Path
 
 
-@contextmanager
-def sites(size: int) -> Iterator[Sites]:
+def sites(size: int) -> Sites:
     """Build them."""
     written, next_day = list(articles(size, ROOT / "docs" / "plan.yml")), date.fromisoformat(AS_OF) + timedelta(1)
-    with TemporaryDirectory() as folder:
-        made = []
-        for name, some, day in (
-            ("before", written[:-1], AS_OF),
-            ("after", written, AS_OF),
-            ("later", written, next_day),
-        ):
-            project = Path(folder) / name
-            make_ours(project, some)
-            build(project, str(day))
-            made.append(project / "site")
-        yield Sites(*made)
+    folder, made = place(), []
+    for name, some, day in (
+        ("before", written[:-1], AS_OF),
+        ("after", written, AS_OF),
+        ("later", written, next_day),
+    ):
+        project = folder / name
+        make_ours(project, some)
+        build(project, str(day))
+        made.append(project / "site")
+    return Sites(*made)
 
 
 def committed(size: int) -> None:
     """Measure and tell what one bulletin more costs from its commit until it is verified, in a folder."""
     written = list(articles(size, ROOT / "docs" / "plan.yml"))
-    with TemporaryDirectory() as folder:
-        project, target = Path(folder) / "column", Path(folder) / "served"
-        make_ours(project, written[:-1])
-        settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-        (project / "mkdocs.yml").write_text(
-            settings.replace("as_of: 2009-06-15", "as_of: 2009-08-31"), encoding="utf-8"
+    folder = place()
+    project, target = folder / "column", folder / "served"
+    make_ours(project, written[:-1])
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace("as_of: 2009-06-15", "as_of: 2009-08-31"), encoding="utf-8")
+    (project / ".gitignore").write_text("site/\n.cache/\n__pycache__/\n")
+    _git(project, "init", "--quiet")
+    for article in (None, written[-1]):
+        if article:
+            write(project / "docs", {article.uri: article.text()})
+        _git(project, "add", "--all")
+        _git(project, "commit", "--quiet", "--message", "示例")
+        command = [str(Path(sys.executable).with_name("publicity")), "publish", str(target)]
+        cost = cost_of(
+            [[*command, "--allow-samples", "--allow-pinned"]], project, target / "current", environment(None)
         )
-        (project / ".gitignore").write_text("site/\n.cache/\n__pycache__/\n")
-        _git(project, "init", "--quiet")
-        for article in (None, written[-1]):
-            if article:
-                write(project / "docs", {article.uri: article.text()})
-            _git(project, "add", "--all")
-            _git(project, "commit", "--quiet", "--message", "示例")
-            command = [str(Path(sys.executable).with_name("publicity")), "publish", str(target)]
-            cost = cost_of(
-                [[*command, "--allow-samples", "--allow-pinned"]], project, target / "current", environment(None)
-            )
     with Table("publication") as table:
         table.add(str(size), f"{cost.seconds:.2f} s", f"{cost.memory / 1e6:.0f} MB")
 
@@ -101,8 +96,8 @@ def seconds(work: Callable[[], object]) -> float:
 def measure(size: int) -> None:
     """Measure and print it for so many bulletins."""
     committed(size)
-    with sites(size) as built, ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory()))
+    built, folder = sites(size), place()
+    with ExitStack() as stack:
         manifest = read_manifest((built.after / NAME).read_bytes())
         print(f"\nPublishing {size} bulletins: {len(manifest.files) + 1} files, {manifest.size / 1e6:.1f} MB (one run)")
         _row("local folder", str(folder / "local"), built, lambda: "")

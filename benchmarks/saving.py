@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
-from builds import AS_OF, environment, make_ours
+from builds import AS_OF, environment, make_ours, place
 from costs import held_by
 from figures import Table
 from generate import Article
@@ -26,21 +25,21 @@ def measure(sizes: list[int]) -> None:
     """Measure and tell the medians, and what the preview holds after the first save and after the last."""
     with Table("saves") as table:
         for size in sizes:
-            with TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # what follows a save may still be writing
-                make_ours(root := Path(folder), written := texts(size)["varied"])
-                with _serving(root) as (address, process):
-                    taken, first = [], 0
-                    for number in range(SAVES):
-                        taken.append(_saved(address, root, written[number * len(written) // SAVES]))
-                        first = first or held_by(process)
-                    last = held_by(process)
-                told = (
-                    f"{median(taken):.2f} s",
-                    f"{max(taken):.2f} s",
-                    f"{first / 1e6:.0f} MB",
-                    f"{last / 1e6:.0f} MB",
-                )
-                table.add(str(size), *told)
+            root = place()
+            make_ours(root, written := texts(size)["varied"])
+            with _serving(root) as (address, process):
+                taken, first = [], 0
+                for number in range(SAVES):
+                    taken.append(_saved(address, root, written[number * len(written) // SAVES]))
+                    first = first or held_by(process)
+                last = held_by(process)
+            told = (
+                f"{median(taken):.2f} s",
+                f"{max(taken):.2f} s",
+                f"{first / 1e6:.0f} MB",
+                f"{last / 1e6:.0f} MB",
+            )
+            table.add(str(size), *told)
 
 
 def _saved(address: str, root: Path, article: Article) -> float:

@@ -1,9 +1,6 @@
 """Whole builds of the same bulletins, ours with all that belongs to a column beside those of other generators."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from builds import AS_OF, ROOT, build, environment, make_ours
+from builds import AS_OF, ROOT, build, environment, make_ours, place
 from costs import Cost, middle
 from figures import Table
 from generate import Article, articles
@@ -31,16 +28,16 @@ def measure(sizes: list[int]) -> None:
 
 def _row(table: Table, size: int, kind: str, written: list[Article]) -> None:
     costs: dict[str, list[Cost]] = {}
-    with TemporaryDirectory() as folder:
-        ours = Path(folder) / "ours"
-        make_ours(ours, written)
-        others = [(peer, Path(folder) / peer.name) for peer in peers()]
+    folder = place()
+    ours = folder / "ours"
+    make_ours(ours, written)
+    others = [(peer, folder / peer.name) for peer in peers()]
+    for peer, root in others:
+        peer.lay_out(root, written)
+    for _ in range(RUNS):
+        costs.setdefault("ours", []).append(build(ours))
         for peer, root in others:
-            peer.lay_out(root, written)
-        for _ in range(RUNS):
-            costs.setdefault("ours", []).append(build(ours))
-            for peer, root in others:
-                costs.setdefault(peer.name, []).append(peer.build(root, environment(AS_OF)))
+            costs.setdefault(peer.name, []).append(peer.build(root, environment(AS_OF)))
     told = {name: middle(some) for name, some in costs.items()}
     mine = told["ours"]
     for name, cost in told.items():
