@@ -37,6 +37,8 @@ class Column:
         self.file = self.root / NAME
         self.file.parent.mkdir()
         (self.root / "mkdocs.yml").write_text("site_name: 专栏\n", encoding="utf-8")
+        for page in ("index.md", "plan.md", "timeline.md"):
+            (self.file.parent / page).write_text("示例。\n", encoding="utf-8")
 
     def read(self, content: str | bytes | None = None) -> PlanFile:
         if content is not None:
