@@ -3,6 +3,7 @@
 import builtins
 import os
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,7 +170,7 @@ def test_missing(column: Column) -> None:
 
 
 def test_missing_folder(column: Column) -> None:
-    column.file.parent.rmdir()
+    shutil.rmtree(column.file.parent)
     (problem,) = column.refuse()
     assert problem.message == "没有这个文件"
 
@@ -181,7 +182,7 @@ def test_folder_in_its_place(column: Column) -> None:
 
 
 def test_file_for_the_folder(column: Column) -> None:
-    column.file.parent.rmdir()
+    shutil.rmtree(column.file.parent)
     column.file.parent.touch()
     (problem,) = column.refuse()
     assert "文件打不开" in problem.message
