@@ -28,6 +28,7 @@ from publicity_mkdocs.build import Build
 from publicity_mkdocs.own_page import OwnPage
 from publicity_mkdocs.written import tell_differences
 
+NO_ANCHORS = set[str]()  # never added to
 log = logging.getLogger("mkdocs.publicity")
 
 
@@ -138,9 +139,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 @event_priority(-1000)  # when everybody has seen it
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Let go of a text that is written: nothing holds those of all pages."""
+    """Let go of a text that is written: nothing holds those of all pages, or what was asked of them."""
     if isinstance(page, ArticlePage):
-        page.content = page.markdown = None
+        page.content = page.markdown = page.links_to_anchors = None
+        page.present_anchor_ids = NO_ANCHORS
 
 
 @event_priority(100)

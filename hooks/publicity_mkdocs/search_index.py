@@ -37,6 +37,15 @@ LISTS = {
 NOWHERE = "search.html"
 
 
+@event_priority(-40)  # after the pages, before what else is asked for: it takes much memory, and there is little yet
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Have it found out how names are read."""
+    build = Build.of(config)
+    if build.column:
+        build.second.ask("拼音", partial(_read_names, build, build.column, files))
+    return files
+
+
 @event_priority(-10)  # after the check
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Offer to write the index."""
@@ -46,9 +55,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         build.checking.show = texts.take
     if build.column:
         build.write_index = build.second.offer("搜索", partial(_write_index, build, build.column, texts))
-        if not build.staying:  # else most was known to the last build
-            titled = [_findable(page) for page in _pages(build, files) if page.title]
-            build.second.ask("拼音", partial(_read_names, build.column, titled))
     return nav
 
 
@@ -84,9 +90,10 @@ def _findable(page: Page) -> Findable:
     return Findable(file.src_uri, file.dest_uri, page.url, str(page.title), leads_on)
 
 
-def _read_names(column: Column, found: list[Findable]) -> None:
-    """Know how names are read, before there is much else in memory."""
-    learn(names(column, found))
+def _read_names(build: Build, column: Column, files: Files) -> None:
+    """Know how the names of all pages are read that have a title by now, if the last build did not know most."""
+    if not build.staying:
+        learn(names(column, (_findable(page) for page in _pages(build, files) if page.title)))
 
 
 def _write_index(build: Build, column: Column, texts: Texts, findable: list[Findable]) -> Set[str]:

@@ -101,9 +101,9 @@ def _work(work: Callable[[], object], parent: int, pipe: int) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is for the parent, with which this one ends
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         end_with(parent)
-        content = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
+        made = work()
         with open(pipe, "wb") as file:
-            file.write(content)
+            pickle.dump(made, file, pickle.HIGHEST_PROTOCOL)  # piece by piece, as its parent takes it
         os._exit(0)
     finally:  # nothing is left to be put in order: all of this is a copy
         os._exit(1)

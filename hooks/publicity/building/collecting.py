@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 SELDOM = (50_000, 20, 100)
-_OWN_PIECE, _LARGE = -3, 1 << 20  # M_MMAP_THRESHOLD: glibc's malloc.h
+_OWN_PIECE, _LARGE = -3, 1 << 18  # M_MMAP_THRESHOLD: glibc's malloc.h
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from publicity.search.aside import Aside, Piece
 from publicity.search.postings import KEY, Numbering, Postings, renumbered
 
 RANGES = 256  # of keys: postings of one are put aside side by side
-BLOCK = 200_000  # postings that are looked at together, about
+BLOCK = 100_000  # postings that are looked at together, about
 _SIZE = 8  # bytes of a posting
 
 

@@ -17,7 +17,7 @@ from publicity.search.texts import Texts
 from publicity.search.traditional import SIMPLIFIED
 from publicity.search.words import WordFiles
 
-BATCH = 500  # pages that are held at once
+BATCH = 100  # pages that are held at once
 FILES = 150  # that one more process is worth
 
 

@@ -17,7 +17,7 @@ from publicity.search.aside import Aside, Piece
 from publicity.search.keys import BITS, OFFSET, PRIME
 from publicity.search.postings import KEY, LETTER, Postings, merged
 
-TOGETHER = 4_000_000  # bytes of files that are put together from their pieces, about
+TOGETHER = 2_000_000  # bytes of files that are put together from their pieces, about
 BLOCKS = 3  # for which one more process is worth its start
 
 _Bytes: TypeAlias = npt.NDArray[np.uint8]
