@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -19,7 +20,7 @@ from publicity.search import whole, words
 from publicity.search.facets import Facet
 from publicity.search.kept import Kept, forget_others, read_kept
 from publicity.search.page import SearchPage, read_record
-from publicity.search.sounds import learn, sounds
+from publicity.search.sounds import learn, remembered, sounds
 from publicity.search.splicing import Change, spliced
 from publicity.search.texts import Texts
 from publicity.search.writing import write_index
@@ -224,12 +225,26 @@ def test_many_names_are_looked_up_elsewhere(monkeypatch: pytest.MonkeyPatch) -> 
         without.setitem(sys.modules, "pypinyin", None)
         learn(["银行", "绿园区", "银行", "No 1"])
         assert [*map(sounds, ("银行", "绿园区", "No 1"))] == ["yin hang", "lv yuan qu", ""]
-        learn(["一个"])
         with pytest.raises(ImportError):
-            sounds("一个")
+            learn(["一个"])
     monkeypatch.setattr(sys, "executable", "/nowhere")
     learn(["长春", "行走"])
     assert [*map(sounds, ("长春", "行走"))] == ["chang chun", "xing zou"]
+
+
+@pytest.mark.usefixtures("nothing_known")
+def test_what_copies_ask_of_names_is_known_to_the_next_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(SEED)
+    pages = [longer(random, f"{number}.html") for number in range(40)]
+    found = [replace(candidate(page), read=(page.title,), page=partial(_heard, page)) for page in pages]
+    monkeypatch.setattr(ahead, "processors", lambda: 3)
+    monkeypatch.setattr(whole, "FILES", 5)
+    write_index(found, FACETS, Texts(Path()), Held())
+    assert remembered().keys() == {page.title for page in pages}
+
+
+def _heard(page: SearchPage) -> SearchPage:
+    return replace(page, sounds=(sounds(page.title),))
 
 
 @pytest.mark.parametrize("fails", ["", "_put_pages", "_put_words", "_code"])

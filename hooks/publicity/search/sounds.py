@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-MANY = 1000  # words that are worth a process of its own, with which the memory of the dictionary is gone, some 50 MB
+MANY = 50  # words that are worth a process of its own, with which the memory of the dictionary is gone, some 50 MB
 
 _HAN = r"[\u4e00-\u9fff]+"  # in the process for many this module is alone: it imports none of ours
 _known: dict[str, str] = {}
@@ -23,18 +23,24 @@ def sounds(words: str) -> str:
 
 
 def learn(words: Iterable[str]) -> None:
-    """Know how many words are read before anybody asks; where they are few, or that fails, `sounds` looks them up."""
+    """Know how words are read before anybody asks: where they are many, from another process."""
     unknown = [*dict.fromkeys(one for one in words if one not in _known)]
-    if len(unknown) < MANY:
-        return
+    if len(unknown) >= MANY:
+        _ask_another(unknown)
+    for one in unknown:
+        sounds(one)
+
+
+def _ask_another(words: list[str]) -> None:
+    """Have another process look words up; where that fails, none of them is known."""
     from subprocess import SubprocessError, run  # only here
 
     with suppress(OSError, SubprocessError, ValueError):
         command = [sys.executable, "-P", __file__]
-        given = json.dumps(unknown).encode()
+        given = json.dumps(words).encode()
         alone = {**os.environ, "PYPINYIN_NO_DICT_COPY": "1"}  # nobody changes its dictionary
         made = run(command, env=alone, input=given, capture_output=True, check=True)  # noqa: S603 - ours
-        remember(dict(zip(unknown, json.loads(made.stdout), strict=True)))
+        remember(dict(zip(words, json.loads(made.stdout), strict=True)))
 
 
 def remember(read: Mapping[str, str]) -> None:
