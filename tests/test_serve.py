@@ -238,6 +238,15 @@ def test_what_is_gone_while_something_is_wrong_does_not_stop_the_preview(
     assert not unlike_a_new_one(preview.served(), project, tmp_path / "new")
 
 
+@pytest.mark.shipped
+def test_a_file_that_nobody_can_read_does_not_stop_the_preview(project: Project, tmp_path: Path) -> None:
+    """MkDocs takes it for a page; the column knows nothing of it."""
+    (project.root / "docs" / "旧稿.markdown").write_bytes("# 旧稿".encode("gbk"))
+    with saves(project, tmp_path / "site") as preview:
+        preview.build()
+        assert "index.html" in preview.served()
+
+
 def test_what_follows_leaves_the_other_processors_to_the_next_page(tmp_path: Path) -> None:
     def write(folder: Path) -> None:
         folder.mkdir()

@@ -27,16 +27,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs = config.docs_dir
     own = [file for file in files if file.src_dir == docs]
     for file in [file for file in own if file.src_uri in private or not _public(file, column)]:
-        if build.preview and (file.src_uri in column.held or not file.src_uri.startswith("commitments/")):
+        shown = file.src_uri in column.held or not file.src_uri.startswith("commitments/")
+        if build.preview and shown and not _unread(file):
             file.inclusion = InclusionLevel.DRAFT
         else:
             files.remove(file)
     return files
 
 
+def _unread(file: File) -> bool:
+    """Whether MkDocs takes a file for a page that nobody has read, as .markdown: perhaps nobody can."""
+    return file.is_documentation_page() and not file.src_uri.endswith(".md")
+
+
 def _public(file: File, column: Column) -> bool:
     if file.is_documentation_page():
-        if not file.src_uri.endswith(".md"):  # MkDocs takes .markdown and such for pages too; nobody has read them
+        if _unread(file):
             return False
         if not file.src_uri.startswith(FOLDERS):
             return True

@@ -6,6 +6,7 @@ column stay up meanwhile; MkDocs must know every file that they lead to.
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,12 +26,8 @@ class Known(NamedTuple):
 
 
 def known_now(files: Files, docs: str) -> dict[str, Known]:
-    """The files of docs/ that MkDocs knows, by path within it. Raises OSError and UnicodeDecodeError."""
-    return {
-        file.src_uri: Known(file.dest_uri, file.content_string if _is_own_page(file) else None)
-        for file in files
-        if file.src_dir == docs
-    }
+    """The files of docs/ that MkDocs knows, by path within it."""
+    return {file.src_uri: Known(file.dest_uri, _text(file)) for file in files if file.src_dir == docs}
 
 
 def stand_in(files: Files, known: Mapping[str, Known], room: Room | None, config: MkDocsConfig) -> None:
@@ -47,5 +44,9 @@ def stand_in(files: Files, known: Mapping[str, Known], room: Room | None, config
             files.append(File.generated(config, uri, content=GONE))
 
 
-def _is_own_page(file: File) -> bool:
-    return file.is_documentation_page() and not file.src_uri.startswith(FOLDERS)
+def _text(file: File) -> str | None:
+    """What a page of the office's own says; None for other files, and for what nobody can read."""
+    if file.is_documentation_page() and not file.src_uri.startswith(FOLDERS):
+        with suppress(OSError, UnicodeDecodeError):  # MkDocs takes more for pages than anybody has checked
+            return file.content_string
+    return None
